@@ -1,0 +1,35 @@
+# add_room(NAME DEPENDS rooms… LIBRARIES targets…)
+# Builds sim/NAME/**.cpp as library NAME. Headers are included as "NAME/file.hpp"; the folder
+# build/rooms/NAME holds one link, to sim/NAME, and is passed on only to rooms that depend on it.
+
+add_library(firedrill_options INTERFACE)
+target_compile_options(firedrill_options INTERFACE
+  -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wno-missing-field-initializers
+  -Wno-restrict  # GCC 12 false alarms on std::string (GCC bug 105651)
+  # The same bits on every machine: no contraction to fused multiply-add unless code asks for it.
+  -ffp-contract=off)
+if(FIREDRILL_SANITIZE)
+  target_compile_options(firedrill_options INTERFACE -fsanitize=${FIREDRILL_SANITIZE}
+    -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(firedrill_options INTERFACE -fsanitize=${FIREDRILL_SANITIZE})
+endif()
+
+function(add_room NAME)
+  cmake_parse_arguments(ROOM "" "" "DEPENDS;LIBRARIES" ${ARGN})
+  file(GLOB_RECURSE SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/sim/${NAME}/*.cpp)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/rooms/${NAME})
+  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/sim/${NAME} ${CMAKE_BINARY_DIR}/rooms/${NAME}/${NAME} SYMBOLIC)
+  if(NOT SOURCES)
+    return()
+  endif()
+  add_library(${NAME} STATIC ${SOURCES})
+  target_include_directories(${NAME} PUBLIC ${CMAKE_BINARY_DIR}/rooms/${NAME})
+  foreach(DEPENDENCY ${ROOM_DEPENDS})
+    target_link_libraries(${NAME} PUBLIC ${DEPENDENCY})
+  endforeach()
+  foreach(LIBRARY ${ROOM_LIBRARIES})
+    target_link_libraries(${NAME} PUBLIC ${LIBRARY})
+  endforeach()
+  target_link_libraries(${NAME} PRIVATE firedrill_options)
+endfunction()

@@ -1,0 +1,109 @@
+// Crowd: the occupants and how they get out. Reads the WalkMap, the state of openings and the air;
+// asks for doors through `door_requests`. Knows nothing of trainees' tools, scores or records.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/workers.hpp"
+#include "building/walk_map.hpp"
+#include "fire/fire.hpp"
+
+namespace firedrill {
+
+enum class SmokeSpeedLaw {
+    fds_evac,
+    jin_irritant,
+    fridolf_2019
+};                                         // facts: see crowd/smoke_speed.hpp
+enum class DoorFlowLimit { free, codes };  // codes: at most 1.33 persons/(m s)
+
+struct CrowdSettings {
+    SmokeSpeedLaw smoke_speed = SmokeSpeedLaw::fds_evac;
+    DoorFlowLimit door_flow = DoorFlowLimit::free;
+    double turn_back_extinction_1_m = 0.5;  // those who know the building turn back at this K (Jin)
+};
+
+enum class OccupantState : std::uint8_t {
+    waiting,    // before the alarm or in pre-movement
+    walking,    // to an exit or assembly point
+    out,        // left the building
+    assembled,  // stands at an assembly point
+    incapacitated
+};
+
+// Occupants as arrays, all of the same length; index = occupant, constant for the whole drill.
+struct OccupantsView {
+    std::span<const Vec2> position;
+    std::span<const std::int32_t> layer;  // of the WalkMap
+    std::span<const float> floor_z;
+    std::span<const float> heading_rad;
+    std::span<const float> speed;  // now [m/s]
+    std::span<const float> radius;
+    std::span<const OccupantState> state;
+    std::span<const std::int32_t> group;    // GroupIndex value
+    std::span<const std::int32_t> profile;  // into Building::profiles
+    std::span<const float> fed;             // fractional effective dose, toxic gases [-]
+    std::span<const float> fed_heat;
+    std::span<const std::uint8_t> crawling;
+    std::span<const std::int32_t> exit_used;  // ExitIndex value or -1
+    std::span<const float> out_time_s;        // -1 while inside
+};
+
+// How open and passable an opening is for people; the drill keeps one per opening.
+struct DoorForCrowd {
+    bool passable = true;  // not locked, not held shut
+    float open_fraction = 1;
+};
+
+struct CrowdInputs {
+    std::span<const DoorForCrowd> doors;  // per opening
+    const Fire* air = nullptr;            // null: clean air
+    std::span<const Vec3>
+        obstacles;       // other bodies (the trainee): position of the feet, radius 0.25 m
+    bool alarm = false;  // sounders sound now
+    std::span<const Vec3> shouts;  // places where someone shouted "fire" in this tick
+    bool lights_on = true;
+};
+
+struct CrowdEvent {
+    enum class Kind { started, out, assembled, incapacitated, turned_back, head_count } kind;
+    double time_s;
+    std::int32_t occupant;  // head_count: the counter
+    std::int32_t index;     // exit, assembly point or number missing
+};
+
+struct CrowdTotals {
+    int total = 0, inside = 0, out = 0, assembled = 0, incapacitated = 0;
+    double last_out_s = -1;  // -1 while someone is inside
+};
+
+class Crowd {
+  public:
+    Crowd(const Building& building, const WalkMap& map, const CrowdSettings& settings,
+          std::uint64_t seed, Workers& workers);
+    ~Crowd();
+
+    void step(double dt, const CrowdInputs& inputs);
+    OccupantsView occupants() const;
+    // Openings that someone pushes at or stands in now (ascending, no doubles).
+    std::span<const OpeningIndex> door_requests() const;
+    std::vector<CrowdEvent> take_events();
+    void read_devices(std::span<double> values) const;  // people_through, density; others untouched
+    CrowdTotals totals() const;
+    std::uint64_t hash() const;
+    std::vector<std::pair<std::string, double>> stage_times() const;
+
+    // Walking distance [m] from a cell to the nearest usable exit by the current route field;
+    // infinity where there is none. For checks and hints.
+    double distance_to_exit(std::int32_t cell) const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace firedrill

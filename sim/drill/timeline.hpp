@@ -1,0 +1,44 @@
+// Timeline: what happened when, where, to whom and why, in order. Scoring, records and debriefings
+// read it; nothing is scored that does not stand here.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/vec.hpp"
+
+namespace firedrill {
+
+// Names of events (`group.verb`), the vocabulary of rubrics and triggers:
+//   drill.started drill.finished drill.timed_out
+//   item.ignited item.extinguished item.reignited item.burnt_out     target: thing or burner;
+//   value: kW alarm.detected alarm.call_point alarm.raised                     target: fixture
+//   trainee.shouted trainee.called_119 (value: facts given) trainee.left_building
+//   trainee.at_assembly trainee.reported (value: people missing by the report)
+//   trainee.incapacitated extinguisher.taken extinguisher.inspected extinguisher.pin_pulled
+//   extinguisher.pressed extinguisher.pressed_with_pin extinguisher.empty extinguisher.wrong_agent
+//   extinguisher.dangerous_agent extinguisher.distance (value: metres at first press)
+//   extinguisher.base_hit (value: share 0…1, at release) extinguisher.exit_behind (value 1/0)
+//   extinguisher.dropped door.opened door.closed door.pushed door.locked_found door.measured
+//   (value: metres) door.inspected exit.verdict_right exit.verdict_wrong exit.verdict_missed
+//   target: exit fault.confirmed fault.marked_right fault.marked_wrong fault.false_alarm
+//   fault.missed   target: fault or thing sign.inspected light.tested fixture.inspected
+//   fixture.pressed window.broken occupant.out occupant.assembled occupant.incapacitated
+//   occupants.all_out occupants.head_count (value: missing) inject.fired
+struct TimelineEvent {
+    double time_s = 0;
+    std::string_view name;  // one of the above (static storage)
+    std::string target;     // id of the thing, empty where none
+    double value = 0;
+    Vec3 place{0, 0, 0};
+    std::string detail;  // fault code, agent, verdict, …
+};
+
+using Timeline = std::vector<TimelineEvent>;
+
+// The static name equal to `name`; empty view where it is no event's name (a typing error in a
+// rubric).
+std::string_view event_name(std::string_view name);
+
+}  // namespace firedrill

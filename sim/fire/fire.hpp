@@ -1,0 +1,128 @@
+// Fire: flow, burning items, walls, detectors and suppression behind one door. Owns the fields;
+// reads the Grid, whose openings others change between steps. Knows nothing of people or of drills.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/workers.hpp"
+#include "building/grid.hpp"
+
+namespace firedrill {
+
+struct FireSettings {
+    double courant = 0.8;  // sum |u_i| dt/h at most this [0.1 … 0.9]; above 1 transport is unstable
+    double max_dt_s = 0.05;  // longest flow step
+    double divergence_tolerance =
+        1e-2;  // residual divergence relative to the source's; looser heats the gas falsely
+    double turbulence_constant = 0.1;  // see flow/; 0 = numerical viscosity only
+    bool radiation_to_items = true;
+};
+
+// Gas at a point, interpolated (trilinear).
+struct GasSample {
+    double temperature_c = 20;
+    double soot_kg_m3 = 0;
+    double extinction_1_m = 0;  // K = 8700 m2/kg x soot density (Mulholland & Croarkin 2000)
+    double oxygen = 0.209;      // volume fractions
+    double carbon_dioxide = 0.0004;
+    double carbon_monoxide = 0;
+    double hydrogen_cyanide = 0;
+    double radiant_flux_kw_m2 = 0;  // from flames and hot smoke onto a small body
+    Vec3 velocity{0, 0, 0};
+};
+
+enum class BurnState : std::uint8_t { cold, burning, extinguished, burnt_out };
+// One thing that burns or can burn: a Burner or a Thing with a Burnable.
+struct FireSource {
+    std::string id;
+    bool is_burner = false;
+    std::int32_t index = -1;  // into scenario.burners or Building::things
+    FuelIndex fuel;
+    Vec3 base{0, 0, 0};  // middle of the burning surface
+    Vec2 size{0.3, 0.3};
+    BurnState state = BurnState::cold;
+    double ignited_s = -1;  // fire time of ignition
+    double hrr_kw = 0;      // burned now, after oxygen and agents
+    double flame_height_m = 0;
+    double wetness_kg = 0;    // water or foam held
+    double knocked_down = 0;  // powder/CO2 effect on the flame [0 … 1]
+    double surface_temperature_c = 20;
+    double burned_kg = 0;
+};
+
+struct FireEvent {  // published in order of happening, cleared by take_events
+    enum class Kind {
+        ignited,
+        extinguished,
+        reignited,
+        burnt_out,
+        detector,
+        sprinkler,
+        window_broken,
+        flashover
+    } kind;
+    double time_s;
+    std::int32_t index;  // source, fixture or opening
+};
+
+// Views of the cell fields, grid order (x fastest), valid until the next step.
+struct FieldView {
+    int nx = 0, ny = 0, nz = 0;
+    std::span<const float> temperature_k;
+    std::span<const float> soot_kg_m3;
+};
+
+struct FireTotals {
+    double time_s = 0;
+    std::int64_t flow_steps = 0;
+    std::size_t cells = 0;
+    double hrr_kw = 0;
+    double mass_balance_error = 0;    // relative
+    double energy_balance_error = 0;  // relative
+    double max_temperature_c = 20;
+    double max_velocity_m_s = 0;
+};
+
+class Fire {
+  public:
+    // The grid must outlive the Fire. `seed` for ignition scatter.
+    Fire(const Building& building, Grid& grid, const FireSettings& settings, Workers& workers,
+         std::uint64_t seed);
+    ~Fire();
+
+    // Advances by dt [s] in flow steps of its own.
+    void step(double dt);
+
+    // To be called after openings of the grid changed.
+    void openings_changed(std::span<const OpeningIndex> openings);
+
+    GasSample sample(Vec3 at) const;
+    FieldView fields() const;
+    std::span<const FireSource> sources() const;
+    std::int32_t source_of_thing(std::string_view id) const;  // -1: cannot burn
+    bool ignite(std::int32_t source);                         // false: cannot burn any more
+    // Agent that lands at `at` during the coming step; jets are traced by the caller.
+    void apply_agent(Agent agent, Vec3 at, double mass_kg);
+    void shut_off(std::int32_t source);  // gas or power cut at the valve
+    std::vector<FireEvent> take_events();
+
+    // Device readings of the scenario, in its order (people_through and density stay 0 here).
+    void read_devices(std::span<double> values) const;
+
+    FireTotals totals() const;
+    std::uint64_t hash() const;  // of the whole state
+
+    // Time spent per named stage since the start [s], for benchmarks.
+    std::vector<std::pair<std::string, double>> stage_times() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace firedrill

@@ -1,0 +1,16 @@
+// Report: one self-contained HTML page of a drill: result, floor plans with the trainee's way and
+// what happened where, score line by line with reason, timeline, occupants. Watermarked as training
+// material.
+#pragma once
+
+#include <string>
+
+#include "record/store.hpp"
+
+namespace firedrill {
+
+// Throws LoadError (no such drill, file cannot be written).
+void write_report(const Store& store, std::int64_t drill, Language language,
+                  const std::string& file);
+
+}  // namespace firedrill
