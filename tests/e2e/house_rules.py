@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""House rules that the compiler cannot see: who may include whom, which libraries stay in which room,
+that headers say what they are, and that every text exists in Chinese and English."""
+import json
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOMS = ["base", "building", "fire", "crowd", "drill", "record", "view", "app"]
+# Rooms a room may include from besides itself; view and record do not know each other.
+ALLOWED = {room: set(ROOMS[: i + 1]) for i, room in enumerate(ROOMS)}
+ALLOWED["view"].discard("record")
+# Library header -> rooms that may include it.
+ONLY_IN = {
+    r"^(glad/|GL/|EGL/)": {"view", "app"},
+    r"^(imgui|GLFW/)": {"view", "app"},
+    r"^(AL/|CLI/|spdlog/)": {"app"},
+    r"^sqlite3": {"record"},
+    r"^(zstd)": {"record"},
+    r"^(bullet/|btBullet|BulletCollision|BulletDynamics|LinearMath)": {"drill"},
+    r"^assimp/": {"view", "building"},
+}
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+
+faults = []
+
+
+def fault(path, line, what):
+    faults.append(f"{path.relative_to(ROOT)}:{line}: {what}")
+
+
+for path in sorted((ROOT / "sim").rglob("*.[ch]pp")):
+    relative = path.relative_to(ROOT / "sim")
+    if len(relative.parts) < 2:
+        continue
+    room = relative.parts[0]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        match = INCLUDE.match(line)
+        if not match:
+            continue
+        quoted, name = match.group(1) == '"', match.group(2)
+        if name.startswith(".."):
+            fault(path, number, f"includes {name} by a relative path: write room/file.hpp")
+        first = name.split("/")[0]
+        if quoted and first in ROOMS and first not in ALLOWED[room]:
+            fault(path, number, f"{room} may not include {name}")
+        for pattern, rooms in ONLY_IN.items():
+            if not quoted and re.match(pattern, name) and room not in rooms:
+                fault(path, number, f"{room} may not include <{name}>")
+        if path.suffix == ".hpp" and "nlohmann/json.hpp" in name:
+            fault(path, number, "json.hpp belongs in .cpp files (it costs seconds per include)")
+    if path.suffix == ".hpp":
+        if not lines[0].startswith("// "):
+            fault(path, 1, "a header opens with what it is")
+        if "#pragma once" not in lines:
+            fault(path, 1, "no #pragma once")
+    if len(lines) > 900:
+        fault(path, 1, f"{len(lines)} lines: look for the second idea in there")
+
+for path in sorted((ROOT / "assets" / "texts").glob("*.json")):
+    for key, text in json.loads(path.read_text(encoding="utf-8")).items():
+        for language in ("zh", "en"):
+            if not text.get(language, "").strip():
+                fault(path, 1, f"{key} lacks {language}")
+
+for line in faults:
+    print(line)
+print(f"house rules: {len(faults)} faults")
+sys.exit(1 if faults else 0)
