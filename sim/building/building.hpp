@@ -107,13 +107,13 @@ struct Building {
 };
 
 // Throws LoadError (with the entity's place) where the scenario cannot be made into a building: a
-// door in no wall, an unknown material.
-Building make_building(Scenario scenario);
+// door in no wall, an unknown material. `language` is that of the message.
+Building make_building(Scenario scenario, Language language = Language::zh);
 
 // Everything a person should mend before a drill: what make_building would throw (all of it), a
 // room that is not closed, a burner or start position in a wall, an exit nobody can reach,
-// occupants without room to stand, overlapping doors, an unlit camera, …  Empty: fit for use.
-std::vector<Problem> check_scenario(const Scenario& scenario);
+// occupants without room to stand, overlapping doors, …  Empty: fit for use.
+std::vector<Problem> check_scenario(const Scenario& scenario, Language language = Language::zh);
 
 // Shared geometry.
 bool inside(const Polygon& polygon, Vec2 point);

@@ -58,6 +58,7 @@ struct Material {
     std::vector<MaterialLayer> layers;
     double emissivity = 0.9;     // [0 … 1]
     Vec3 colour{0.8, 0.8, 0.8};  // sRGB [0 … 1]
+    std::string source;          // where the numbers come from
     Place place;
 };
 
@@ -165,6 +166,7 @@ struct Fuel {
     double heat_of_combustion = 0;                                      // chemical, lower [kJ/kg]
     double yield_soot = 0, yield_co = 0, yield_co2 = 0, yield_hcn = 0;  // well ventilated [kg/kg]
     double radiative_fraction = 0.35;
+    std::string source;  // where the numbers come from
     Place place;
 };
 
@@ -211,6 +213,7 @@ struct ItemType {
     bool blocks_walking = true;
     bool blocks_flow = false;  // fills the grid's cells
     std::optional<Burnable> burnable;
+    std::string source;  // where the numbers come from
     Place place;
 };
 struct Repeat {
