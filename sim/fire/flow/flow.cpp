@@ -1,0 +1,367 @@
+#include "fire/flow/flow.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstring>
+
+#include "base/hash.hpp"
+#include "fire/flow/lanes.hpp"
+
+namespace firedrill {
+namespace {
+
+constexpr double largest_expansion_per_step = 0.3;  // dt times divergence; more is unstable
+constexpr double residual_floor = 1e-7;             // [m/s]; less is rounding
+constexpr int steps_between_refreshes = 10;         // of the coarse pressure coefficients
+constexpr double transport_limit = 0.95;            // of sum |u_i| dt/h in one transport step
+
+class Stopwatch {
+  public:
+    explicit Stopwatch(double& total) : total_(total), start_(clock::now()) {}
+    ~Stopwatch() { total_ += std::chrono::duration<double>(clock::now() - start_).count(); }
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+
+  private:
+    using clock = std::chrono::steady_clock;
+    double& total_;
+    clock::time_point start_;
+};
+
+std::vector<std::uint8_t> fluid_cells(const Grid& grid, const Layout& l) {
+    std::vector<std::uint8_t> fluid(static_cast<std::size_t>(l.size), 0);
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            for (int i = 0; i < l.nx; ++i)
+                fluid[l.at(i, j, k)] = grid.solid[grid.cell(i, j, k)] == 0 ? 1 : 0;
+    return fluid;
+}
+
+}  // namespace
+
+Flow::Flow(const Grid& grid, const FlowSettings& settings, Workers& workers)
+    : grid_(&grid),
+      settings_(settings),
+      workers_(&workers),
+      layout_(grid),
+      h_(grid.h),
+      ambient_density_(static_cast<double>(static_cast<float>(
+          settings.ambient_pressure_pa / (gas_constant * settings.ambient_temperature_k)))),
+      fluid_(fluid_cells(grid, layout_)),
+      kinds_(layout_, grid),
+      fields_(layout_),
+      zones_(grid, layout_, kinds_, fluid_, settings.ambient_pressure_pa, ambient_density_),
+      pressure_(layout_, kinds_, fluid_),
+      momentum_(layout_),
+      transport_(layout_),
+      star_u_(layout_),
+      star_v_(layout_),
+      star_w_(layout_),
+      expansion_(layout_),
+      wall_heat_(layout_),
+      expands_(static_cast<std::size_t>(layout_.rows()), 0),
+      wall_rows_(expands_),
+      touched_(expands_) {
+    std::size_t operable = 0;
+    for (const auto& faces : grid.opening_faces) operable += faces.size();
+    read_shares();
+    const std::size_t room = partial_.x.size() + partial_.y.size() + partial_.z.size() + operable;
+    partial_.x.reserve(room);
+    partial_.y.reserve(room);
+    partial_.z.reserve(room);
+    zones_.connect(fields_);
+}
+
+void Flow::read_shares() {
+    const Layout& l = layout_;
+    const auto share = [](FaceKind kind, float value) {
+        return kind == FaceKind::closed ? 0.0f : std::clamp(value, 0.0f, 1.0f);
+    };
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            for (int i = 0; i <= l.nx; ++i) {
+                const std::ptrdiff_t e = l.at(i, j, k);
+                fields_.share_x[e] = share(kinds_.x[e], grid_->open_x[grid_->face_x(i, j, k)]);
+            }
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = 0; j <= l.ny; ++j)
+            for (int i = 0; i < l.nx; ++i) {
+                const std::ptrdiff_t e = l.at(i, j, k);
+                fields_.share_y[e] = share(kinds_.y[e], grid_->open_y[grid_->face_y(i, j, k)]);
+            }
+    for (int k = 0; k <= l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            for (int i = 0; i < l.nx; ++i) {
+                const std::ptrdiff_t e = l.at(i, j, k);
+                fields_.share_z[e] = share(kinds_.z[e], grid_->open_z[grid_->face_z(i, j, k)]);
+            }
+    collect_partial_faces();
+    shares_changed_ = true;
+}
+
+// Permanent faces that are partly open, and every face of an operable opening.
+void Flow::collect_partial_faces() {
+    const auto collect = [&](const std::vector<FaceKind>& kinds, const FieldArray& share,
+                             std::vector<std::int32_t>& into) {
+        into.clear();
+        for (std::size_t e = 0; e < kinds.size(); ++e) {
+            const float s = share[static_cast<std::ptrdiff_t>(e)];
+            if (kinds[e] == FaceKind::operable || (s > 0.0f && s < 1.0f))
+                into.push_back(static_cast<std::int32_t>(e));
+        }
+    };
+    collect(kinds_.x, fields_.share_x, partial_.x);
+    collect(kinds_.y, fields_.share_y, partial_.y);
+    collect(kinds_.z, fields_.share_z, partial_.z);
+}
+
+void Flow::read_shares(std::span<const OpeningIndex> openings) {
+    for (const OpeningIndex opening : openings) {
+        if (!opening || opening.at() >= grid_->opening_faces.size()) continue;
+        for (const OpeningFace& face : grid_->opening_faces[opening.at()]) {
+            const std::ptrdiff_t e = element_of_face(layout_, face.axis, face.face);
+            const auto& kinds = kinds_.along(face.axis);
+            if (kinds[static_cast<std::size_t>(e)] == FaceKind::closed) continue;
+            const auto number = static_cast<std::size_t>(face.face);
+            FieldArray& share = face.axis == Axis::x
+                                    ? fields_.share_x
+                                    : (face.axis == Axis::y ? fields_.share_y : fields_.share_z);
+            const float value =
+                face.axis == Axis::x
+                    ? grid_->open_x[number]
+                    : (face.axis == Axis::y ? grid_->open_y[number] : grid_->open_z[number]);
+            FieldArray& flow =
+                face.axis == Axis::x ? fields_.u : (face.axis == Axis::y ? fields_.v : fields_.w);
+            const float before = share[e], after = std::clamp(value, 0.0f, 1.0f);
+            // The speed in the open part stays while the leaf moves.
+            flow[e] = before > 0.0f ? flow[e] * (after / before) : 0.0f;
+            share[e] = after;
+        }
+    }
+    balance_.released_j += zones_.connect(fields_);
+    shares_changed_ = true;
+    still_ = false;
+}
+
+void Flow::set_leakage_area(OpeningIndex opening, double area_m2) {
+    zones_.set_leakage_area(opening.value, area_m2);
+}
+
+void Flow::set_temperature(std::ptrdiff_t element, double kelvin) {
+    if (fluid_[static_cast<std::size_t>(element)] == 0) return;
+    const double density = settings_.ambient_pressure_pa / (gas_constant * kelvin);
+    const auto excess = static_cast<float>(density - ambient_density_);
+    const float value = kelvin == settings_.ambient_temperature_k ? 0.0f : excess;
+    float& cell = fields_.scalar[density_excess][element];
+    first_excess_kg_ += (static_cast<double>(value) - static_cast<double>(cell)) * h_ * h_ * h_;
+    cell = value;
+    if (value != 0.0f)
+        fields_.holds[density_excess][static_cast<std::size_t>(element / layout_.sy)] = 1;
+}
+
+double Flow::stable_step(double most) const {
+    double dt = std::min(most, settings_.max_dt_s);
+    const double rate = static_cast<double>(last_.fastest_rate);
+    if (rate * dt > settings_.courant * h_) dt = settings_.courant * h_ / rate;
+    if (largest_expansion_ * dt > largest_expansion_per_step * h_)
+        dt = largest_expansion_per_step * h_ / largest_expansion_;
+    return dt;
+}
+
+void Flow::wall_heat_changed() {
+    double sum = 0;
+    for (int k = 0; k < layout_.nz; ++k)
+        for (int j = 0; j < layout_.ny; ++j)
+            if (wall_rows_[static_cast<std::size_t>(layout_.row_number(j, k))] != 0)
+                sum += row_sum(wall_heat_.data() + layout_.row(j, k), layout_.nx);
+    wall_heat_sum_w_ = sum;
+}
+
+// h times the divergence that heat causes, in each cell: (gamma-1)/(gamma p) Q/h^2.
+void Flow::prepare_expansion(double dt, std::span<const CellSource> sources) {
+    const auto per_watt = static_cast<float>(
+        (heat_ratio - 1) / (heat_ratio * settings_.ambient_pressure_pa) / (h_ * h_));
+    const Layout& l = layout_;
+    workers_->for_parts(8, [&](int part) {
+        const int first = l.nz * part / 8, last = l.nz * (part + 1) / 8;
+        for (int k = first; k < last; ++k)
+            for (int j = 0; j < l.ny; ++j) {
+                const auto row = static_cast<std::size_t>(l.row_number(j, k));
+                float* __restrict const out = expansion_.data() + l.row(j, k);
+                if (wall_rows_[row] != 0) {
+                    const float* __restrict const heat = wall_heat_.data() + l.row(j, k);
+                    for (int i = 0; i < l.nx; ++i) out[i] = -per_watt * heat[i];
+                    expands_[row] = 1;
+                } else if (expands_[row] != 0) {
+                    std::memset(out, 0, static_cast<std::size_t>(l.nx) * sizeof(float));
+                    expands_[row] = 0;
+                }
+            }
+    });
+    double heat = 0;
+    float largest = 0;
+    for (const CellSource& source : sources) {
+        if (source.heat_w == 0.0f) continue;
+        float& cell = expansion_[source.element];
+        cell += per_watt * source.heat_w;
+        largest = std::max(largest, std::abs(cell));
+        expands_[static_cast<std::size_t>(source.element / l.sy)] = 1;
+        heat += static_cast<double>(source.heat_w);
+        if (source.heat_w > 0) balance_.heat_released_j += static_cast<double>(source.heat_w) * dt;
+    }
+    largest_expansion_ = static_cast<double>(largest);
+    balance_.wall_loss_j += wall_heat_sum_w_ * dt;
+    balance_.heat_j += (heat - wall_heat_sum_w_) * dt;
+    balance_.driven_out_kg += std::abs(heat) * dt * (heat_ratio - 1) /
+                              (heat_ratio * settings_.ambient_pressure_pa) * ambient_density_;
+    zones_.advance(dt, fields_, expansion_, expands_, *workers_);
+}
+
+// Gaps of shut openings: their flow is known before the pressure. Momentum must not take their thin
+// jets for the wind of a whole face.
+void Flow::apply_leaks(bool open) {
+    for (const Zones::Leak& leak : zones_.leaks()) {
+        if (!leak.shut || leak.area <= 0) continue;
+        const auto flow = static_cast<float>(
+            open ? leak.flow / (h_ * h_ * static_cast<double>(leak.faces.size())) : 0.0);
+        for (const Zones::LeakFace& face : leak.faces) {
+            if (open) {
+                (face.axis == Axis::x ? star_u_
+                                      : (face.axis == Axis::y ? star_v_ : star_w_))[face.element] =
+                    flow;
+            } else {
+                (face.axis == Axis::x
+                     ? fields_.u
+                     : (face.axis == Axis::y ? fields_.v : fields_.w))[face.element] = flow;
+            }
+        }
+    }
+}
+
+bool Flow::at_rest(std::span<const CellSource> sources) const {
+    if (!sources.empty() || wall_heat_sum_w_ != 0) return false;
+    for (const auto& holds : fields_.holds)
+        if (std::find(holds.begin(), holds.end(), 1) != holds.end()) return false;
+    for (const Zones::Zone& zone : zones_.zones())
+        if (zone.pressure != 0) return false;
+    return true;
+}
+
+void Flow::step(double dt, std::span<const CellSource> sources) {
+    time_s_ += dt;
+    ++steps_;
+    // Still ambient air that nothing disturbs stays as it is.
+    if (still_ || steps_ == 1) still_ = at_rest(sources);
+    if (still_) return;
+    {
+        const Stopwatch watch(seconds_[coefficients]);
+        pressure_.update_coefficients(fields_, static_cast<float>(ambient_density_),
+                                      shares_changed_, *workers_);
+        hierarchy_stale_ = hierarchy_stale_ || shares_changed_;
+        shares_changed_ = false;
+        if (hierarchy_stale_ || ++steps_since_refresh_ >= steps_between_refreshes) {
+            pressure_.refresh_hierarchy(*workers_);
+            zones_.centre_pressure(fields_.pressure, *workers_);
+            hierarchy_stale_ = false;
+            steps_since_refresh_ = 0;
+        }
+    }
+    {
+        const Stopwatch watch(seconds_[expansion]);
+        prepare_expansion(dt, sources);
+    }
+    {
+        const Stopwatch watch(seconds_[momentum]);
+        apply_leaks(false);
+        momentum_.predict(fields_, pressure_.lightness(), partial_, dt, h_, star_u_, star_v_,
+                          star_w_, *workers_);
+        apply_leaks(true);
+    }
+    {
+        const Stopwatch watch(seconds_[projection]);
+        last_ = pressure_.project(fields_, star_u_, star_v_, star_w_, expansion_, dt,
+                                  settings_.divergence_tolerance, residual_floor,
+                                  settings_.most_iterations, *workers_);
+        iterations_ += last_.iterations;
+    }
+    {
+        const Stopwatch watch(seconds_[transport]);
+        const double courant = static_cast<double>(last_.fastest_rate) * dt / h_;
+        const int parts = std::clamp(static_cast<int>(std::ceil(courant / transport_limit)), 1, 8);
+        const double face = dt / parts * h_ * h_;
+        for (int part = 0; part < parts; ++part) {
+            const Outflow out = transport_.advance(fields_, expansion_, expands_,
+                                                   static_cast<float>(ambient_density_),
+                                                   static_cast<float>(dt / parts / h_), *workers_);
+            balance_.carried_out_j +=
+                heat_ratio / (heat_ratio - 1) * settings_.ambient_pressure_pa * out.volume * face;
+            balance_.mass_out_kg +=
+                (ambient_density_ * out.volume + out.scalar[density_excess]) * face;
+            for (int s = 0; s < scalar_count; ++s) balance_.out_kg[s] += out.scalar[s] * face;
+        }
+        const double per_volume = dt / (h_ * h_ * h_);
+        for (const CellSource& source : sources) {
+            for (int s = soot; s < scalar_count; ++s) {
+                const auto rate = static_cast<double>(source.mass_kg_s[s]);
+                if (rate == 0) continue;
+                fields_.scalar[s][source.element] += static_cast<float>(rate * per_volume);
+                fields_.holds[s][static_cast<std::size_t>(source.element / layout_.sy)] = 1;
+                balance_.added_kg[s] += rate * dt;
+            }
+        }
+    }
+}
+
+FlowBalance Flow::balance() const {
+    FlowBalance balance = balance_;
+    balance.stored_j = zones_.stored_energy();
+    return balance;
+}
+
+std::array<double, scalar_count> Flow::content_kg() const {
+    std::array<double, scalar_count> sum{};
+    for (int s = 0; s < scalar_count; ++s) {
+        for (int k = 0; k < layout_.nz; ++k)
+            for (int j = 0; j < layout_.ny; ++j)
+                if (fields_.holds[s][static_cast<std::size_t>(layout_.row_number(j, k))] != 0)
+                    sum[s] += row_sum(fields_.scalar[s].data() + layout_.row(j, k), layout_.nx);
+        sum[s] *= h_ * h_ * h_;
+    }
+    return sum;
+}
+
+double Flow::mass_error() const {
+    if (balance_.driven_out_kg <= 0) return 0;
+    const double change = content_kg()[density_excess] - first_excess_kg_;
+    return std::abs(change + balance_.mass_out_kg) / balance_.driven_out_kg;
+}
+
+double Flow::energy_error() const {
+    if (balance_.heat_released_j <= 0) return 0;
+    const double missing =
+        balance_.heat_j - balance_.carried_out_j - balance_.released_j - zones_.stored_energy();
+    return std::abs(missing) / balance_.heat_released_j;
+}
+
+std::uint64_t Flow::hash() const {
+    StateHash hash;
+    const auto size = static_cast<std::size_t>(layout_.size);
+    for (const FieldArray* field : {&fields_.u, &fields_.v, &fields_.w, &fields_.pressure})
+        hash.add_all(std::span<const float>(field->data(), size));
+    for (const FieldArray& field : fields_.scalar)
+        hash.add_all(std::span<const float>(field.data(), size));
+    for (const Zones::Zone& zone : zones_.zones()) hash.add(zone.pressure);
+    hash.add(time_s_);
+    return hash.value();
+}
+
+std::vector<std::pair<std::string, double>> Flow::stage_times() const {
+    return {{"coefficients", seconds_[coefficients]},
+            {"expansion", seconds_[expansion]},
+            {"momentum", seconds_[momentum]},
+            {"pressure", seconds_[projection]},
+            {"transport", seconds_[transport]}};
+}
+
+}  // namespace firedrill

@@ -1,0 +1,90 @@
+// Layout: where a cell of the grid lies in the solver's own arrays. One ghost cell stands around
+// the box, rows are padded, so that loops over a row need no branch and may read two elements
+// beyond either end.
+//
+//      one row:   | . . . . . . . g | 0 1 2 … nx-1 | g . . . |      g ghost, . padding
+//                 offset -8          ^ row(j,k)
+//
+// A face array has the same layout: element (i,j,k) of an x-face array is the face between the
+// cells (i-1,j,k) and (i,j,k); the last face of a row lies in the ghost column.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "building/grid.hpp"
+
+namespace firedrill {
+
+struct Layout {
+    static constexpr std::ptrdiff_t lead = 8;  // floats before cell 0 of a row: keeps it aligned
+
+    int nx = 0, ny = 0, nz = 0;
+    std::ptrdiff_t sy = 0;    // from a row to the next in y
+    std::ptrdiff_t sz = 0;    // from a plane to the next
+    std::ptrdiff_t size = 0;  // elements of an array
+
+    Layout() = default;
+    Layout(int cells_x, int cells_y, int cells_z) : nx(cells_x), ny(cells_y), nz(cells_z) {
+        sy = (lead + nx + 4 + 7) / 8 * 8;
+        sz = sy * (ny + 2);
+        size = sz * (nz + 2);
+    }
+    explicit Layout(const Grid& grid) : Layout(grid.nx, grid.ny, grid.nz) {}
+
+    // Element (0,j,k); j in -1 … ny, k in -1 … nz.
+    std::ptrdiff_t row(int j, int k) const { return (k + 1) * sz + (j + 1) * sy + lead; }
+    std::ptrdiff_t at(int i, int j, int k) const { return row(j, k) + i; }
+    std::ptrdiff_t stride(Axis axis) const {
+        return axis == Axis::x ? 1 : (axis == Axis::y ? sy : sz);
+    }
+    int rows() const { return (ny + 2) * (nz + 2); }
+    int row_number(int j, int k) const { return (k + 1) * (ny + 2) + (j + 1); }
+    // Cell coordinates of an element.
+    Int3 cell(std::ptrdiff_t element) const {
+        const std::ptrdiff_t k = element / sz, rest = element - k * sz, j = rest / sy;
+        return {static_cast<int>(rest - j * sy - lead), static_cast<int>(j - 1),
+                static_cast<int>(k - 1)};
+    }
+    std::size_t bytes() const { return static_cast<std::size_t>(size) * sizeof(float); }
+};
+
+// One field in this layout, zero at first, aligned to cache lines, on large pages where the system
+// has them.
+class FieldArray {
+  public:
+    FieldArray() = default;
+    explicit FieldArray(const Layout& layout);
+    float* data() { return data_; }
+    const float* data() const { return data_; }
+    float& operator[](std::ptrdiff_t i) { return data_[i]; }
+    float operator[](std::ptrdiff_t i) const { return data_[i]; }
+    void fill(float value);
+    std::size_t size() const { return size_; }
+    void swap(FieldArray& other) noexcept;
+
+  private:
+    struct Free {
+        void operator()(void* memory) const;
+    };
+    std::unique_ptr<void, Free> memory_;
+    float* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+// Slabs of planes [first(p), first(p+1)), their number chosen by the grid alone.
+struct Slabs {
+    int planes = 0, parts = 1;
+    Slabs() = default;
+    Slabs(int number_of_planes, int thinnest, int most) : planes(number_of_planes) {
+        parts = number_of_planes / thinnest;
+        parts = parts < 1 ? 1 : (parts > most ? most : parts);
+        if (parts > 1) parts -= parts % 2;
+    }
+    int first(int part) const {
+        return static_cast<int>(static_cast<std::int64_t>(planes) * part / parts);
+    }
+};
+
+}  // namespace firedrill

@@ -1,0 +1,363 @@
+#include "fire/flow/multigrid.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "fire/flow/lanes.hpp"
+
+namespace firedrill {
+namespace {
+
+constexpr int solved_exactly = 300;      // nodes of the coarsest level, about
+constexpr float smoothing = 0.8f;        // damping of a Jacobi step
+constexpr float coarse_coupling = 0.5f;  // see the header
+constexpr int worth_sharing = 8192;      // nodes below which one thread is faster
+
+std::int32_t root_of(std::vector<std::int32_t>& parent, std::int32_t i) {
+    while (parent[i] != i) {
+        parent[i] = parent[parent[i]];
+        i = parent[i];
+    }
+    return i;
+}
+
+}  // namespace
+
+template <class Body>
+void Multigrid::over(const Level& level, Workers& workers, Body&& body) {
+    if (level.parts == 1) {
+        const SubnormalsAreZero mode;
+        body(0, level.n);
+        return;
+    }
+    workers.for_parts(level.parts, [&](int part) {
+        const SubnormalsAreZero mode;
+        const auto n = static_cast<std::int64_t>(level.n);
+        body(static_cast<int>(n * part / level.parts),
+             static_cast<int>(n * (part + 1) / level.parts));
+    });
+}
+
+Multigrid::Multigrid(const Layout& layout, const FaceKinds& kinds,
+                     const std::vector<std::uint8_t>& fluid)
+    : layout_(layout) {
+    const Layout& l = layout_;
+    const std::ptrdiff_t strides[3] = {1, l.sy, l.sz};
+    const std::vector<FaceKind>* const kind[3] = {&kinds.x, &kinds.y, &kinds.z};
+
+    // Aggregates of cells: the connected parts of each block.
+    cell_aggregate_.assign(static_cast<std::size_t>(l.size), -1);
+    int aggregates = 0;
+    for (int k0 = 0; k0 < l.nz; k0 += 2)
+        for (int j0 = 0; j0 < l.ny; j0 += 2)
+            for (int i0 = 0; i0 < l.nx; i0 += 2) {
+                int part[8];
+                std::ptrdiff_t element[8];
+                for (int c = 0; c < 8; ++c) {
+                    const int i = i0 + (c & 1), j = j0 + (c >> 1 & 1), k = k0 + (c >> 2);
+                    part[c] = -1;
+                    if (i >= l.nx || j >= l.ny || k >= l.nz) continue;
+                    element[c] = l.at(i, j, k);
+                    if (fluid[element[c]] != 0) part[c] = c;
+                }
+                // A part takes the lowest number among its cells; the longest path has seven steps.
+                for (int sweep = 0; sweep < 7; ++sweep)
+                    for (int c = 0; c < 8; ++c)
+                        for (int axis = 0; axis < 3; ++axis) {
+                            const int high = c | 1 << axis;
+                            if (high == c || part[c] < 0 || part[high] < 0) continue;
+                            if ((*kind[axis])[element[high]] != FaceKind::open) continue;
+                            part[c] = part[high] = std::min(part[c], part[high]);
+                        }
+                for (int c = 0; c < 8; ++c) {
+                    if (part[c] < 0) continue;
+                    if (part[c] == c)
+                        cell_aggregate_[element[c]] = aggregates++;
+                    else
+                        cell_aggregate_[element[c]] = cell_aggregate_[element[part[c]]];
+                }
+            }
+    for (auto& aggregate : cell_aggregate_)
+        if (aggregate < 0) aggregate = aggregates;  // ghosts and solids: a node that stays zero
+
+    // Connections between cells, those inside an aggregate left out.
+    std::vector<Connection> connections;
+    for (int axis = 0; axis < 3; ++axis) {
+        const int di = axis == 0, dj = axis == 1, dk = axis == 2;
+        for (int k = 0; k < l.nz + dk; ++k)
+            for (int j = 0; j < l.ny + dj; ++j)
+                for (int i = 0; i < l.nx + di; ++i) {
+                    const std::ptrdiff_t e = l.at(i, j, k);
+                    if ((*kind[axis])[e] == FaceKind::closed) continue;
+                    const std::ptrdiff_t low = e - strides[axis];
+                    if (fluid[e] == 0 && fluid[low] == 0) continue;
+                    std::int32_t a = cell_aggregate_[low], b = cell_aggregate_[e];
+                    if (a == b) continue;
+                    const auto face = static_cast<std::int32_t>(axis * l.size + e);
+                    if (a == aggregates) std::swap(a, b);
+                    connections.push_back(
+                        {a, b == aggregates ? -1 : b, face, (*kind[axis])[e] == FaceKind::open});
+                }
+    }
+
+    std::vector<Int3> place(static_cast<std::size_t>(aggregates));
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            for (int i = 0; i < l.nx; ++i) {
+                const std::ptrdiff_t e = l.at(i, j, k);
+                if (fluid[e] != 0) place[cell_aggregate_[e]] = {i / 2, j / 2, k / 2};
+            }
+    {
+        std::vector<std::int32_t> cells(static_cast<std::size_t>(l.size));
+        std::copy(cell_aggregate_.begin(), cell_aggregate_.end(), cells.begin());
+        add_level(std::move(cells), aggregates, connections);
+    }
+
+    // Coarser and coarser, until few are left or nothing more can be joined.
+    while (levels_.back().n > solved_exactly) {
+        Level& fine = levels_.back();
+        const auto n = static_cast<std::size_t>(fine.n);
+        std::vector<std::int32_t> parent(n);
+        std::iota(parent.begin(), parent.end(), 0);
+        const auto same_block = [&](std::int32_t a, std::int32_t b) {
+            return place[a].x / 2 == place[b].x / 2 && place[a].y / 2 == place[b].y / 2 &&
+                   place[a].z / 2 == place[b].z / 2;
+        };
+        for (const Connection& c : connections) {
+            if (c.b < 0 || !c.for_ever || !same_block(c.a, c.b)) continue;
+            const std::int32_t a = root_of(parent, c.a), b = root_of(parent, c.b);
+            parent[std::max(a, b)] = std::min(a, b);
+        }
+        std::vector<std::int32_t> aggregate(n + 1, -1);
+        std::vector<Int3> coarse_place;
+        for (std::int32_t i = 0; i < fine.n; ++i) {
+            const std::int32_t root = root_of(parent, i);
+            if (root == i) {
+                aggregate[i] = static_cast<std::int32_t>(coarse_place.size());
+                coarse_place.emplace_back(place[i].x / 2, place[i].y / 2, place[i].z / 2);
+            } else {
+                aggregate[i] = aggregate[root];
+            }
+        }
+        const int coarse = static_cast<int>(coarse_place.size());
+        if (coarse > fine.n * 9 / 10 && fine.n < 4 * solved_exactly) break;
+        const bool one_block = std::all_of(coarse_place.begin(), coarse_place.end(),
+                                           [](Int3 p) { return p.x == 0 && p.y == 0 && p.z == 0; });
+        aggregate[n] = coarse;
+        std::vector<Connection> coarser;
+        coarser.reserve(connections.size() / 2);
+        for (const Connection& c : connections) {
+            std::int32_t a = aggregate[c.a], b = c.b < 0 ? -1 : aggregate[c.b];
+            if (a != b) coarser.push_back({a, b, c.source, c.for_ever});
+        }
+        place = std::move(coarse_place);
+        connections = std::move(coarser);
+        add_level(std::move(aggregate), coarse, connections);
+        if (one_block) break;
+    }
+
+    Level& last = levels_.back();
+    std::vector<std::pair<std::int32_t, std::int32_t>> edges;
+    for (std::size_t e = 0; e < last.edge_a.size(); ++e)
+        if (last.edge_b[e] >= 0) edges.emplace_back(last.edge_a[e], last.edge_b[e]);
+    coarsest_.analyse(last.n, edges);
+}
+
+// `aggregate`: of every finer unknown (cells or nodes); `connections`: between the new nodes, with
+// the number of the finer edge each comes from; replaced by the new level's edges.
+void Multigrid::add_level(std::vector<std::int32_t> aggregate, int aggregates,
+                          std::vector<Connection>& connections) {
+    Level level;
+    level.n = aggregates;
+    level.parts = aggregates >= worth_sharing ? 8 : 1;
+    const auto n = static_cast<std::size_t>(aggregates);
+
+    level.member_start.assign(n + 1, 0);
+    for (const std::int32_t a : aggregate)
+        if (a < aggregates && a >= 0) ++level.member_start[a + 1];
+    for (std::size_t i = 0; i < n; ++i) level.member_start[i + 1] += level.member_start[i];
+    level.member.resize(static_cast<std::size_t>(level.member_start[n]));
+    std::vector<std::int32_t> filled(level.member_start.begin(), level.member_start.end() - 1);
+    for (std::size_t c = 0; c < aggregate.size(); ++c) {
+        const std::int32_t a = aggregate[c];
+        if (a < aggregates && a >= 0) level.member[filled[a]++] = static_cast<std::int32_t>(c);
+    }
+    if (!levels_.empty()) levels_.back().aggregate = std::move(aggregate);
+
+    // Edges: connections between the same two nodes are one.
+    for (Connection& c : connections)
+        if (c.b >= 0 && c.a > c.b) std::swap(c.a, c.b);
+    std::vector<std::int32_t> order(connections.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::int32_t p, std::int32_t q) {
+        const Connection &a = connections[p], &b = connections[q];
+        return a.a != b.a ? a.a < b.a : a.b < b.b;
+    });
+    std::vector<Connection> merged;
+    for (const std::int32_t o : order) {
+        const Connection& c = connections[o];
+        if (merged.empty() || merged.back().a != c.a || merged.back().b != c.b) {
+            merged.push_back({c.a, c.b, static_cast<std::int32_t>(merged.size()), c.for_ever});
+            level.source_start.push_back(static_cast<std::int32_t>(level.source.size()));
+            level.edge_a.push_back(c.a);
+            level.edge_b.push_back(c.b);
+        }
+        merged.back().for_ever = merged.back().for_ever || c.for_ever;
+        level.source.push_back(c.source);
+    }
+    level.source_start.push_back(static_cast<std::int32_t>(level.source.size()));
+    connections = std::move(merged);
+
+    // Rows of the graph.
+    const std::size_t edges = level.edge_a.size();
+    level.coupling.assign(edges, 0.0f);
+    level.row_start.assign(n + 1, 0);
+    level.tie_start.assign(n + 1, 0);
+    for (std::size_t e = 0; e < edges; ++e) {
+        if (level.edge_b[e] < 0) {
+            ++level.tie_start[level.edge_a[e] + 1];
+        } else {
+            ++level.row_start[level.edge_a[e] + 1];
+            ++level.row_start[level.edge_b[e] + 1];
+        }
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        level.row_start[i + 1] += level.row_start[i];
+        level.tie_start[i + 1] += level.tie_start[i];
+    }
+    level.neighbour.resize(static_cast<std::size_t>(level.row_start[n]));
+    level.row_edge.resize(level.neighbour.size());
+    level.row_value.assign(level.neighbour.size(), 0.0f);
+    level.tie_edge.resize(static_cast<std::size_t>(level.tie_start[n]));
+    std::vector<std::int32_t> row(level.row_start.begin(), level.row_start.end() - 1),
+        tie(level.tie_start.begin(), level.tie_start.end() - 1);
+    for (std::size_t e = 0; e < edges; ++e) {
+        const std::int32_t a = level.edge_a[e], b = level.edge_b[e];
+        const auto edge = static_cast<std::int32_t>(e);
+        if (b < 0) {
+            level.tie_edge[tie[a]++] = edge;
+            continue;
+        }
+        level.neighbour[row[a]] = b;
+        level.row_edge[row[a]++] = edge;
+        level.neighbour[row[b]] = a;
+        level.row_edge[row[b]++] = edge;
+    }
+    level.inverse_diagonal.assign(n + 1, 0.0f);
+    level.tie.assign(n + 1, 0.0f);
+    level.x.assign(n + 1, 0.0f);
+    level.b.assign(n + 1, 0.0f);
+    level.t.assign(n + 1, 0.0f);
+    levels_.push_back(std::move(level));
+}
+
+std::size_t Multigrid::bytes() const {
+    std::size_t sum = cell_aggregate_.size() * sizeof(std::int32_t);
+    for (const Level& l : levels_)
+        sum += 4 * (l.edge_a.size() * 3 + l.source.size() + l.source_start.size() +
+                    l.row_start.size() * 9 + l.neighbour.size() * 3 + l.member.size());
+    return sum;
+}
+
+void Multigrid::refresh(const FieldArray& bx, const FieldArray& by, const FieldArray& bz,
+                        Workers& workers) {
+    const float* const face[3] = {bx.data(), by.data(), bz.data()};
+    const auto size = static_cast<std::int32_t>(layout_.size);
+    for (std::size_t number = 0; number < levels_.size(); ++number) {
+        Level& level = levels_[number];
+        const float* const finer = number == 0 ? nullptr : levels_[number - 1].coupling.data();
+        const auto edges = static_cast<std::int64_t>(level.edge_a.size());
+        workers.for_parts(level.parts, [&](int part) {
+            const auto first = edges * part / level.parts, last = edges * (part + 1) / level.parts;
+            for (auto e = first; e < last; ++e) {
+                float sum = 0;
+                for (std::int32_t s = level.source_start[e]; s < level.source_start[e + 1]; ++s) {
+                    const std::int32_t source = level.source[s];
+                    if (finer != nullptr)
+                        sum += finer[source];
+                    else if (source < size)
+                        sum += face[0][source];
+                    else if (source < 2 * size)
+                        sum += face[1][source - size];
+                    else
+                        sum += face[2][source - 2 * size];
+                }
+                level.coupling[e] = coarse_coupling * sum;
+            }
+        });
+        over(level, workers, [&](int first, int last) {
+            for (int i = first; i < last; ++i) {
+                float tie = 0;
+                for (std::int32_t t = level.tie_start[i]; t < level.tie_start[i + 1]; ++t)
+                    tie += level.coupling[level.tie_edge[t]];
+                float diagonal = tie;
+                for (std::int32_t r = level.row_start[i]; r < level.row_start[i + 1]; ++r) {
+                    const float value = level.coupling[level.row_edge[r]];
+                    level.row_value[r] = value;
+                    diagonal += value;
+                }
+                level.tie[i] = tie;
+                level.inverse_diagonal[i] = diagonal > 0.0f ? 1.0f / diagonal : 0.0f;
+            }
+        });
+    }
+    Level& last = levels_.back();
+    // The factor knows edges between nodes only, in their order.
+    std::size_t count = 0;
+    for (std::size_t e = 0; e < last.edge_a.size(); ++e)
+        if (last.edge_b[e] >= 0) last.row_value[count++] = last.coupling[e];
+    coarsest_.factor({last.row_value.data(), count}, last.tie);
+}
+
+void Multigrid::restrict_to(Level& coarse, const float* fine, Workers& workers) const {
+    over(coarse, workers, [&](int first, int last) {
+        for (int i = first; i < last; ++i) {
+            float sum = 0;
+            for (std::int32_t m = coarse.member_start[i]; m < coarse.member_start[i + 1]; ++m)
+                sum += fine[coarse.member[m]];
+            coarse.b[i] = sum;
+            coarse.x[i] = smoothing * coarse.inverse_diagonal[i] * sum;
+        }
+    });
+}
+
+// One V-cycle from x = 0: smooth (done while restricting), correct from the coarser level, smooth.
+void Multigrid::cycle(std::size_t number, Workers& workers) {
+    Level& level = levels_[number];
+    if (number + 1 == levels_.size()) {
+        const auto n = static_cast<std::size_t>(level.n);
+        coarsest_.solve({level.b.data(), n}, {level.x.data(), n});
+        return;
+    }
+    over(level, workers, [&](int first, int last) {
+        const float* __restrict x = level.x.data();
+        for (int i = first; i < last; ++i) {
+            float sum = level.tie[i] * x[i];
+            for (std::int32_t r = level.row_start[i]; r < level.row_start[i + 1]; ++r)
+                sum += level.row_value[r] * (x[i] - x[level.neighbour[r]]);
+            level.t[i] = level.b[i] - sum;
+        }
+    });
+    Level& coarse = levels_[number + 1];
+    restrict_to(coarse, level.t.data(), workers);
+    cycle(number + 1, workers);
+    over(level, workers, [&](int first, int last) {
+        for (int i = first; i < last; ++i) level.t[i] = level.x[i] + coarse.x[level.aggregate[i]];
+    });
+    over(level, workers, [&](int first, int last) {
+        const float* __restrict x = level.t.data();
+        for (int i = first; i < last; ++i) {
+            float sum = level.tie[i] * x[i];
+            for (std::int32_t r = level.row_start[i]; r < level.row_start[i + 1]; ++r)
+                sum += level.row_value[r] * (x[i] - x[level.neighbour[r]]);
+            level.x[i] = x[i] + smoothing * level.inverse_diagonal[i] * (level.b[i] - sum);
+        }
+    });
+}
+
+void Multigrid::correct(const FieldArray& residual, Workers& workers) {
+    restrict_to(levels_.front(), residual.data(), workers);
+    cycle(0, workers);
+}
+
+}  // namespace firedrill

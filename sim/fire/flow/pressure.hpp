@@ -1,0 +1,60 @@
+// Pressure: finds the pressure that gives the predicted velocities their wanted divergence, and
+// applies it. Conjugate gradients, preconditioned by one V-cycle of Multigrid, warm started from
+// the last step. The unknown is P = p'/(rho_ambient h) [m/s2], so that a face's flow becomes
+// u* - dt B (P_high - P_low) with B = open share x ambient density / density at the face.
+#pragma once
+
+#include <vector>
+
+#include "base/workers.hpp"
+#include "fire/flow/fields.hpp"
+#include "fire/flow/multigrid.hpp"
+
+namespace firedrill {
+
+struct PressureResult {
+    int iterations = 0;
+    double residual = 0;     // root mean square of h times the divergence error [m/s]
+    double wanted = 0;       // the same of the change asked for
+    float fastest_rate = 0;  // largest sum over axes of |flow| [m/s] in a cell, afterwards
+};
+
+class Pressure {
+  public:
+    Pressure(const Layout& layout, const FaceKinds& kinds, const std::vector<std::uint8_t>& fluid);
+
+    // Cell lightness and face coefficients for the present density and shares. Only rows that
+    // hold or held hot gas are touched, all of them after shares changed.
+    void update_coefficients(const Fields& fields, float ambient_density, bool shares_changed,
+                             Workers& workers);
+    // Sums the coefficients for the coarse levels: after shares changed, and now and then.
+    void refresh_hierarchy(Workers& workers);
+
+    // Solves for fields.pressure and writes the final velocities into fields. `expansion` is h
+    // times the wanted divergence. Stops when the residual is `tolerance` of what was asked for,
+    // or `floor` [m/s].
+    PressureResult project(Fields& fields, const FieldArray& u, const FieldArray& v,
+                           const FieldArray& w, const FieldArray& expansion, double dt,
+                           double tolerance, double floor, int most_iterations, Workers& workers);
+
+    const FieldArray& lightness() const { return lightness_; }
+    const Multigrid& hierarchy() const { return hierarchy_; }
+
+  private:
+    // z = M^-1 r, given x = damped D^-1 r; returns r.z.
+    double precondition(Workers& workers);
+    static double sum(const std::vector<double>& parts);
+
+    Layout layout_;
+    Slabs slabs_;
+    Multigrid hierarchy_;
+    FieldArray lightness_, bx_, by_, bz_, inverse_diagonal_;
+    FieldArray r_, z_, d_, q_, x_, t_;
+    RowFlags hot_;     // bit 0: holds hot gas now, bit 1: did before
+    RowFlags wanted_;  // rows whose coefficients have to be computed
+    std::vector<double> sum_a_, sum_b_;
+    std::vector<float> largest_;
+    double cells_ = 0;
+};
+
+}  // namespace firedrill

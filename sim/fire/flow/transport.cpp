@@ -1,0 +1,265 @@
+#include "fire/flow/transport.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "fire/flow/lanes.hpp"
+#include "fire/flow/limited_flux.hpp"
+
+namespace firedrill {
+namespace transport_kernels {
+
+constexpr float nothing = 1e-12f;  // [kg/m3]; less is zero
+
+// Rows that one update needs; see the drawing. `below` and `above` are one row or plane away.
+//
+//   q[-2] q[-1] | q[0] | q[1] q[2]      flux at the low face between q[-1] and q[0] is carried over
+//              low    high              from the row before, only the high one is computed
+struct Row {
+    int n;
+    const float* q;             // the row itself
+    const float *y0, *y2, *y3;  // rows j-1, j+1, j+2 (clamped to the ghosts)
+    const float *z0, *z2, *z3;
+    const float *u, *v_low, *v, *v_high, *w_low, *w, *w_high;  // v, w: at the row's high faces
+    const float* expansion;
+    float* along_x;
+    float *in_y, *in_z;
+    float* out;
+    float scale;
+    float ambient;
+};
+
+FIREDRILL_INLINE void fluxes_x(const Row& r) {
+    const float* __restrict q = r.q;
+    const float* __restrict u = r.u;
+    float* __restrict f = r.along_x;
+    for (int i = 0; i <= r.n; ++i)
+        f[i] = limited_flux_walled(u[i], u[i - 1], u[i + 1], q[i - 2], q[i - 1], q[i], q[i + 1],
+                                   r.scale);
+}
+
+template <bool is_density>
+FIREDRILL_INLINE std::uint32_t update(const Row& r) {
+    const float* __restrict q = r.q;
+    const float* __restrict y0 = r.y0;
+    const float* __restrict y2 = r.y2;
+    const float* __restrict y3 = r.y3;
+    const float* __restrict z0 = r.z0;
+    const float* __restrict z2 = r.z2;
+    const float* __restrict z3 = r.z3;
+    const float* __restrict u = r.u;
+    const float* __restrict v_low = r.v_low;
+    const float* __restrict v = r.v;
+    const float* __restrict v_high = r.v_high;
+    const float* __restrict w_low = r.w_low;
+    const float* __restrict w = r.w;
+    const float* __restrict w_high = r.w_high;
+    const float* __restrict expansion = r.expansion;
+    const float* __restrict f = r.along_x;
+    float* __restrict in_y = r.in_y;
+    float* __restrict in_z = r.in_z;
+    float* __restrict out = r.out;
+    const float scale = r.scale, ambient = r.ambient;
+    std::uint32_t any = 0;
+    for (int i = 0; i < r.n; ++i) {
+        const float c = q[i];
+        const float fy =
+            limited_flux_walled(v[i], v_low[i], v_high[i], y0[i], c, y2[i], y3[i], scale);
+        const float fz =
+            limited_flux_walled(w[i], w_low[i], w_high[i], z0[i], c, z2[i], z3[i], scale);
+        float net = f[i + 1] - f[i] + (fy - in_y[i]) + (fz - in_z[i]);
+        in_y[i] = fy;
+        in_z[i] = fz;
+        if constexpr (is_density) {
+            const float divergence = (u[i + 1] - u[i]) + (v[i] - v_low[i]) + (w[i] - w_low[i]);
+            net += ambient * expansion[i] - c * (divergence - expansion[i]);
+        }
+        float value = c - scale * net;
+        const float size = is_density ? __builtin_fabsf(value) : value;
+        value = size < nothing ? 0.0f : value;
+        out[i] = value;
+        any |= std::bit_cast<std::uint32_t>(value);
+    }
+    return any;
+}
+
+// Fluxes through faces whose low and high neighbours are rows of `q`.
+FIREDRILL_INLINE void fluxes_across(int n, const float* speed, const float* speed_below,
+                                    const float* speed_above, const float* q0, const float* q1,
+                                    const float* q2, const float* q3, float scale, float* out) {
+    for (int i = 0; i < n; ++i)
+        out[i] = limited_flux_walled(speed[i], speed_below[i], speed_above[i], q0[i], q1[i], q2[i],
+                                     q3[i], scale);
+}
+
+struct Slab {
+    const Layout* layout;
+    const float *u, *v, *w;
+    const float* expansion;
+    const std::uint8_t* expands;
+    const float* q[scalar_count];
+    float* out[scalar_count];
+    const std::uint8_t* holds[scalar_count];
+    std::uint8_t* out_holds[scalar_count];
+    float* along_x;
+    float* in_y[scalar_count];
+    float* in_z[scalar_count];  // a plane, rows of `pitch`
+    std::ptrdiff_t pitch;
+    float scale, ambient;
+    int first, last;  // planes
+};
+
+// True where neither the row nor any row that its update reads holds anything.
+FIREDRILL_INLINE bool empty_around(const Layout& l, const std::uint8_t* holds, int j, int k) {
+    std::uint8_t any = 0;
+    for (int d = -2; d <= 2; ++d) {
+        const int jj = std::clamp(j + d, -1, l.ny), kk = std::clamp(k + d, -1, l.nz);
+        any = static_cast<std::uint8_t>(any | holds[l.row_number(jj, k)] |
+                                        holds[l.row_number(j, kk)]);
+    }
+    return any == 0;
+}
+
+template <bool is_density>
+FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outflow) {
+    const Layout& l = *a.layout;
+    const int number = l.row_number(j, k);
+    const std::ptrdiff_t here = l.row(j, k);
+    float* const in_y = a.in_y[s];
+    float* const in_z = a.in_z[s] + a.pitch * j;
+    const auto row_bytes = static_cast<std::size_t>(l.nx) * sizeof(float);
+    if (empty_around(l, a.holds[s], j, k) && (!is_density || a.expands[number] == 0)) {
+        std::memset(in_y, 0, row_bytes);
+        std::memset(in_z, 0, row_bytes);
+        if (a.out_holds[s][number] != 0) {
+            std::memset(a.out[s] + here, 0, row_bytes);
+            a.out_holds[s][number] = 0;
+        }
+        return;
+    }
+    const int j3 = std::min(j + 2, l.ny), k3 = std::min(k + 2, l.nz);
+    const std::ptrdiff_t up_y = l.row(j + 1, k), up_z = l.row(j, k + 1);
+    const float* const q = a.q[s];
+    Row r;
+    r.n = l.nx;
+    r.q = q + here;
+    r.y0 = q + l.row(j - 1, k);
+    r.y2 = q + up_y;
+    r.y3 = q + l.row(j3, k);
+    r.z0 = q + l.row(j, k - 1);
+    r.z2 = q + up_z;
+    r.z3 = q + l.row(j, k3);
+    r.u = a.u + here;
+    r.v_low = a.v + here;
+    r.v = a.v + up_y;
+    r.v_high = a.v + l.row(j3, k);
+    r.w_low = a.w + here;
+    r.w = a.w + up_z;
+    r.w_high = a.w + l.row(j, k3);
+    r.expansion = a.expansion + here;
+    r.along_x = a.along_x;
+    r.in_y = in_y;
+    r.in_z = in_z;
+    r.out = a.out[s] + here;
+    r.scale = a.scale;
+    r.ambient = a.ambient;
+    if (j == 0) outflow.scalar[s] -= row_sum(in_y, l.nx);
+    if (k == 0) outflow.scalar[s] -= row_sum(in_z, l.nx);
+    fluxes_x(r);
+    outflow.scalar[s] += static_cast<double>(a.along_x[l.nx]) - static_cast<double>(a.along_x[0]);
+    const std::uint32_t any = update<is_density>(r);
+    a.out_holds[s][number] = (any & 0x7fffffffU) != 0 ? 1 : 0;
+    if (j == l.ny - 1) outflow.scalar[s] += row_sum(in_y, l.nx);
+    if (k == l.nz - 1) outflow.scalar[s] += row_sum(in_z, l.nx);
+}
+
+FIREDRILL_VECTOR_CLONES
+void transport_slab(const Slab& a, Outflow& outflow) {
+    const Layout& l = *a.layout;
+    for (int k = a.first; k < a.last; ++k) {
+        for (int s = 0; s < scalar_count; ++s) {
+            const float* const q = a.q[s];
+            if (k == a.first) {
+                const int far = std::max(k - 2, -1);
+                for (int j = 0; j < l.ny; ++j) {
+                    float* const in_z = a.in_z[s] + a.pitch * j;
+                    fluxes_across(l.nx, a.w + l.row(j, k), a.w + l.row(j, k - 1),
+                                  a.w + l.row(j, k + 1), q + l.row(j, far), q + l.row(j, k - 1),
+                                  q + l.row(j, k), q + l.row(j, k + 1), a.scale, in_z);
+                }
+            }
+            fluxes_across(l.nx, a.v + l.row(0, k), a.v + l.row(-1, k), a.v + l.row(1, k),
+                          q + l.row(-1, k), q + l.row(-1, k), q + l.row(0, k), q + l.row(1, k),
+                          a.scale, a.in_y[s]);
+        }
+        for (int j = 0; j < l.ny; ++j) {
+            one_row<true>(a, 0, j, k, outflow);
+            for (int s = 1; s < scalar_count; ++s) one_row<false>(a, s, j, k, outflow);
+            const float* const u = a.u + l.row(j, k);
+            outflow.volume += static_cast<double>(u[l.nx]) - static_cast<double>(u[0]);
+        }
+        outflow.volume += row_sum(a.v + l.row(l.ny, k), l.nx) - row_sum(a.v + l.row(0, k), l.nx);
+        if (k == 0)
+            for (int j = 0; j < l.ny; ++j) outflow.volume -= row_sum(a.w + l.row(j, 0), l.nx);
+        if (k == l.nz - 1)
+            for (int j = 0; j < l.ny; ++j) outflow.volume += row_sum(a.w + l.row(j, l.nz), l.nx);
+    }
+}
+
+}  // namespace transport_kernels
+
+Transport::Transport(const Layout& layout) : layout_(layout), slabs_(layout.nz, 4, 8) {
+    scratch_.resize(static_cast<std::size_t>(slabs_.parts));
+    const auto pitch = static_cast<std::size_t>(layout.sy);
+    for (Scratch& scratch : scratch_) {
+        scratch.along_x.assign(pitch, 0.0f);
+        for (int s = 0; s < scalar_count; ++s) {
+            scratch.in_y[s].assign(pitch, 0.0f);
+            scratch.in_z[s].assign(pitch * static_cast<std::size_t>(layout.ny), 0.0f);
+        }
+    }
+}
+
+Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const RowFlags& expands,
+                           float ambient_density, float dt_over_h, Workers& workers) {
+    workers.for_parts(slabs_.parts, [&](int part) {
+        const SubnormalsAreZero mode;
+        Scratch& scratch = scratch_[static_cast<std::size_t>(part)];
+        transport_kernels::Slab slab;
+        slab.layout = &layout_;
+        slab.u = fields.u.data();
+        slab.v = fields.v.data();
+        slab.w = fields.w.data();
+        slab.expansion = expansion.data();
+        slab.expands = expands.data();
+        for (int s = 0; s < scalar_count; ++s) {
+            slab.q[s] = fields.scalar[s].data();
+            slab.out[s] = fields.next[s].data();
+            slab.holds[s] = fields.holds[s].data();
+            slab.out_holds[s] = fields.next_holds[s].data();
+            slab.in_y[s] = scratch.in_y[s].data();
+            slab.in_z[s] = scratch.in_z[s].data();
+        }
+        slab.along_x = scratch.along_x.data();
+        slab.pitch = layout_.sy;
+        slab.scale = dt_over_h;
+        slab.ambient = ambient_density;
+        slab.first = slabs_.first(part);
+        slab.last = slabs_.first(part + 1);
+        scratch.outflow = {};
+        transport_kernels::transport_slab(slab, scratch.outflow);
+    });
+    for (int s = 0; s < scalar_count; ++s) {
+        fields.scalar[s].swap(fields.next[s]);
+        fields.holds[s].swap(fields.next_holds[s]);
+    }
+    Outflow total;
+    for (const Scratch& scratch : scratch_) {
+        total.volume += scratch.outflow.volume;
+        for (int s = 0; s < scalar_count; ++s) total.scalar[s] += scratch.outflow.scalar[s];
+    }
+    return total;
+}
+
+}  // namespace firedrill

@@ -1,0 +1,43 @@
+// Transport of the scalars with the flow: conservative, limited finite volume, one explicit step.
+// Density follows continuity; what the velocity's divergence falls short of the wanted one is taken
+// out again, so that a loose pressure solution does not heat or cool the gas falsely. Rows where
+// nothing is and nothing comes are skipped.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "base/workers.hpp"
+#include "fire/flow/fields.hpp"
+
+namespace firedrill {
+
+// What left through the outer faces in one transport step, per face area and speed unit: times
+// dt h^2 gives kg (scalars) or m3 (volume).
+struct Outflow {
+    std::array<double, scalar_count> scalar{};
+    double volume = 0;
+};
+
+class Transport {
+  public:
+    explicit Transport(const Layout& layout);
+
+    // Advances all scalars of `fields` by dt. `expansion` is h times the wanted divergence [m/s],
+    // `expands` marks its rows that are not zero.
+    Outflow advance(Fields& fields, const FieldArray& expansion, const RowFlags& expands,
+                    float ambient_density, float dt_over_h, Workers& workers);
+
+  private:
+    struct Scratch {
+        std::vector<float> along_x;                         // fluxes of a row
+        std::array<std::vector<float>, scalar_count> in_y;  // through the low face of the next row
+        std::array<std::vector<float>, scalar_count> in_z;  // through the low faces of the plane
+        Outflow outflow;
+    };
+    Layout layout_;
+    Slabs slabs_;
+    std::vector<Scratch> scratch_;
+};
+
+}  // namespace firedrill

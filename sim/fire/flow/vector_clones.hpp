@@ -1,0 +1,17 @@
+// How the hot loops are compiled: each kernel exists for AVX-512, AVX2 and plain x86-64, and the
+// program takes the widest that the processor has when it starts. Products and sums are never
+// contracted (-ffp-contract=off), every loop works lane by lane and sums run over a fixed number of
+// lanes, so all variants give the same bits.
+#pragma once
+
+// Sanitizers instrument the resolver that picks a clone before they are ready themselves.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define FIREDRILL_VECTOR_CLONES \
+    __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define FIREDRILL_VECTOR_CLONES
+#endif
+
+// Helpers of a kernel must become part of it, or they are compiled for the plain processor.
+#define FIREDRILL_INLINE inline __attribute__((always_inline))

@@ -1,0 +1,327 @@
+#include "fire/flow/zones.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "fire/flow/lanes.hpp"
+
+namespace firedrill {
+namespace {
+
+constexpr double laminar_pa = 1.0;      // pressure difference below which a gap's flow is linear
+constexpr double smoothing_s = 0.5;     // of the dynamic pressure at a gap
+constexpr int sweeps = 4;               // Newton sweeps over the zones per step
+constexpr int parts_per_component = 8;  // of sums over large components
+constexpr std::size_t worth_sharing = 512;  // runs
+
+std::int32_t root_of(std::vector<std::int32_t>& parent, std::int32_t i) {
+    while (parent[i] != i) {
+        parent[i] = parent[parent[i]];
+        i = parent[i];
+    }
+    return i;
+}
+
+}  // namespace
+
+namespace zone_kernels {
+
+FIREDRILL_VECTOR_CLONES
+double sum_runs(const float* field, const Zones::Run* run, std::size_t n) {
+    double sum = 0;
+    for (std::size_t r = 0; r < n; ++r) sum += row_sum(field + run[r].start, run[r].length);
+    return sum;
+}
+
+FIREDRILL_VECTOR_CLONES
+void add_to_runs(float* field, float value, const Zones::Run* run, std::size_t n) {
+    for (std::size_t r = 0; r < n; ++r) {
+        float* const f = field + run[r].start;
+        for (std::int32_t i = 0; i < run[r].length; ++i) f[i] += value;
+    }
+}
+
+}  // namespace zone_kernels
+
+Zones::Zones(const Grid& grid, const Layout& layout, const FaceKinds& kinds,
+             const std::vector<std::uint8_t>& fluid, double ambient_pressure,
+             double ambient_density)
+    : layout_(layout),
+      h_(grid.h),
+      ambient_pressure_(ambient_pressure),
+      ambient_density_(ambient_density) {
+    const Layout& l = layout_;
+    component_.assign(static_cast<std::size_t>(l.size), -1);
+    std::vector<std::int32_t> queue;
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            for (int i = 0; i < l.nx; ++i) {
+                const std::ptrdiff_t seed = l.at(i, j, k);
+                if (fluid[seed] == 0 || component_[seed] >= 0) continue;
+                const auto number = static_cast<std::int32_t>(components_.size());
+                components_.emplace_back();
+                Component& component = components_.back();
+                queue.assign(1, static_cast<std::int32_t>(seed));
+                component_[seed] = number;
+                while (!queue.empty()) {
+                    const std::int32_t e = queue.back();
+                    queue.pop_back();
+                    component.cells += 1;
+                    const std::array<std::pair<std::ptrdiff_t, FaceKind>, 6> sides{
+                        {{e - 1, kinds.x[e]},
+                         {e + 1, kinds.x[e + 1]},
+                         {e - l.sy, kinds.y[e]},
+                         {e + l.sy, kinds.y[e + l.sy]},
+                         {e - l.sz, kinds.z[e]},
+                         {e + l.sz, kinds.z[e + l.sz]}}};
+                    for (const auto& [other, kind] : sides) {
+                        if (kind != FaceKind::open) continue;
+                        const Int3 c = l.cell(other);
+                        if (c.x < 0 || c.y < 0 || c.z < 0 || c.x >= l.nx || c.y >= l.ny ||
+                            c.z >= l.nz) {
+                            component.atmosphere = true;
+                        } else if (fluid[other] != 0 && component_[other] < 0) {
+                            component_[other] = number;
+                            queue.push_back(static_cast<std::int32_t>(other));
+                        }
+                    }
+                }
+            }
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            for (int i = 0; i < l.nx;) {
+                const std::ptrdiff_t e = l.at(i, j, k);
+                const std::int32_t c = component_[e];
+                int end = i + 1;
+                while (end < l.nx && component_[l.at(end, j, k)] == c) ++end;
+                if (c >= 0) components_[c].runs.push_back({static_cast<std::int32_t>(e), end - i});
+                i = end;
+            }
+
+    for (std::size_t o = 0; o < grid.opening_faces.size(); ++o) {
+        std::map<std::pair<std::int32_t, std::int32_t>, Leak> between;
+        for (const OpeningFace& face : grid.opening_faces[o]) {
+            const std::ptrdiff_t e = element_of_face(l, face.axis, face.face);
+            const std::int32_t low = component_[e - l.stride(face.axis)], high = component_[e];
+            if (low < 0 || high < 0 || low == high) continue;
+            Leak& leak = between[{low, high}];
+            leak.opening = static_cast<std::int32_t>(o);
+            leak.low = low;
+            leak.high = high;
+            leak.faces.push_back({face.axis, static_cast<std::int32_t>(e)});
+        }
+        for (auto& [pair, leak] : between) leaks_.push_back(std::move(leak));
+    }
+    const std::size_t n = components_.size();
+    parent_.assign(n, 0);
+    zone_before_.assign(n, -1);
+    zone_of_root_.assign(n, -1);
+    zones_.reserve(n);
+    before_.reserve(n);
+    part_sums_.assign(parts_per_component, 0.0);
+}
+
+void Zones::set_leakage_area(std::int32_t opening, double area) {
+    std::size_t faces = 0;
+    for (const Leak& leak : leaks_)
+        if (leak.opening == opening) faces += leak.faces.size();
+    for (Leak& leak : leaks_)
+        if (leak.opening == opening)
+            leak.area = area * static_cast<double>(leak.faces.size()) / static_cast<double>(faces);
+}
+
+double Zones::connect(const Fields& fields) {
+    const std::size_t n = components_.size();
+    for (std::size_t c = 0; c < n; ++c) {
+        parent_[c] = static_cast<std::int32_t>(c);
+        zone_before_[c] = before_.empty() && zones_.empty() ? -1 : components_[c].zone;
+        zone_of_root_[c] = -1;
+    }
+    for (Leak& leak : leaks_) {
+        leak.shut = true;
+        for (const LeakFace& face : leak.faces) {
+            const FieldArray& share =
+                face.axis == Axis::x ? fields.share_x
+                                     : (face.axis == Axis::y ? fields.share_y : fields.share_z);
+            if (share[face.element] > 0.0f) leak.shut = false;
+        }
+        if (leak.shut) continue;
+        leak.flow = leak.difference = 0;
+        const std::int32_t a = root_of(parent_, leak.low), b = root_of(parent_, leak.high);
+        parent_[std::max(a, b)] = std::min(a, b);
+    }
+    before_ = zones_;
+    zones_.clear();
+    double released = 0;
+    for (std::size_t c = 0; c < n; ++c) {
+        const std::int32_t root = root_of(parent_, static_cast<std::int32_t>(c));
+        if (zone_of_root_[root] < 0) {
+            zone_of_root_[root] = static_cast<std::int32_t>(zones_.size());
+            zones_.push_back({false, 0, 0, 0, 0});
+        }
+        Component& component = components_[c];
+        Zone& zone = zones_[zone_of_root_[root]];
+        component.zone = zone_of_root_[root];
+        const double volume = component.cells * h_ * h_ * h_;
+        zone.atmosphere = zone.atmosphere || component.atmosphere;
+        zone.volume += volume;
+        if (zone_before_[c] >= 0) zone.pressure += before_[zone_before_[c]].pressure * volume;
+    }
+    for (Zone& zone : zones_) {
+        if (zone.atmosphere) {
+            released += zone.pressure / (heat_ratio - 1);
+            zone.pressure = 0;
+        } else {
+            zone.pressure /= zone.volume;
+        }
+    }
+    return released;
+}
+
+// Flow through a gap from low to high, and its derivative by the pressure difference.
+double Zones::leak_flow(const Leak& leak, double& slope) const {
+    const double d = zones_[components_[leak.low].zone].pressure -
+                     zones_[components_[leak.high].zone].pressure + leak.difference;
+    const double c = orifice_coefficient * leak.area * std::sqrt(2.0 / ambient_density_);
+    const double size = std::abs(d) + laminar_pa;
+    const double root = std::sqrt(size);
+    slope = c * (0.5 * std::abs(d) + laminar_pa) / (size * root);
+    return c * d / root;
+}
+
+void Zones::advance(double dt, const Fields& fields, FieldArray& expansion, RowFlags& expands,
+                    Workers& workers) {
+    // gamma p; a zone's pressure differs from the ambient by less than a percent.
+    const double bulk_modulus = heat_ratio * ambient_pressure_;
+    for (Zone& zone : zones_) zone.source = zone.rate = 0;
+    const auto sum_over = [&](const Component& component) {
+        if (component.runs.size() < worth_sharing)
+            return zone_kernels::sum_runs(expansion.data(), component.runs.data(),
+                                          component.runs.size());
+        workers.for_parts(parts_per_component, [&](int part) {
+            const std::size_t n = component.runs.size();
+            const std::size_t a = n * part / parts_per_component,
+                              b = n * (part + 1) / parts_per_component;
+            part_sums_[part] =
+                zone_kernels::sum_runs(expansion.data(), component.runs.data() + a, b - a);
+        });
+        double sum = 0;
+        for (const double part : part_sums_) sum += part;
+        return sum;
+    };
+    bool any_closed = false;
+    for (const Component& component : components_) {
+        Zone& zone = zones_[component.zone];
+        if (zone.atmosphere) continue;
+        any_closed = true;
+        zone.source += sum_over(component) * h_ * h_;
+    }
+
+    const double to_pascal = ambient_density_ * h_;
+    const double follow = dt / (dt + smoothing_s);
+    for (Leak& leak : leaks_) {
+        if (!leak.shut || leak.area <= 0) continue;
+        double low = 0, high = 0;
+        for (const LeakFace& face : leak.faces) {
+            low += static_cast<double>(fields.pressure[face.element - layout_.stride(face.axis)]);
+            high += static_cast<double>(fields.pressure[face.element]);
+        }
+        const double difference = (low - high) / static_cast<double>(leak.faces.size()) * to_pascal;
+        leak.difference += follow * (difference - leak.difference);
+    }
+
+    // Implicit in the pressures: each zone in turn takes a Newton step of its own balance.
+    if (any_closed) {
+        before_ = zones_;
+        for (int sweep = 0; sweep < sweeps; ++sweep)
+            for (std::size_t z = 0; z < zones_.size(); ++z) {
+                Zone& zone = zones_[z];
+                if (zone.atmosphere) continue;
+                const double capacity = zone.volume / (bulk_modulus * dt);
+                double balance = zone.source - capacity * (zone.pressure - before_[z].pressure);
+                double slope = capacity;
+                for (const Leak& leak : leaks_) {
+                    if (!leak.shut) continue;
+                    const auto low = static_cast<std::size_t>(components_[leak.low].zone);
+                    const auto high = static_cast<std::size_t>(components_[leak.high].zone);
+                    if (low == high || (low != z && high != z)) continue;
+                    double leak_slope = 0;
+                    const double flow = leak_flow(leak, leak_slope);
+                    balance -= low == z ? flow : -flow;
+                    slope += leak_slope;
+                }
+                zone.pressure += balance / slope;
+            }
+    }
+    for (Leak& leak : leaks_) {
+        double slope = 0;
+        leak.flow = leak.shut && leak.area > 0 ? leak_flow(leak, slope) : 0.0;
+    }
+    if (!any_closed) return;
+
+    // The rate that these flows imply, exactly: the pressure equation must be solvable.
+    for (const Leak& leak : leaks_) {
+        Zone& low = zones_[components_[leak.low].zone];
+        Zone& high = zones_[components_[leak.high].zone];
+        low.rate -= leak.flow;
+        high.rate += leak.flow;
+    }
+    for (std::size_t z = 0; z < zones_.size(); ++z) {
+        Zone& zone = zones_[z];
+        if (zone.atmosphere) {
+            zone.rate = 0;
+            continue;
+        }
+        const double rate = (zone.source + zone.rate) / zone.volume;  // dp/dt/(gamma p) [1/s]
+        zone.rate = bulk_modulus * rate;
+        zone.pressure = before_[z].pressure + dt * zone.rate;
+    }
+    for (const Component& component : components_) {
+        const Zone& zone = zones_[component.zone];
+        if (zone.atmosphere || zone.rate == 0.0) continue;
+        const auto value = static_cast<float>(-h_ * zone.rate / bulk_modulus);
+        const std::size_t n = component.runs.size();
+        const int parts = n < worth_sharing ? 1 : parts_per_component;
+        workers.for_parts(parts, [&](int part) {
+            const std::size_t a = n * part / parts, b = n * (part + 1) / parts;
+            zone_kernels::add_to_runs(expansion.data(), value, component.runs.data() + a, b - a);
+        });
+        for (const Run& run : component.runs)
+            expands[static_cast<std::size_t>(run.start / layout_.sy)] = 1;
+    }
+}
+
+void Zones::centre_pressure(FieldArray& pressure, Workers& workers) {
+    for (std::size_t z = 0; z < zones_.size(); ++z) {
+        if (zones_[z].atmosphere) continue;
+        double sum = 0, cells = 0;
+        for (const Component& component : components_) {
+            if (component.zone != static_cast<std::int32_t>(z)) continue;
+            sum += zone_kernels::sum_runs(pressure.data(), component.runs.data(),
+                                          component.runs.size());
+            cells += component.cells;
+        }
+        const auto mean = static_cast<float>(sum / cells);
+        if (mean == 0.0f) continue;
+        for (const Component& component : components_) {
+            if (component.zone != static_cast<std::int32_t>(z)) continue;
+            const std::size_t n = component.runs.size();
+            const int parts = n < worth_sharing ? 1 : parts_per_component;
+            workers.for_parts(parts, [&](int part) {
+                const std::size_t a = n * part / parts, b = n * (part + 1) / parts;
+                zone_kernels::add_to_runs(pressure.data(), -mean, component.runs.data() + a, b - a);
+            });
+        }
+    }
+}
+
+double Zones::stored_energy() const {
+    double sum = 0;
+    for (const Zone& zone : zones_)
+        if (!zone.atmosphere) sum += zone.pressure * zone.volume / (heat_ratio - 1);
+    return sum;
+}
+
+}  // namespace firedrill
