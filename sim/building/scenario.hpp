@@ -405,6 +405,7 @@ struct TraineeStart {
     double heading = 0;
     std::string role =
         "staff";  // staff, teacher, pupil, manager, tenant, landlord, inspector, duty
+    Place place;
 };
 // When something happens: at a time, or when an event of the timeline has happened (then `delay`
 // later).
@@ -486,6 +487,7 @@ struct DrillPlan {
     std::vector<Task> tasks;
     std::vector<RubricItem> rubric;
     double pass_mark = 60;  // of 100
+    Place place;
 };
 
 struct Scenario {
