@@ -10,15 +10,11 @@
 
 #include "base/workers.hpp"
 #include "building/walk_map.hpp"
+#include "crowd/smoke_speed.hpp"
 #include "fire/fire.hpp"
 
 namespace firedrill {
 
-enum class SmokeSpeedLaw {
-    fds_evac,
-    jin_irritant,
-    fridolf_2019
-};                                         // facts: see crowd/smoke_speed.hpp
 enum class DoorFlowLimit { free, codes };  // codes: at most 1.33 persons/(m s)
 
 struct CrowdSettings {

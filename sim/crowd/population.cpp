@@ -1,0 +1,234 @@
+// Who is where at the start: groups become occupants, spread over their room without touching.
+
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+
+#include "base/random.hpp"
+#include "crowd/state.hpp"
+
+namespace firedrill::crowd {
+namespace {
+
+// Random streams by purpose, so that one more draw here does not shift those there.
+enum Stream : std::uint64_t {
+    stream_traits = 1ULL << 32,
+    stream_places = 2ULL << 32,
+    stream_assembly = 3ULL << 32
+};
+
+double draw(const Distribution& d, RandomStream& random) {
+    const auto once = [&] {
+        switch (d.kind) {
+            case Distribution::Kind::constant:
+                return d.a;
+            case Distribution::Kind::uniform:
+                return random.uniform(d.a, d.b);
+            case Distribution::Kind::normal:
+                return random.normal(d.a, d.b);
+            case Distribution::Kind::lognormal:
+                return random.lognormal(d.a, d.b);
+            case Distribution::Kind::gamma:
+                return random.gamma(d.a, d.b);
+            case Distribution::Kind::weibull:
+                return random.weibull(d.a, d.b);
+        }
+        return d.a;
+    };
+    // Cut by drawing again, which keeps the shape; clamped where the cut leaves almost nothing.
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        const double value = once();
+        if (value >= d.low && value <= d.high) return value;
+    }
+    return std::clamp(once(), d.low, d.high);
+}
+
+std::vector<std::int32_t> cells_within(const State& state, const OccupantGroup& group,
+                                       double radius) {
+    const WalkMap& map = state.map;
+    const Building& building = state.building;
+    const std::int32_t layer_index = map.layer_of_storey(building.storey(group.storey));
+    std::vector<std::int32_t> cells;
+    if (layer_index < 0) return cells;
+    const Entity room = building.find(group.room);
+    const WalkLayer& layer = map.layers[static_cast<std::size_t>(layer_index)];
+    for (std::int32_t c = layer.first; c < layer.first + layer.nx * layer.ny; ++c) {
+        const auto i = static_cast<std::size_t>(c);
+        if (map.surface[i] == Surface::none || map.opening[i] >= 0 || map.clearance[i] < radius)
+            continue;
+        const bool in_room = room.kind == EntityKind::room ? map.room[i] == room.index
+                                                           : inside(group.region, map.centre(c));
+        if (in_room) cells.push_back(c);
+    }
+    return cells;
+}
+
+void place_group(State& state, std::size_t group_index, std::size_t first, std::size_t count) {
+    const OccupantGroup& group = state.building.scenario.occupants[group_index];
+    Occupants& people = state.people;
+    const std::int32_t layer = state.map.layer_of_storey(state.building.storey(group.storey));
+    const auto put = [&](std::size_t who, Vec2 at) {
+        people.position[who] = at;
+        people.layer[who] = layer;
+        people.cell[who] = state.map.cell_at(layer, at);
+    };
+    if (!group.positions.empty()) {
+        for (std::size_t k = 0; k < count; ++k)
+            put(first + k, group.positions[k % group.positions.size()]);
+        return;
+    }
+    std::vector<std::int32_t> cells = cells_within(state, group, people.radius[first]);
+    if (cells.empty()) cells = cells_within(state, group, 0.05);
+    if (cells.empty()) return;
+    RandomStream random(state.seed, stream_places + group_index);
+    for (std::size_t k = cells.size() - 1; k > 0; --k)
+        std::swap(cells[k], cells[random.below(k + 1)]);
+    // Everybody takes the first free cell of the shuffled list; when the room is too full, spacing
+    // gives way.
+    for (double spacing = 1.0; spacing > 0.05; spacing *= 0.7) {
+        std::vector<Vec2> taken;
+        std::size_t placed = 0;
+        for (const std::int32_t cell : cells) {
+            if (placed == count) break;
+            const Vec2 at = state.map.centre(cell);
+            const auto touches = [&](Vec2 other) {
+                return glm::distance(at, other) < spacing * 2.1 * people.radius[first];
+            };
+            const bool group_free = std::none_of(taken.begin(), taken.end(), touches);
+            bool others_free = true;
+            for (std::size_t other = 0; other < first && others_free; ++other) {
+                others_free = people.layer[other] != layer || !touches(people.position[other]);
+            }
+            if (!group_free || !others_free) continue;
+            taken.push_back(at);
+            put(first + placed, at);
+            ++placed;
+        }
+        if (placed == count) return;
+        for (std::size_t k = placed; k < count; ++k)
+            put(first + k, state.map.centre(cells[k % cells.size()]));
+    }
+}
+
+Vec2 point_in(const Polygon& polygon, RandomStream& random) {
+    Vec2 low = polygon.front(), high = polygon.front();
+    for (const Vec2 p : polygon) {
+        low = glm::min(low, p);
+        high = glm::max(high, p);
+    }
+    for (int attempt = 0; attempt < 200; ++attempt) {
+        const Vec2 p{random.uniform(low.x, high.x), random.uniform(low.y, high.y)};
+        if (inside(polygon, p)) return p;
+    }
+    return 0.5 * (low + high);
+}
+
+std::int32_t exit_named(const State& state, const std::string& id) {
+    const Entity entity = state.building.find(id);
+    return entity.kind == EntityKind::exit ? entity.index : -1;
+}
+
+}  // namespace
+
+void Occupants::resize(std::size_t n) {
+    position.resize(n), velocity.resize(n), next.resize(n), stand.resize(n), desired.resize(n);
+    layer.resize(n), cell.resize(n, -1), group.resize(n), profile.resize(n);
+    floor_z.resize(n), heading_rad.resize(n), speed.resize(n), radius.resize(n), height.resize(n),
+        free_speed.resize(n);
+    stairs_up.resize(n), stairs_down.resize(n), state.resize(n), fed.resize(n), fed_heat.resize(n),
+        extinction.resize(n);
+    crawling.resize(n), turned_back.resize(n), exit_used.resize(n, -1), exit_goal.resize(n, -1);
+    out_time_s.resize(n, -1), pre_movement_s.resize(n), start_s.resize(n, -1), still_s.resize(n),
+        assembly.resize(n, -1);
+}
+
+State::State(const Building& b, const WalkMap& m, const CrowdSettings& s, std::uint64_t run_seed)
+    : building(b), map(m), settings(s), seed(run_seed), solver(m) {
+    const std::size_t openings = b.openings.size();
+    door_shut.assign(openings, 0);
+    smoke_cost.assign(m.cells(), 1.0f);
+    slowness.assign(m.cells(), 1.0f);
+    slowness_outdoors.assign(m.cells(), 1.0f);
+}
+
+void populate(State& state) {
+    const Scenario& scenario = state.building.scenario;
+    std::size_t total = 0;
+    for (const OccupantGroup& group : scenario.occupants)
+        total += static_cast<std::size_t>(std::max(0, group.count));
+    Occupants& people = state.people;
+    people.resize(total);
+    state.groups.resize(scenario.occupants.size());
+    state.head_counts.resize(scenario.plans.size());
+
+    std::size_t who = 0;
+    for (std::size_t g = 0; g < scenario.occupants.size(); ++g) {
+        const OccupantGroup& group = scenario.occupants[g];
+        Group& resolved = state.groups[g];
+        resolved.first = static_cast<std::int32_t>(who);
+        resolved.count = std::max(0, group.count);
+        const Entity plan = state.building.find(group.plan);
+        resolved.plan = plan.kind == EntityKind::plan ? plan.index : -1;
+        for (const std::string& id : group.familiar_exits)
+            resolved.familiar.push_back(exit_named(state, id));
+        const auto profile =
+            std::find_if(state.building.profiles.begin(), state.building.profiles.end(),
+                         [&](const Profile& p) { return p.id == group.profile; });
+        const auto profile_index =
+            static_cast<std::int32_t>(profile - state.building.profiles.begin());
+        const std::size_t first = who;
+        for (int k = 0; k < resolved.count; ++k, ++who) {
+            RandomStream random(state.seed, stream_traits + who);
+            people.group[who] = static_cast<std::int32_t>(g);
+            people.profile[who] = profile_index;
+            people.free_speed[who] =
+                static_cast<float>(std::max(0.1, draw(profile->speed, random)));
+            people.radius[who] = static_cast<float>(profile->radius);
+            people.height[who] = static_cast<float>(profile->height);
+            people.stairs_up[who] = static_cast<float>(profile->stairs_up);
+            people.stairs_down[who] = static_cast<float>(profile->stairs_down);
+            people.pre_movement_s[who] =
+                static_cast<float>(std::max(0.0, draw(group.pre_movement, random)));
+            people.heading_rad[who] = static_cast<float>(random.uniform(-3.14159, 3.14159));
+        }
+        if (resolved.count > 0)
+            place_group(state, g, first, static_cast<std::size_t>(resolved.count));
+    }
+    for (std::size_t g = 0; g < scenario.occupants.size(); ++g) {
+        const Entity leader = state.building.find(scenario.occupants[g].leader);
+        if (leader.kind == EntityKind::group &&
+            state.groups[static_cast<std::size_t>(leader.index)].count > 0) {
+            state.groups[g].leader = state.groups[static_cast<std::size_t>(leader.index)].first;
+        }
+    }
+    for (std::size_t p = 0; p < scenario.plans.size(); ++p) {
+        const Entity counter = state.building.find(scenario.plans[p].head_count_by);
+        if (counter.kind == EntityKind::group &&
+            state.groups[static_cast<std::size_t>(counter.index)].count > 0) {
+            state.head_counts[p].counter =
+                state.groups[static_cast<std::size_t>(counter.index)].first;
+        }
+    }
+    for (std::size_t i = 0; i < total; ++i) {
+        people.floor_z[i] =
+            static_cast<float>(state.map.floor_z(people.layer[i], people.position[i]));
+        const Group& group = state.groups[static_cast<std::size_t>(people.group[i])];
+        const std::string planned =
+            group.plan >= 0 ? scenario.plans[static_cast<std::size_t>(group.plan)].assembly_point
+                            : "";
+        const Entity point = state.building.find(planned);
+        people.assembly[i] = point.kind == EntityKind::assembly_point ? point.index
+                             : scenario.assembly_points.empty()       ? -1
+                                                                      : 0;
+        if (people.assembly[i] >= 0) {
+            RandomStream random(state.seed, stream_assembly + i);
+            people.stand[i] = point_in(
+                scenario.assembly_points[static_cast<std::size_t>(people.assembly[i])].region,
+                random);
+        }
+    }
+    state.events.reserve(total * 6 + 64);
+    state.requests.reserve(state.building.openings.size());
+}
+
+}  // namespace firedrill::crowd

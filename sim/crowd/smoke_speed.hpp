@@ -1,0 +1,21 @@
+// How smoke slows walkers. Which law is used is a named setting, because the choice changes
+// evacuation times by more than most other settings (Ronchi et al. 2013).
+#pragma once
+
+#include <string_view>
+
+namespace firedrill {
+
+enum class SmokeSpeedLaw {
+    fds_evac,      // Frantzich & Nilsson 2003 as used by FDS+Evac (Korhonen 2018)
+    jin_irritant,  // Jin & Yamada 1985, fit by Purser
+    fridolf_2019   // Fridolf et al. 2019, design form, visibility of reflecting objects
+};
+
+std::string_view smoke_speed_law_name(SmokeSpeedLaw law);
+
+// Walking speed [m/s] of someone whose speed in clear air is `clear_m_s`, at extinction K [1/m] >=
+// 0.
+double speed_in_smoke(SmokeSpeedLaw law, double clear_m_s, double extinction_1_m);
+
+}  // namespace firedrill

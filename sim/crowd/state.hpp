@@ -1,0 +1,127 @@
+// State of the crowd: occupants as structures of arrays, plans and exits resolved, and the buffers
+// of a step. Shared by the stages of Crowd::step (population, behaviour, motion); not part of the
+// room's door.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "crowd/crowd.hpp"
+#include "crowd/route_field.hpp"
+
+namespace firedrill::crowd {
+
+struct Occupants {
+    std::vector<Vec2> position, velocity, next;
+    std::vector<std::int32_t> layer, cell;
+    std::vector<float> floor_z, heading_rad, speed, radius, height;
+    std::vector<float> free_speed;  // on the flat, clear air [m/s]
+    std::vector<float> stairs_up, stairs_down;
+    std::vector<OccupantState> state;
+    std::vector<std::int32_t> group, profile;
+    std::vector<float> fed, fed_heat, extinction;
+    std::vector<std::uint8_t> crawling, turned_back;
+    std::vector<std::int32_t> exit_used, exit_goal;  // ExitIndex value, -1 none
+    std::vector<float> out_time_s;
+    std::vector<float> pre_movement_s;   // drawn
+    std::vector<float> start_s;          // when it begins to walk; negative: has not heard yet
+    std::vector<float> still_s;          // how long it has stood though it wants to walk
+    std::vector<std::int32_t> assembly;  // index, -1: none
+    std::vector<Vec2> stand;             // its place at the assembly point
+    std::vector<Vec2> desired;           // velocity wanted in this step
+    std::size_t size() const { return position.size(); }
+    void resize(std::size_t n);
+};
+
+struct Exit {
+    OpeningIndex opening;
+    double width_m = 0.9;
+    std::vector<std::int32_t> cells;  // targets of its route field
+    std::vector<float> cost;          // route field
+    bool open = true;
+    int heading_for = 0;   // occupants on their way to it
+    double free_at_s = 0;  // codes: when the next person may pass
+};
+
+struct Assembly {
+    std::vector<std::int32_t> cells;
+    std::vector<float> cost;
+};
+
+struct Group {
+    std::int32_t first = 0, count = 0;
+    std::int32_t leader = -1;  // occupant index
+    std::int32_t plan = -1;
+    std::vector<std::int32_t> familiar;  // exits; empty: all
+};
+
+struct HeadCount {
+    std::int32_t counter = -1;  // occupant index
+    double arrived_s = -1;
+    bool done = false;
+};
+
+// A device that counts people through a line or opening.
+struct Counter {
+    std::size_t device = 0;
+    std::int32_t layer = 0;
+    Vec2 a{0, 0}, b{0, 0};
+    int passed = 0;
+};
+
+struct State {
+    State(const Building& building, const WalkMap& map, const CrowdSettings& settings,
+          std::uint64_t seed);
+
+    const Building& building;
+    const WalkMap& map;
+    CrowdSettings settings;
+    std::uint64_t seed;
+    double time_s = 0;
+
+    Occupants people;
+    std::vector<Group> groups;
+    std::vector<Exit> exits;
+    std::vector<Assembly> assemblies;
+    std::vector<HeadCount> head_counts;  // per plan
+    std::vector<Counter> counters;
+
+    RouteSolver solver;
+    std::vector<float> slowness;  // indoors, with doors and smoke
+    std::vector<float> slowness_outdoors;
+    std::vector<std::uint8_t> door_shut;  // per opening, as of the last look
+    std::vector<float> smoke_cost;        // per cell, 1 in clear air
+    std::size_t next_field = 0;           // exit whose field is solved next
+    double next_solve_s = 0;
+    bool fields_stale = true;
+
+    std::vector<OpeningIndex> requests;
+    std::vector<CrowdEvent> events;
+    std::vector<std::pair<std::string, double>> times;
+
+    // Neighbour search: bins of 1 m in plan, storeys told apart by height.
+    Vec2 bin_origin{0, 0};
+    int bins_x = 1, bins_y = 1;
+    std::vector<std::int32_t> bin_begin, bin_items, bin_of;
+};
+
+inline constexpr double bin_m = 1.0;
+inline constexpr double head_height_m = 1.6;  // FDS+Evac; scaled by stature
+inline constexpr double crawl_height_m = 0.6;
+
+bool walks(OccupantState state);  // takes part in motion
+void populate(State& state);
+void prepare_fields(State& state);  // first solve of all fields
+void update_fields(State& state, const CrowdInputs& inputs);
+void decide(State& state, double dt, const CrowdInputs& inputs);
+void expose(State& state, double dt, const CrowdInputs& inputs);
+void request_doors(State& state, const CrowdInputs& inputs);
+void move(State& state, double dt, const CrowdInputs& inputs);
+void arrive(State& state, const std::vector<Vec2>& before);
+// The cost an occupant walks down now: of its exit, or of its assembly point once it is out; null:
+// none.
+const std::vector<float>* route_of(const State& state, std::size_t who);
+
+}  // namespace firedrill::crowd
