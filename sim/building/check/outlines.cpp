@@ -15,16 +15,16 @@ Place below(const Place& place, const std::string& key) {
 }
 
 bool simple(Inspection& inspection, const Place& place, const Polygon& polygon) {
-    constexpr double smallest_m2 = 0.01;
-    if (polygon.size() < 3 || area(polygon) < smallest_m2) {
-        inspection.problem(place, "polygon_flat", {});
-        return false;
-    }
     if (const auto crossing = self_crossing(polygon)) {
         inspection.problem(
             place, "polygon_crosses",
             {std::to_string(crossing->first), std::to_string(crossing->second),
              shown_point(polygon[crossing->first]), shown_point(polygon[crossing->second])});
+        return false;
+    }
+    constexpr double smallest_m2 = 0.01;
+    if (polygon.size() < 3 || area(polygon) < smallest_m2) {
+        inspection.problem(place, "polygon_flat", {});
         return false;
     }
     return true;

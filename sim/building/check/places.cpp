@@ -5,6 +5,7 @@
 #include <glm/geometric.hpp>
 #include <numbers>
 
+#include "building/assemble.hpp"
 #include "building/check/inspection.hpp"
 
 namespace firedrill::check {
@@ -22,24 +23,43 @@ std::string wall_id(const Building& b, const WallSegment& piece) {
     return shown(b.scenario.walls[piece.wall.at()].id);
 }
 
-// The wall that a box reaches into, deeper than `slack`, openings aside.
+// The solid stretches of a wall piece beside a thing that reaches from z0 to z1, from end to end in
+// metres along it: openings high and low enough for the thing are left out.
+std::vector<Vec2> solid_stretches(const Building& b, const WallSegment& piece, double z0, double z1,
+                                  double slack) {
+    const double length = glm::distance(piece.a, piece.b);
+    const Vec2 along = (piece.b - piece.a) / length;
+    std::vector<Vec2> gaps;
+    for (const OpeningPlace& opening : b.openings) {
+        if (opening.wall != piece.wall || opening.storey != piece.storey) continue;
+        if (distance_to_segment(opening.centre, piece.a, piece.b) > opening_off_wall_m) continue;
+        if (z0 < opening.z0 - slack || z1 > opening.z1 + slack) continue;
+        const double middle = glm::dot(opening.centre - piece.a, along);
+        gaps.emplace_back(middle - opening.width / 2, middle + opening.width / 2);
+    }
+    std::sort(gaps.begin(), gaps.end(), [](Vec2 l, Vec2 r) { return l.x < r.x; });
+    std::vector<Vec2> solid;
+    double reached = 0;
+    for (const Vec2 gap : gaps) {
+        if (gap.x > reached) solid.emplace_back(reached, gap.x);
+        reached = std::max(reached, gap.y);
+    }
+    if (length > reached) solid.emplace_back(reached, length);
+    return solid;
+}
+
+// The wall that a box reaches into deeper than `slack`; a doorway is no wall.
 const WallSegment* wall_in_box(const Building& b, StoreyIndex storey, const Footprint& box,
                                double z0, double z1, double slack) {
     for (const WallSegment& piece : b.walls) {
         if (piece.storey != storey || z1 <= piece.z0 + slack || z0 >= piece.z1 - slack) continue;
-        const Footprint body = footprint_of(piece.a, piece.b, piece.thickness);
-        if (overlap_depth(box, body) <= slack) continue;
-        // A thing in a doorway is in no wall (but in the way).
-        bool in_opening = false;
-        for (const OpeningPlace& opening : b.openings) {
-            if (opening.wall != piece.wall || opening.storey != storey) continue;
-            const Footprint gap{opening.centre,
-                                {opening.width / 2, opening.thickness / 2},
-                                std::atan2(opening.along.y, opening.along.x)};
-            in_opening |=
-                z0 >= opening.z0 - slack && z1 <= opening.z1 + slack && overlap_depth(box, gap) > 0;
+        if (overlap_depth(box, footprint_of(piece.a, piece.b, piece.thickness)) <= slack) continue;
+        const Vec2 along = glm::normalize(piece.b - piece.a);
+        for (const Vec2 part : solid_stretches(b, piece, z0, z1, slack)) {
+            const Footprint body =
+                footprint_of(piece.a + part.x * along, piece.a + part.y * along, piece.thickness);
+            if (overlap_depth(box, body) > slack) return &piece;
         }
-        if (!in_opening) return &piece;
     }
     return nullptr;
 }
