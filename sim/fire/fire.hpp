@@ -19,7 +19,6 @@ struct FireSettings {
     double max_dt_s = 0.05;  // longest flow step
     double divergence_tolerance =
         1e-2;  // residual divergence relative to the source's; looser heats the gas falsely
-    double turbulence_constant = 0.1;  // see flow/; 0 = numerical viscosity only
     bool radiation_to_items = true;
 };
 
@@ -67,7 +66,7 @@ struct FireEvent {  // published in order of happening, cleared by take_events
         flashover
     } kind;
     double time_s;
-    std::int32_t index;  // source, fixture or opening
+    std::int32_t index;  // source, fixture, opening (window_broken) or room (flashover)
 };
 
 // Views of the cell fields, grid order (x fastest), valid until the next step.

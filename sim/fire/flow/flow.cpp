@@ -1,12 +1,14 @@
 #include "fire/flow/flow.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <cstring>
 
 #include "base/hash.hpp"
 #include "fire/flow/lanes.hpp"
+#include "fire/flow/vector_clones.hpp"
 
 namespace firedrill {
 namespace {
@@ -311,6 +313,27 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
             }
         }
     }
+}
+
+namespace flow_kernels {
+
+FIREDRILL_VECTOR_CLONES
+float largest_size(const float* field, std::ptrdiff_t n) {
+    std::int32_t largest = 0;  // sizes compare like integers
+    for (std::ptrdiff_t e = 0; e < n; ++e) {
+        const std::int32_t bits = std::bit_cast<std::int32_t>(field[e]) & 0x7fffffff;
+        largest = largest > bits ? largest : bits;
+    }
+    return std::bit_cast<float>(largest);
+}
+
+}  // namespace flow_kernels
+
+double Flow::largest_flow() const {
+    float largest = 0;
+    for (const FieldArray* field : {&fields_.u, &fields_.v, &fields_.w})
+        largest = std::max(largest, flow_kernels::largest_size(field->data(), layout_.size));
+    return static_cast<double>(largest);
 }
 
 FlowBalance Flow::balance() const {

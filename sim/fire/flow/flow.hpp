@@ -91,6 +91,7 @@ class Flow {
                (gas_constant * density(element));
     }
 
+    double largest_flow() const;  // over all faces [m/s]
     FlowBalance balance() const;
     std::array<double, scalar_count> content_kg() const;  // density_excess: excess over ambient
     // What is missing of mass and energy, relative to what was driven out and released.

@@ -1,0 +1,252 @@
+#include "fire/walls/walls.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "fire/probe.hpp"
+
+namespace firedrill {
+namespace {
+
+// Natural convection of air on a building's surfaces [W/(m2 K)]: 1.52 dT^(1/3) on ceilings, 1.31 on
+// walls (Holman, Heat Transfer, turbulent); the larger one, since smoke also flows along them. At
+// least 5, the usual value indoors (ISO 6946).
+constexpr float convection = 1.52f;
+constexpr float least_convection = 5.0f;
+// Depth of gas that a surface sees when it exchanges radiation with the smoke before it [m].
+constexpr double smoke_depth_m = 2.0;
+constexpr float wakes_k = 0.5f;              // difference below which a face sleeps [K]
+constexpr double least_radiant_w_m2 = 1000;  // of a flame on a face; less is not followed
+constexpr int parts = 16;
+
+}  // namespace
+
+Walls::Walls(std::span<const Material> materials, const Flow& flow)
+    : layout_(flow.layout()), h_(flow.grid().h), start_k_(flow.ambient_temperature()) {
+    for (const Material& material : materials) {
+        // Nodes: thin at both surfaces, each twice as thick as its outer neighbour.
+        double total = 0;
+        for (const MaterialLayer& layer : material.layers) total += layer.thickness;
+        Type type{};
+        type.emissivity = static_cast<float>(material.emissivity);
+        double share[nodes], sum = 0;
+        for (int n = 0; n < nodes; ++n) {
+            share[n] = std::pow(2.0, std::min(n, nodes - 1 - n));
+            sum += share[n];
+        }
+        // Integrates heat capacity and thermal resistance over [a, b].
+        const auto over = [&](double a, double b, double& capacity, double& resistance) {
+            capacity = resistance = 0;
+            double z = 0;
+            for (const MaterialLayer& layer : material.layers) {
+                const double part =
+                    std::max(0.0, std::min(b, z + layer.thickness) - std::max(a, z));
+                capacity += part * layer.density * layer.specific_heat;
+                resistance += part / std::max(layer.conductivity, 1e-4);
+                z += layer.thickness;
+            }
+        };
+        if (total <= 0) {
+            for (int n = 0; n < nodes; ++n) type.capacity[n] = 1e6f / nodes;
+            for (int n = 0; n <= nodes; ++n) type.conductance[n] = 10.0f;
+            types_.push_back(type);
+            continue;
+        }
+        double z = 0, middle_before = 0;
+        for (int n = 0; n < nodes; ++n) {
+            const double thick = total * share[n] / sum;
+            double capacity = 0, resistance = 0;
+            over(z, z + thick, capacity, resistance);
+            type.capacity[n] = static_cast<float>(std::max(capacity, 1.0));
+            double unused = 0;
+            over(middle_before, z + 0.5 * thick, unused, resistance);
+            type.conductance[n] = static_cast<float>(1 / std::max(resistance, 1e-6));
+            middle_before = z + 0.5 * thick;
+            z += thick;
+        }
+        double unused = 0, resistance = 0;
+        over(middle_before, total, unused, resistance);
+        type.conductance[nodes] = static_cast<float>(1 / std::max(resistance, 1e-6));
+        types_.push_back(type);
+    }
+
+    const Grid& g = flow.grid();
+    const Layout& l = layout_;
+    const auto& fluid = flow.fluid();
+    const auto add = [&](Axis axis, int i, int j, int k, std::uint8_t material) {
+        if (material == 0 || material > types_.size()) return;
+        const std::ptrdiff_t e = l.at(i, j, k);
+        const std::ptrdiff_t low = e - l.stride(axis);
+        const std::int32_t a = fluid[low] != 0 ? static_cast<std::int32_t>(low) : -1;
+        const std::int32_t b = fluid[e] != 0 ? static_cast<std::int32_t>(e) : -1;
+        if (a < 0 && b < 0) return;
+        low_.push_back(a);
+        high_.push_back(b);
+        type_.push_back(static_cast<std::uint8_t>(material - 1));
+        axis_.push_back(static_cast<std::uint8_t>(axis));
+    };
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            for (int i = 0; i <= l.nx; ++i) add(Axis::x, i, j, k, g.material_x[g.face_x(i, j, k)]);
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = 0; j <= l.ny; ++j)
+            for (int i = 0; i < l.nx; ++i) add(Axis::y, i, j, k, g.material_y[g.face_y(i, j, k)]);
+    for (int k = 0; k <= l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            for (int i = 0; i < l.nx; ++i) add(Axis::z, i, j, k, g.material_z[g.face_z(i, j, k)]);
+    const std::size_t n = low_.size();
+    warm_.assign(n, 0);
+    temperature_.assign(n * nodes, 0.0f);
+    q_low_.assign(n, 0.0f);
+    q_high_.assign(n, 0.0f);
+    touched_rows_.reserve(static_cast<std::size_t>(l.rows()));
+}
+
+void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames,
+                    Workers& workers) {
+    const std::size_t n = low_.size();
+    const Fields& fields = flow.fields();
+    const auto area = static_cast<float>(h_ * h_);
+    const auto step = static_cast<float>(dt);
+    const auto row_of = [&](std::int32_t cell) {
+        return static_cast<std::size_t>(cell / layout_.sy);
+    };
+    const FieldArray* const share[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
+    const Probe probe(flow);
+    double radiant_parts[parts] = {};
+    workers.for_parts(parts, [&](int part) {
+        const std::size_t first = n * part / parts, last = n * (part + 1) / parts;
+        for (std::size_t f = first; f < last; ++f) {
+            const std::int32_t a = low_[f], b = high_[f];
+            q_low_[f] = q_high_[f] = 0.0f;
+            bool awake = warm_[f] != 0;
+            float gas[2] = {0, 0};  // above start [K]
+            const auto axis = static_cast<Axis>(axis_[f]);
+            const std::ptrdiff_t element = b >= 0 ? b : a + layout_.stride(axis);
+            float radiant[2] = {0, 0};
+            if (!flames.empty()) {
+                const Int3 c = layout_.cell(element);
+                Vec3 centre = flow.grid().origin + h_ * Vec3(c.x + 0.5, c.y + 0.5, c.z + 0.5);
+                centre[axis_[f]] -= 0.5 * h_;
+                for (const RadiantSource& flame : flames) {
+                    // From the point source, onto the side that faces it.
+                    const Vec3 d = flame.at - centre;
+                    const double r2 = std::max(d.x * d.x + d.y * d.y + d.z * d.z, h_ * h_);
+                    const double flux = flame.power_w / (4 * std::numbers::pi * r2);
+                    const int side = d[axis_[f]] < 0 ? 0 : 1;
+                    if (flux < least_radiant_w_m2 || (side == 0 ? a : b) < 0) continue;
+                    Vec3 before = centre;
+                    before[axis_[f]] += side == 0 ? -0.5 * h_ : 0.5 * h_;
+                    if (!probe.sees(flame.at, before)) continue;
+                    radiant[side] +=
+                        static_cast<float>(flux * std::abs(d[axis_[f]]) / std::sqrt(r2));
+                }
+            }
+            const auto look = [&](std::int32_t cell, int side) {
+                if (cell < 0) return;
+                if (fields.holds[density_excess][row_of(cell)] == 0) {
+                    gas[side] = 0;
+                    return;
+                }
+                gas[side] = static_cast<float>(flow.temperature(cell) - start_k_);
+            };
+            look(a, 0);
+            look(b, 1);
+            awake = awake || std::abs(gas[0]) > wakes_k || std::abs(gas[1]) > wakes_k ||
+                    radiant[0] > 0 || radiant[1] > 0;
+            if (!awake) continue;
+            const float closed = 1.0f - (*share[axis_[f]])[element];
+            if (closed <= 0.01f) continue;
+
+            const Type& type = types_[type_[f]];
+            float* const t = temperature_.data() + f * nodes;
+            // Film coefficients by the difference to the surface's outer node.
+            float film[2], onto[2];
+            for (int side = 0; side < 2; ++side) {
+                const std::int32_t cell = side == 0 ? a : b;
+                const float outer = side == 0 ? t[0] : t[nodes - 1];
+                const float conductance = side == 0 ? type.conductance[0] : type.conductance[nodes];
+                onto[side] = 0;
+                film[side] = 0;
+                if (cell < 0) continue;
+                onto[side] = type.emissivity * radiant[side];
+                const float difference = gas[side] - outer;
+                float h = std::max(least_convection, convection * std::cbrt(std::abs(difference)));
+                const double kelvin = start_k_ + static_cast<double>(gas[side]);
+                const double wall = start_k_ + static_cast<double>(outer);
+                const double depth =
+                    smoke_depth_m *
+                    absorption_1_m(static_cast<double>(fields.scalar[soot][cell]),
+                                   static_cast<double>(fields.scalar[oxygen_used][cell]), kelvin);
+                const double emissivity =
+                    static_cast<double>(type.emissivity) * (1 - std::exp(-depth));
+                h += static_cast<float>(emissivity * stefan_boltzmann *
+                                        (kelvin * kelvin + wall * wall) * (kelvin + wall));
+                film[side] = 1.0f / (1.0f / h + 1.0f / conductance);
+            }
+            // Implicit conduction: (C/dt + sum G) T - G T_neighbours = C/dt T_old + film T_gas.
+            float lower[nodes], diagonal[nodes], right[nodes];
+            for (int m = 0; m < nodes; ++m) {
+                const float c = type.capacity[m] / step;
+                const float below = m > 0 ? type.conductance[m] : 0.0f;
+                const float above = m + 1 < nodes ? type.conductance[m + 1] : 0.0f;
+                lower[m] = -below;
+                diagonal[m] = c + below + above;
+                right[m] = c * t[m];
+            }
+            diagonal[0] += film[0];
+            right[0] += film[0] * gas[0] + onto[0];
+            diagonal[nodes - 1] += film[1];
+            right[nodes - 1] += film[1] * gas[1] + onto[1];
+            for (int m = 1; m < nodes; ++m) {
+                const float ratio = lower[m] / diagonal[m - 1];
+                diagonal[m] -= ratio * lower[m];
+                right[m] -= ratio * right[m - 1];
+            }
+            t[nodes - 1] = right[nodes - 1] / diagonal[nodes - 1];
+            for (int m = nodes - 2; m >= 0; --m)
+                t[m] = (right[m] - lower[m + 1] * t[m + 1]) / diagonal[m];
+            q_low_[f] = film[0] * (gas[0] - t[0]) * area * closed;
+            q_high_[f] = film[1] * (gas[1] - t[nodes - 1]) * area * closed;
+            radiant_parts[part] += static_cast<double>((onto[0] + onto[1]) * area * closed);
+            float most = 0;
+            for (int m = 0; m < nodes; ++m) most = std::max(most, std::abs(t[m]));
+            warm_[f] = most > wakes_k ? 1 : 0;
+        }
+    });
+    for (const double part : radiant_parts) radiant_j_ += part * dt;
+
+    // Heat from cells, in the order of the faces.
+    FieldArray& heat = flow.wall_heat();
+    RowFlags& rows = flow.wall_rows();
+    for (const std::int32_t row : touched_rows_) {
+        std::fill_n(heat.data() + row * layout_.sy + Layout::lead, layout_.nx, 0.0f);
+        rows[static_cast<std::size_t>(row)] = 0;
+    }
+    touched_rows_.clear();
+    const auto take = [&](std::int32_t cell, float q) {
+        if (cell < 0 || q == 0.0f) return;
+        const std::size_t row = row_of(cell);
+        heat[cell] += q;
+        if (rows[row] == 0) {
+            rows[row] = 1;
+            touched_rows_.push_back(static_cast<std::int32_t>(row));
+        }
+    };
+    for (std::size_t f = 0; f < n; ++f) {
+        take(low_[f], q_low_[f]);
+        take(high_[f], q_high_[f]);
+    }
+    flow.wall_heat_changed();
+}
+
+double Walls::stored_j() const {
+    double sum = 0;
+    for (std::size_t f = 0; f < low_.size(); ++f)
+        for (int m = 0; m < nodes; ++m)
+            sum += static_cast<double>(types_[type_[f]].capacity[m] * temperature_[f * nodes + m]);
+    return sum * h_ * h_;
+}
+
+}  // namespace firedrill

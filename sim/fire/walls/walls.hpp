@@ -1,0 +1,51 @@
+// Walls: what closed faces take from the gas. Each closed face conducts heat through its layers in
+// one dimension between the cells on its two sides; hot smoke near it adds radiation to natural
+// convection. Cold faces beside cold gas cost next to nothing.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "fire/flow/flow.hpp"
+
+namespace firedrill {
+
+// Radiation that a flame sends to what stands around it.
+struct RadiantSource {
+    Vec3 at{0, 0, 0};
+    double power_w = 0;
+};
+
+class Walls {
+  public:
+    Walls(std::span<const Material> materials, const Flow& flow);
+
+    // Advances the walls by dt and hands the gas's losses to the flow.
+    void advance(double dt, Flow& flow, std::span<const RadiantSource> flames, Workers& workers);
+
+    double stored_j() const;                         // heat in the walls above their start
+    double radiant_j() const { return radiant_j_; }  // flame radiation that walls took up
+    std::size_t faces() const { return low_.size(); }
+
+    static constexpr int nodes = 8;
+
+  private:
+    struct Type {                      // of a material: nodes from the low to the high surface
+        float capacity[nodes];         // [J/(m2 K)]
+        float conductance[nodes + 1];  // between nodes; first and last: from surface to first node
+        float emissivity;
+    };
+    Layout layout_;
+    double h_, start_k_;
+    std::vector<Type> types_;
+    // Per face.
+    std::vector<std::int32_t> low_, high_;  // cells; -1: solid or ground, takes no heat
+    std::vector<std::uint8_t> type_, axis_, warm_;
+    std::vector<float> temperature_;     // nodes per face [K above start]
+    std::vector<float> q_low_, q_high_;  // heat from the gas [W]
+    std::vector<std::int32_t> touched_rows_;
+    double radiant_j_ = 0;
+};
+
+}  // namespace firedrill
