@@ -1,11 +1,15 @@
 // Scenario: what scenarios/NAME/scenario.json says, as plain data. This header is the manual of the
 // format: a member's name is the key in the file, vectors are arrays, Vec2 is [x, y], a LocalText
 // is
-// {"zh": "…", "en": "…"}, enums are their names as strings, std::optional and members with a
-// default may be left out, everything else is required; unknown keys are errors. Units: metres,
-// seconds, degrees Celsius, kW, kg; angles in degrees counter-clockwise from +x (east). Axes
-// right-handed, z up. `at` positions are on the storey's floor. Every id is unique in the whole
-// file: [A-Za-z0-9_.-]+.
+// {"zh": "…", "en": "…"}, enums are their names as strings; unknown keys are errors. std::optional,
+// members with a default, lists, and what a comment says may be left out or empty need not be
+// given; ids, storeys, names of what people speak of, outlines and positions must. The exact rules
+// with their ranges are in format/fields.hpp and, for editors, in
+// scenarios/schema/scenario.schema.json. Units: metres, seconds, degrees Celsius, kW, kg; angles in
+// degrees counter-clockwise from +x (east). Axes right-handed, z up. `at` positions are on the
+// storey's floor. Every id is unique in the whole file: [A-Za-z0-9_.-]+. The catalogues
+// assets/materials.json, fuels.json, items.json and profiles.json are objects with one list under
+// the file's name; an entry of the scenario with the same id replaces the catalogue's.
 #pragma once
 
 #include <cstdint>
@@ -67,7 +71,7 @@ struct Wall {
     std::string storey;
     std::vector<Vec2> points;  // centre line, at least 2; closed when last equals first
     double thickness = 0.2;
-    std::optional<double> height;  // default: up to the slab
+    std::optional<double> height;  // from `base` up; default: up to the slab
     double base = 0;               // start of the wall above the floor
     std::string material = "brick";
     Place place;
@@ -225,7 +229,7 @@ struct Furnishing {
     std::string id;
     std::string item;
     std::string storey;
-    Vec2 at{0, 0};  // middle of its footprint
+    Vec2 at{0, 0};  // middle of its footprint (of the first one where repeated)
     double z = 0;   // of its underside above the floor
     double rotation = 0;
     std::optional<Vec3> size;

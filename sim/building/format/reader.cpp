@@ -94,6 +94,10 @@ bool Reader::expect(const Json& json, Json::Kind kind) {
 }
 
 bool Reader::in_range(const Json& json, double number, const Field& field) {
+    if (pointer_ == "/format" && number > field.high) {
+        fault(json, "newer_format", {shown(number), shown(field.high)});
+        return false;
+    }
     const bool high_enough = field.above_low ? number > field.low : number >= field.low;
     if (high_enough && number <= field.high) return true;
     const std::string low = fmt::format("{} {}", field.above_low ? ">" : "≥", shown(field.low));
