@@ -312,6 +312,7 @@ FireTotals Fire::totals() const {
     FireTotals t = f.totals;
     t.time_s = f.time_s;
     t.flow_steps = f.flow.steps();
+    t.pressure_iterations = f.flow.iterations();
     t.cells = f.grid.cells();
     t.hrr_kw = f.burning.total_hrr_kw();
     return t;

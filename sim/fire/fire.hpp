@@ -79,6 +79,7 @@ struct FieldView {
 struct FireTotals {
     double time_s = 0;
     std::int64_t flow_steps = 0;
+    std::int64_t pressure_iterations = 0;  // of all flow steps
     std::size_t cells = 0;
     double hrr_kw = 0;
     double mass_balance_error = 0;    // relative

@@ -33,6 +33,7 @@ FIREDRILL_INLINE void fluxes_x(const Row& r) {
     const float* __restrict a = r.xa;
     const float* __restrict b = r.xb;
     float* __restrict f = r.along_x;
+    FIREDRILL_INDEPENDENT
     for (int i = 0; i <= r.n; ++i)
         f[i] = limited_flux(0.5f * (a[i] + b[i]), q[i - 2], q[i - 1], q[i], q[i + 1], r.scale);
 }
@@ -64,6 +65,7 @@ FIREDRILL_INLINE void update(const Row& r) {
     float* __restrict in_z = r.in_z;
     float* __restrict out = r.out;
     const float scale = r.scale, lift = r.lift;
+    FIREDRILL_INDEPENDENT
     for (int i = 0; i < r.n; ++i) {
         const float c = q[i];
         const float ay = 0.5f * (yah[i] + ybh[i]), az = 0.5f * (zah[i] + zbh[i]);
@@ -83,6 +85,7 @@ FIREDRILL_INLINE void update(const Row& r) {
 FIREDRILL_INLINE void fluxes_across(int n, const float* a, const float* b, const float* q0,
                                     const float* q1, const float* q2, const float* q3, float scale,
                                     float* out) {
+    FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
         out[i] = limited_flux(0.5f * (a[i] + b[i]), q0[i], q1[i], q2[i], q3[i], scale);
 }

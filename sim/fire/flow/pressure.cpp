@@ -48,6 +48,7 @@ void lightness_rows(const Layout& l, const float* excess, float ambient, const s
             const std::ptrdiff_t e = l.row(j, k);
             const float* __restrict const theta = excess + e;
             float* __restrict const out = lightness + e;
+            FIREDRILL_INDEPENDENT
             for (int i = 0; i < l.nx; ++i) out[i] = ambient / (ambient + theta[i]);
         }
 }
@@ -69,6 +70,7 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
             float* __restrict const ox = bx + e;
             float* __restrict const oy = by + e;
             float* __restrict const oz = bz + e;
+            FIREDRILL_INDEPENDENT
             for (int i = 0; i <= l.nx; ++i) {
                 ox[i] = sx[i] * (0.5f * (light[i - 1] + light[i]));
                 oy[i] = sy[i] * (0.5f * (light_s[i] + light[i]));
@@ -87,6 +89,7 @@ void diagonal_rows(const Operator& op, const std::uint8_t* wanted, float* invers
             const std::ptrdiff_t e = l.row(j, k);
             FIREDRILL_OPERATOR_ROWS(op, e);
             float* __restrict const out = inverse + e;
+            FIREDRILL_INDEPENDENT
             for (int i = 0; i < l.nx; ++i) {
                 const float sum = bx[i] + bx[i + 1] + by[i] + by_n[i] + bz[i] + bz_u[i];
                 const float safe = sum > 0.0f ? sum : 1.0f;
@@ -118,6 +121,7 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
             float* __restrict const x = first_guess + e;
             float lane_b[lanes] = {}, lane_r[lanes] = {};
             FIREDRILL_BLOCKS(l.nx) {
+                FIREDRILL_INDEPENDENT
                 for (int lane = 0; lane < width; ++lane) {
                     const int i = start + lane;
                     const float b =
@@ -146,6 +150,7 @@ void residual_rows(const Operator& op, const float* right, const float* field, f
             FIREDRILL_NEIGHBOUR_ROWS(x, field, e);
             const float* __restrict const r = right + e;
             float* __restrict const t = out + e;
+            FIREDRILL_INDEPENDENT
             for (int i = 0; i < l.nx; ++i) t[i] = r[i] - FIREDRILL_APPLY(x);
         }
 }
@@ -159,6 +164,7 @@ void prolong_rows(const Layout& l, const std::int32_t* aggregate, const float* c
             const std::ptrdiff_t e = l.row(j, k);
             const std::int32_t* __restrict const of = aggregate + e;
             float* __restrict const x = field + e;
+            FIREDRILL_INDEPENDENT
             for (int i = 0; i < l.nx; ++i) x[i] += correction[of[i]];
         }
 }
@@ -179,6 +185,7 @@ double smooth_rows(const Operator& op, const float* right, const float* field, f
             float* __restrict const z = out + e;
             float lane_sum[lanes] = {};
             FIREDRILL_BLOCKS(l.nx) {
+                FIREDRILL_INDEPENDENT
                 for (int lane = 0; lane < width; ++lane) {
                     const int i = start + lane;
                     const float value = x[i] + smoothing * inverse[i] * (r[i] - FIREDRILL_APPLY(x));
@@ -206,6 +213,7 @@ double direction_rows(const Operator& op, const float* field, float beta, float*
             float* __restrict const q = image + e;
             float lane_sum[lanes] = {};
             FIREDRILL_BLOCKS(l.nx) {
+                FIREDRILL_INDEPENDENT
                 for (int lane = 0; lane < width; ++lane) {
                     const int i = start + lane;
                     const float a = FIREDRILL_APPLY(z);
@@ -239,6 +247,7 @@ double advance_rows(const Operator& op, float alpha, float alpha_over_dt, const 
             float* __restrict const x = first_guess + e;
             float lane_sum[lanes] = {};
             FIREDRILL_BLOCKS(l.nx) {
+                FIREDRILL_INDEPENDENT
                 for (int lane = 0; lane < width; ++lane) {
                     const int i = start + lane;
                     p[i] += alpha_over_dt * d[i];
@@ -273,13 +282,16 @@ float project_rows(const Operator& op, const float* pressure, float dt, const fl
             float* __restrict const ow = out_w + e;
             if (j == l.ny || k == l.nz) {  // only the faces towards the domain's last cells
                 if (k < l.nz)
+                    FIREDRILL_INDEPENDENT
                     for (int i = 0; i < l.nx; ++i) ov[i] = vy[i] - by[i] * dt * (p[i] - p_s[i]);
                 else if (j < l.ny)
+                    FIREDRILL_INDEPENDENT
                     for (int i = 0; i < l.nx; ++i) ow[i] = wz[i] - bz[i] * dt * (p[i] - p_d[i]);
                 continue;
             }
             const float* __restrict const vy_n = vy + l.sy;
             const float* __restrict const wz_u = wz + l.sz;
+            FIREDRILL_INDEPENDENT
             for (int i = 0; i < l.nx; ++i) {
                 const float ul = ux[i] - bx[i] * dt * (p[i] - p[i - 1]);
                 const float vl = vy[i] - by[i] * dt * (p[i] - p_s[i]);

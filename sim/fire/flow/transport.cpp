@@ -34,6 +34,7 @@ FIREDRILL_INLINE void fluxes_x(const Row& r) {
     const float* __restrict q = r.q;
     const float* __restrict u = r.u;
     float* __restrict f = r.along_x;
+    FIREDRILL_INDEPENDENT
     for (int i = 0; i <= r.n; ++i)
         f[i] = limited_flux_walled(u[i], u[i - 1], u[i + 1], q[i - 2], q[i - 1], q[i], q[i + 1],
                                    r.scale);
@@ -62,6 +63,7 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
     float* __restrict out = r.out;
     const float scale = r.scale, ambient = r.ambient;
     std::uint32_t any = 0;
+    FIREDRILL_INDEPENDENT
     for (int i = 0; i < r.n; ++i) {
         const float c = q[i];
         const float fy =
@@ -88,6 +90,7 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
 FIREDRILL_INLINE void fluxes_across(int n, const float* speed, const float* speed_below,
                                     const float* speed_above, const float* q0, const float* q1,
                                     const float* q2, const float* q3, float scale, float* out) {
+    FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
         out[i] = limited_flux_walled(speed[i], speed_below[i], speed_above[i], q0[i], q1[i], q2[i],
                                      q3[i], scale);

@@ -15,3 +15,7 @@
 
 // Helpers of a kernel must become part of it, or they are compiled for the plain processor.
 #define FIREDRILL_INLINE inline __attribute__((always_inline))
+
+// Before a loop whose passes do not depend on each other, whatever the compiler cannot prove about
+// its pointers.
+#define FIREDRILL_INDEPENDENT _Pragma("GCC ivdep")

@@ -39,6 +39,7 @@ FIREDRILL_VECTOR_CLONES
 void add_to_runs(float* field, float value, const Zones::Run* run, std::size_t n) {
     for (std::size_t r = 0; r < n; ++r) {
         float* const f = field + run[r].start;
+        FIREDRILL_INDEPENDENT
         for (std::int32_t i = 0; i < run[r].length; ++i) f[i] += value;
     }
 }
