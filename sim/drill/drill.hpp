@@ -20,6 +20,8 @@
 
 namespace firedrill {
 
+class Doors;
+
 struct DrillSettings {
     std::uint64_t seed = 1;
     int threads = 2;     // [1 … 64]; never changes results
@@ -60,6 +62,8 @@ class Drill {
     std::vector<double> device_values() const;  // scenario order
     // What the trainee can sense, for scripts: position etc. as in the snapshot, without fields.
     const TraineeView& trainee() const;
+    const WalkMap& walk_map() const;
+    const Doors& doors() const;
     // Time per stage [s]: "bodies", "fire.…", "crowd.…", …
     std::vector<std::pair<std::string, double>> stage_times() const;
 

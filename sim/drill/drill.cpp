@@ -1,0 +1,338 @@
+#include "drill/drill.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numbers>
+
+#include "base/hash.hpp"
+#include "drill/state.hpp"
+
+namespace firedrill {
+
+struct Drill::Impl {
+    drill::State state;
+    Impl(const Building& building, const DrillSettings& settings) : state(building, settings) {}
+
+    template <class Stage>
+    void timed(std::size_t index, Stage&& stage) {
+        const auto start = std::chrono::steady_clock::now();
+        stage();
+        state.times[index].second += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    }
+
+    void prepare_fixtures();
+    void place_trainee();
+    void solve_way_out();
+    void refresh_view();
+    void rehash();
+};
+
+Drill::Drill(const Building& building, const DrillSettings& settings) : impl_(std::make_unique<Impl>(building, settings)) {
+    drill::State& state = impl_->state;
+    for (const char* stage : {"bodies", "doors", "fire", "alarm", "crowd", "exposure", "tasks", "hash"}) state.times.emplace_back(stage, 0.0);
+    if (!building.scenario.drill) state.settings.with_trainee = false;
+    if (settings.with_fire) state.fire.emplace(building, state.grid, settings.fire, state.workers, settings.seed);
+    if (settings.with_crowd) state.crowd.emplace(building, state.map, settings.crowd, settings.seed, state.workers);
+    state.occupied.assign(building.openings.size(), 0);
+    state.window_broken.assign(building.openings.size(), 0);
+    state.observed_opening.assign(building.openings.size(), 0);
+    state.observed_thing.assign(building.things.size(), 0);
+    state.observed_fixture.assign(building.scenario.fixtures.size(), 0);
+    state.observed_room.assign(building.scenario.rooms.size(), 0);
+    if (building.scenario.drill) {
+        const DrillPlan& plan = *building.scenario.drill;
+        state.injects.resize(plan.injects.size());
+        state.task_done.assign(plan.tasks.size(), 0);
+        state.fault_found.assign(plan.faults.size(), 0);
+        state.verdict_given.assign(plan.checks.size(), 0);
+    }
+    state.timeline.reserve(4096);
+    state.changed_doors.reserve(building.openings.size());
+    impl_->prepare_fixtures();
+    impl_->solve_way_out();
+    if (state.settings.with_trainee) impl_->place_trainee();
+    drill::move_doors(state, 0.0);
+    state.note("drill.started");
+    impl_->refresh_view();
+    impl_->rehash();
+}
+
+Drill::~Drill() = default;
+
+void Drill::Impl::prepare_fixtures() {
+    const Scenario& scenario = state.building.scenario;
+    state.fixtures.resize(scenario.fixtures.size());
+    for (std::size_t f = 0; f < scenario.fixtures.size(); ++f) {
+        const Fixture& fixture = scenario.fixtures[f];
+        const auto* spec = std::get_if<ExtinguisherSpec>(&fixture.spec);
+        if (spec == nullptr) continue;
+        drill::ExtinguisherState extinguisher;
+        extinguisher.pin_in = spec->pin;
+        extinguisher.charge_kg = extinguisher.full_kg = std::max(0.1, spec->charge);
+        extinguisher.place = state.building.absolute(fixture.storey, fixture.at, fixture.z);
+        const auto agent = std::find_if(state.agents.begin(), state.agents.end(), [&](const AgentData& a) { return a.agent == spec->agent; });
+        if (agent == state.agents.end()) throw LoadError({fixture.place, "the agent is not in assets/agents.json", "choose another agent"});
+        extinguisher.agent = &*agent;
+        state.fixtures[f].extinguisher = extinguisher;
+    }
+}
+
+void Drill::Impl::solve_way_out() {
+    std::vector<float> slowness(state.map.cells());
+    std::vector<std::int32_t> targets;
+    for (std::size_t c = 0; c < slowness.size(); ++c) {
+        const std::int16_t opening = state.map.opening[c];
+        const bool shut = opening >= 0 && !state.doors.passable(OpeningIndex(static_cast<std::int32_t>(opening)));
+        slowness[c] = state.map.surface[c] == Surface::none || shut ? no_route : 1.0f;
+        for (const OpeningIndex exit : state.building.exit_openings) {
+            if (opening == exit.value && !shut) targets.push_back(static_cast<std::int32_t>(c));
+        }
+    }
+    RouteSolver(state.map).solve(targets, slowness, state.way_out);
+}
+
+void Drill::Impl::place_trainee() {
+    const TraineeStart& start = state.building.scenario.drill->start;
+    drill::Trainee& trainee = state.trainee;
+    trainee.layer = state.map.layer_of_storey(state.building.storey(start.storey));
+    trainee.cell = trainee.layer >= 0 ? state.map.cell_at(trainee.layer, start.at) : -1;
+    if (trainee.cell < 0 || state.map.surface[static_cast<std::size_t>(trainee.cell)] == Surface::none) {
+        throw LoadError({{state.building.scenario.file, 0, "/drill/start/at"}, "nobody can stand there / 那里站不了人",
+                         "move the start to free floor / 把起点移到空地上"});
+    }
+    trainee.feet = {start.at, state.map.floor_z(trainee.layer, start.at)};
+    trainee.yaw_rad = start.heading * std::numbers::pi / 180;
+}
+
+void Drill::tick(const TickInput& input) {
+    drill::State& state = impl_->state;
+    if (state.finished) return;
+    const double dt = state.settings.dt_s;
+    ++state.tick;
+    state.time_s = static_cast<double>(state.tick) * dt;
+
+    impl_->timed(0, [&] { drill::act(state, input, dt); });
+    impl_->timed(1, [&] { drill::move_doors(state, dt); });
+    impl_->timed(2, [&] {
+        drill::run_jet(state, dt);
+        if (state.fire) state.fire->step(dt);
+    });
+    impl_->timed(3, [&] { drill::fire_events(state); });
+    impl_->timed(4, [&] {
+        if (!state.crowd) return;
+        state.obstacles.clear();
+        if (state.settings.with_trainee) state.obstacles.push_back(state.trainee.feet);
+        CrowdInputs inputs;
+        inputs.doors = state.doors.for_crowd();
+        inputs.air = state.fire ? &*state.fire : nullptr;
+        inputs.obstacles = state.obstacles;
+        inputs.alarm = state.alarm_heard();
+        inputs.shouts = state.shouts;
+        inputs.lights_on = state.mains_power;
+        state.crowd->step(dt, inputs);
+        drill::crowd_events(state);
+    });
+    impl_->timed(5, [&] { drill::expose_trainee(state, dt); });
+    impl_->timed(6, [&] {
+        drill::run_injects(state, input);
+        drill::tick_tasks(state);
+        if (state.building.scenario.drill) {
+            if (state.wants_finish) {
+                drill::finish(state, "drill.finished");
+            } else if (state.time_s + 1e-9 >= state.building.scenario.drill->duration && state.settings.with_trainee) {
+                drill::finish(state, "drill.timed_out");
+            }
+        }
+        impl_->refresh_view();
+    });
+    impl_->timed(7, [&] { impl_->rehash(); });
+}
+
+void Drill::Impl::rehash() {
+    StateHash hash;
+    hash.add(state.tick);
+    const drill::Trainee& t = state.trainee;
+    hash.add(t.feet);
+    hash.add(t.yaw_rad);
+    hash.add(t.pitch_rad);
+    hash.add(t.crouch);
+    hash.add(t.fed);
+    hash.add(t.fed_heat);
+    hash.add(t.carried);
+    for (std::size_t d = 0; d < state.doors.size(); ++d) hash.add(state.doors.state(OpeningIndex(d)).fraction);
+    for (const drill::FixtureRun& fixture : state.fixtures) {
+        if (fixture.extinguisher) hash.add(fixture.extinguisher->charge_kg);
+    }
+    for (const Parcel& parcel : state.jet.parcels()) hash.add(parcel.place);
+    hash.add(state.timeline.size());
+    hash.add(state.alarm_raised);
+    if (state.fire) hash.add(state.fire->hash());
+    if (state.crowd) hash.add(state.crowd->hash());
+    state.hash = hash.value();
+}
+
+void Drill::Impl::refresh_view() {
+    TraineeView& view = state.view;
+    const drill::Trainee& t = state.trainee;
+    view.present = state.settings.with_trainee;
+    if (!view.present) return;
+    view.feet = t.feet;
+    view.eye_height_m = state.eye().z - t.feet.z;
+    view.yaw_rad = t.yaw_rad;
+    view.pitch_rad = t.pitch_rad;
+    view.role = state.building.scenario.drill->start.role;
+    view.carried = t.carried;
+    view.discharging = t.discharging;
+    view.fed = t.fed;
+    view.fed_heat = t.fed_heat;
+    view.horizontal_speed_m_s = t.speed_m_s;
+    view.pin_out = false;
+    view.agent_left = 0;
+    if (t.carried >= 0) {
+        const drill::ExtinguisherState& extinguisher = *state.fixtures[static_cast<std::size_t>(t.carried)].extinguisher;
+        view.pin_out = !extinguisher.pin_in;
+        view.agent_left = extinguisher.charge_kg / extinguisher.full_kg;
+    }
+    view.hints.clear();
+    view.aimed_id = t.aimed_id;
+    view.aimed_at = t.aim.place;
+    const Entity entity = state.building.find(t.aimed_id);
+    const auto index = static_cast<std::size_t>(std::max(0, entity.index));
+    const Scenario& scenario = state.building.scenario;
+    LocalText name{t.aimed_id, t.aimed_id};
+    if (entity.kind == EntityKind::opening) {
+        const Opening& opening = scenario.openings[index];
+        if (!opening.name.zh.empty()) name = opening.name;
+        view.hints.push_back(state.doors.is_open(OpeningIndex(index)) ? "hint.close" : "hint.open");
+        view.hints.push_back("hint.push");
+    } else if (entity.kind == EntityKind::fixture) {
+        const Fixture& fixture = scenario.fixtures[index];
+        if (!fixture.name.zh.empty()) name = fixture.name;
+        else if (state.fixtures[index].extinguisher) name = state.fixtures[index].extinguisher->agent->name;
+        if (state.fixtures[index].extinguisher) view.hints.push_back("hint.take");
+        else if (fixture.kind == FixtureKind::call_point || fixture.kind == FixtureKind::emergency_light || fixture.kind == FixtureKind::gas_shutoff ||
+                 fixture.kind == FixtureKind::power_shutoff) view.hints.push_back("hint.press");
+        view.hints.push_back("hint.inspect");
+    } else if (entity.kind == EntityKind::thing) {
+        name = state.building.things[index].name;
+        view.hints.push_back("hint.inspect");
+    } else if (entity.kind == EntityKind::room) {
+        name = scenario.rooms[index].name;
+    }
+    view.aimed_name_zh = name.zh;
+    view.aimed_name_en = name.en;
+    if (t.carried >= 0) view.hints.push_back(view.pin_out ? "hint.squeeze" : "hint.pin");
+}
+
+bool Drill::finished() const { return impl_->state.finished; }
+double Drill::time_s() const { return impl_->state.time_s; }
+std::uint64_t Drill::ticks() const { return impl_->state.tick; }
+std::uint64_t Drill::hash() const { return impl_->state.hash; }
+const Building& Drill::building() const { return impl_->state.building; }
+const Timeline& Drill::timeline() const { return impl_->state.timeline; }
+const TraineeView& Drill::trainee() const { return impl_->state.view; }
+const WalkMap& Drill::walk_map() const { return impl_->state.map; }
+const Doors& Drill::doors() const { return impl_->state.doors; }
+
+Score Drill::score() const {
+    const auto& plan = impl_->state.building.scenario.drill;
+    return plan ? score_drill(*plan, impl_->state.timeline) : Score{};
+}
+
+DrillTotals Drill::totals() const {
+    const drill::State& state = impl_->state;
+    DrillTotals totals;
+    totals.simulated_s = state.time_s;
+    if (state.fire) totals.fire = state.fire->totals();
+    if (state.crowd) totals.crowd = state.crowd->totals();
+    return totals;
+}
+
+std::vector<double> Drill::device_values() const {
+    const drill::State& state = impl_->state;
+    std::vector<double> values(state.building.scenario.devices.size(), 0.0);
+    if (state.fire) state.fire->read_devices(values);
+    if (state.crowd) state.crowd->read_devices(values);
+    return values;
+}
+
+std::vector<std::pair<std::string, double>> Drill::stage_times() const {
+    const drill::State& state = impl_->state;
+    std::vector<std::pair<std::string, double>> times = state.times;
+    if (state.fire) {
+        const auto parts = state.fire->stage_times();
+        times.insert(times.end(), parts.begin(), parts.end());
+    }
+    if (state.crowd) {
+        const auto parts = state.crowd->stage_times();
+        times.insert(times.end(), parts.begin(), parts.end());
+    }
+    return times;
+}
+
+void Drill::fill(Snapshot& snapshot) const {
+    const drill::State& state = impl_->state;
+    const Scenario& scenario = state.building.scenario;
+    snapshot.tick = state.tick;
+    snapshot.time_s = state.time_s;
+    snapshot.hash = state.hash;
+    snapshot.trainee = state.view;
+    snapshot.occupants.clear();
+    if (state.crowd) {
+        const OccupantsView people = state.crowd->occupants();
+        for (std::size_t who = 0; who < people.position.size(); ++who) {
+            snapshot.occupants.push_back({Vec3f(people.position[who].x, people.position[who].y, people.floor_z[who]), people.heading_rad[who],
+                                          people.speed[who], people.state[who], people.profile[who], people.group[who], people.crawling[who] != 0});
+        }
+        snapshot.crowd = state.crowd->totals();
+    }
+    snapshot.door_fraction.resize(state.doors.size());
+    for (std::size_t d = 0; d < state.doors.size(); ++d) snapshot.door_fraction[d] = static_cast<float>(state.doors.state(OpeningIndex(d)).fraction);
+    snapshot.window_broken = state.window_broken;
+    snapshot.sources.clear();
+    snapshot.nx = state.grid.nx;
+    snapshot.ny = state.grid.ny;
+    snapshot.nz = state.grid.nz;
+    snapshot.grid_origin = state.grid.origin;
+    snapshot.grid_h = state.grid.h;
+    snapshot.smoke.resize(2 * state.grid.cells());
+    if (state.fire) {
+        for (const FireSource& source : state.fire->sources()) {
+            if (source.state == BurnState::cold) continue;
+            snapshot.sources.push_back({source.base, source.size, static_cast<float>(source.hrr_kw), static_cast<float>(source.flame_height_m),
+                                        source.is_burner ? -1 : source.index, source.state});
+        }
+        const FieldView fields = state.fire->fields();
+        constexpr float extinction_m2_kg = 8700.0f;  // Mulholland & Croarkin 2000
+        for (std::size_t c = 0; c < state.grid.cells(); ++c) {
+            const float extinction = extinction_m2_kg * fields.soot_kg_m3[c] / Snapshot::extinction_max_1_m;
+            const float heat = (fields.temperature_k[c] - 293.15f) / 4.0f;
+            snapshot.smoke[2 * c] = static_cast<std::uint8_t>(std::clamp(255.0f * extinction + 0.5f, 0.0f, 255.0f));
+            snapshot.smoke[2 * c + 1] = static_cast<std::uint8_t>(std::clamp(heat, 0.0f, 255.0f));
+        }
+        snapshot.fire = state.fire->totals();
+    } else {
+        std::fill(snapshot.smoke.begin(), snapshot.smoke.end(), std::uint8_t{0});
+    }
+    snapshot.fixtures.resize(scenario.fixtures.size());
+    for (std::size_t f = 0; f < scenario.fixtures.size(); ++f) {
+        const drill::FixtureRun& run = state.fixtures[f];
+        const Vec3 place = run.extinguisher ? run.extinguisher->place : state.building.absolute(scenario.fixtures[f].storey, scenario.fixtures[f].at, scenario.fixtures[f].z);
+        bool active = run.active;
+        if (const auto* sign = std::get_if<SignSpec>(&scenario.fixtures[f].spec)) active = sign->lit;
+        if (const auto* light = std::get_if<LightSpec>(&scenario.fixtures[f].spec)) active = light->works && !state.mains_power;
+        snapshot.fixtures[f] = {run.extinguisher && run.extinguisher->taken, Vec3f(place), active, run.inspected};
+    }
+    snapshot.jet.clear();
+    for (const Parcel& parcel : state.jet.parcels()) snapshot.jet.push_back(Vec3f(parcel.place));
+    if (state.trainee.carried >= 0) snapshot.jet_agent = state.fixtures[static_cast<std::size_t>(state.trainee.carried)].extinguisher->agent->agent;
+    snapshot.alarm = state.alarm_heard();
+    snapshot.mains_power = state.mains_power;
+    snapshot.messages = state.messages;
+    snapshot.task_done = state.task_done;
+    snapshot.finished = state.finished;
+    if (state.finished) snapshot.score = score();
+}
+
+}  // namespace firedrill

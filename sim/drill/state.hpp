@@ -1,0 +1,125 @@
+// State of a running drill, shared by the stages of Drill::tick; not part of the room's door.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/workers.hpp"
+#include "crowd/route_field.hpp"
+#include "drill/agents.hpp"
+#include "drill/bodies.hpp"
+#include "drill/doors.hpp"
+#include "drill/drill.hpp"
+#include "drill/jet.hpp"
+
+namespace firedrill::drill {
+
+// What was found out about a thing: the deciding observations of faults.
+enum Observation : std::uint8_t { seen_closely = 1, pushed = 2, pressed = 4, measured = 8 };
+
+struct ExtinguisherState {
+    bool taken = false;
+    bool pin_in = true;
+    double charge_kg = 0, full_kg = 1;
+    Vec3 place{0, 0, 0};
+    const AgentData* agent = nullptr;
+};
+
+struct FixtureRun {
+    bool active = false, inspected = false;
+    std::optional<ExtinguisherState> extinguisher;
+};
+
+struct Trainee {
+    Vec3 feet{0, 0, 0};
+    std::int32_t layer = -1, cell = -1;
+    double yaw_rad = 0, pitch_rad = 0;
+    double crouch = 0;                 // 0 standing … 1 crouched
+    double speed_m_s = 0;
+    double fed = 0, fed_heat = 0;
+    bool out_of_action = false;
+    bool outdoors = false, at_assembly = false;
+    std::int32_t carried = -1;
+    bool discharging = false;
+    std::uint16_t buttons = 0, buttons_before = 0;
+    RayHit aim;
+    std::string aimed_id;
+    // Of the discharge in progress.
+    double landed_kg = 0, landed_on_base_kg = 0;
+    bool told_agent = false, told_empty = false;
+};
+
+struct InjectRun {
+    double due_s = -1;                 // when it fires; negative: not known yet
+    bool fired = false;
+};
+
+struct State {
+    State(const Building& building, const DrillSettings& settings);
+
+    const Building& building;
+    DrillSettings settings;
+    Workers workers;
+    std::vector<AgentData> agents;
+    Grid grid;
+    WalkMap map;
+    std::optional<Fire> fire;
+    std::optional<Crowd> crowd;
+    Bodies bodies;
+    Doors doors;
+    Jet jet;
+    RandomStream jet_random;
+
+    std::uint64_t tick = 0;
+    double time_s = 0;
+    std::uint64_t hash = 0;
+    bool finished = false, wants_finish = false;
+
+    Trainee trainee;
+    TraineeView view;                  // as of the last tick
+    std::vector<float> way_out;        // cost to the nearest exit from each cell, doors as built
+    std::vector<FixtureRun> fixtures;
+    std::vector<std::uint8_t> observed_thing, observed_opening, observed_fixture, observed_room;
+    std::vector<std::uint8_t> window_broken;
+
+    bool alarm_raised = false, mains_power = true;
+    bool all_out = false;
+    Timeline timeline;
+    std::vector<InjectRun> injects;
+    std::vector<std::uint8_t> task_done, fault_found;
+    std::vector<std::uint8_t> verdict_given;   // per check
+    std::vector<SnapshotMessage> messages;
+    std::size_t events_seen = 0;       // by injects and tasks
+
+    std::vector<std::uint8_t> occupied;        // per opening
+    std::vector<OpeningIndex> changed_doors;
+    std::vector<Vec3> obstacles, shouts;
+    std::vector<std::pair<std::string, double>> times;
+
+    void note(std::string_view name, std::string target = {}, double value = 0, Vec3 place = {0, 0, 0}, std::string detail = {});
+    void say(LocalText text);
+    std::string id_of(Entity entity) const;
+    Vec3 eye() const;
+    Vec3 looking() const;              // unit vector
+    bool alarm_heard() const;          // a sounder works
+};
+
+// Stages of a tick, in order.
+void act(State& state, const TickInput& input, double dt);          // inputs: body, hands, commands
+void move_doors(State& state, double dt);
+void raise_alarm(State& state, const std::string& by, Vec3 place);
+void run_jet(State& state, double dt);
+void fire_events(State& state);
+void crowd_events(State& state);
+void expose_trainee(State& state, double dt);
+void run_injects(State& state, const TickInput& input);
+void tick_tasks(State& state);
+void finish(State& state, std::string_view how);
+
+inline constexpr double standing_eye_m = 1.60, crouching_eye_m = 0.90;
+inline constexpr double trainee_radius_m = 0.22;
+
+}  // namespace firedrill::drill

@@ -1,0 +1,29 @@
+#include "drill/timeline.hpp"
+
+namespace firedrill {
+namespace {
+
+constexpr std::string_view names[] = {
+    "drill.started", "drill.finished", "drill.timed_out", "item.ignited", "item.extinguished", "item.reignited",
+    "item.burnt_out", "alarm.detected", "alarm.call_point", "alarm.raised", "trainee.shouted", "trainee.called_119",
+    "trainee.left_building", "trainee.at_assembly", "trainee.reported", "trainee.incapacitated", "extinguisher.taken",
+    "extinguisher.inspected", "extinguisher.pin_pulled", "extinguisher.pressed", "extinguisher.pressed_with_pin",
+    "extinguisher.empty", "extinguisher.wrong_agent", "extinguisher.dangerous_agent", "extinguisher.distance",
+    "extinguisher.base_hit", "extinguisher.exit_behind", "extinguisher.dropped", "door.opened", "door.closed",
+    "door.pushed", "door.locked_found", "door.measured", "door.inspected", "exit.verdict_right", "exit.verdict_wrong",
+    "exit.verdict_missed", "fault.confirmed", "fault.unconfirmed", "fault.marked_right", "fault.marked_wrong",
+    "fault.false_alarm", "fault.missed", "sign.inspected", "light.tested", "fixture.inspected", "fixture.pressed",
+    "thing.inspected", "room.inspected", "measured", "sprinkler.opened", "window.broken", "occupant.out",
+    "occupant.assembled", "occupant.incapacitated", "occupants.all_out", "occupants.head_count", "inject.fired",
+    "flashover"};
+
+}  // namespace
+
+std::string_view event_name(std::string_view name) {
+    for (const std::string_view known : names) {
+        if (known == name) return known;
+    }
+    return {};
+}
+
+}  // namespace firedrill
