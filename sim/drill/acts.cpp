@@ -12,7 +12,7 @@ namespace firedrill::drill {
 namespace {
 
 constexpr double walking_m_s = 1.4, running_m_s = 3.2, crouching_m_s = 0.7;
-constexpr double heavy_slows = 0.85;          // with an extinguisher in hand
+constexpr double heavy_slows = 0.85;  // with an extinguisher in hand
 constexpr double reach_hand_m = 1.6, reach_extinguisher_m = 2.0, reach_eye_m = 10.0;
 constexpr double crouch_time_s = 0.4;
 constexpr double tape_m = 5.0;
@@ -31,18 +31,22 @@ void walk(State& state, const TickInput& input, double dt) {
     trainee.yaw_rad = input.yaw_mdeg * std::numbers::pi / 180000;
     trainee.pitch_rad = std::clamp(input.pitch_mdeg, -89000, 89000) * std::numbers::pi / 180000;
     const double crouched = (input.buttons & button_crouch) != 0 ? 1.0 : 0.0;
-    trainee.crouch += std::clamp(crouched - trainee.crouch, -dt / crouch_time_s, dt / crouch_time_s);
+    trainee.crouch +=
+        std::clamp(crouched - trainee.crouch, -dt / crouch_time_s, dt / crouch_time_s);
 
     const Vec2 ahead{std::cos(trainee.yaw_rad), std::sin(trainee.yaw_rad)};
     const Vec2 right{ahead.y, -ahead.x};
     Vec2 wish = (input.forward / 100.0) * ahead + (input.right / 100.0) * right;
     const double length = glm::length(wish);
     if (length > 1) wish /= length;
-    double pace = trainee.crouch > 0.5 ? crouching_m_s : (input.buttons & button_run) != 0 ? running_m_s : walking_m_s;
+    double pace = trainee.crouch > 0.5                ? crouching_m_s
+                  : (input.buttons & button_run) != 0 ? running_m_s
+                                                      : walking_m_s;
     if (trainee.carried >= 0) pace *= heavy_slows;
     const auto& slope = state.map.slope[static_cast<std::size_t>(trainee.cell)];
     if (std::hypot(slope[0], slope[1]) > 0.05) pace *= 0.6;
-    pace = speed_in_smoke(state.settings.crowd.smoke_speed, pace, state.view.visibility_m < 30 ? 3.0 / state.view.visibility_m : 0.0);
+    pace = speed_in_smoke(state.settings.crowd.smoke_speed, pace,
+                          state.view.visibility_m < 30 ? 3.0 / state.view.visibility_m : 0.0);
     const Vec2 step = pace * dt * wish;
     const Vec2 from{trainee.feet.x, trainee.feet.y};
     trainee.speed_m_s = 0;
@@ -50,7 +54,8 @@ void walk(State& state, const TickInput& input, double dt) {
 
     const double height = trainee.crouch > 0.5 ? 1.1 : 1.75;
     const Vec2 moved = state.bodies.walk(trainee.feet, step, trainee_radius_m, height);
-    // Floors and stairs are the walk map's: where there is nothing to stand on, the step slides or is not made.
+    // Floors and stairs are the walk map's: where there is nothing to stand on, the step slides or
+    // is not made.
     for (const Vec2 attempt : {moved, Vec2{moved.x, 0}, Vec2{0, moved.y}}) {
         if (attempt == Vec2{0, 0}) continue;
         const Vec2 to = from + attempt;
@@ -72,12 +77,15 @@ void look_ahead(State& state) {
     if (trainee.aimed_id.empty()) {
         // Bare wall or floor: the room itself can be pointed at.
         const StoreyIndex storey = state.building.storey_at(trainee.feet.z + 0.5);
-        const RoomIndex room = storey ? state.building.room_at(storey, {trainee.feet.x, trainee.feet.y}) : RoomIndex{};
+        const RoomIndex room =
+            storey ? state.building.room_at(storey, {trainee.feet.x, trainee.feet.y}) : RoomIndex{};
         if (room) trainee.aimed_id = state.building.scenario.rooms[room.at()].id;
     }
 }
 
-bool within(const State& state, double reach_m) { return state.trainee.aim.hit && state.trainee.aim.distance_m <= reach_m; }
+bool within(const State& state, double reach_m) {
+    return state.trainee.aim.hit && state.trainee.aim.distance_m <= reach_m;
+}
 
 void take(State& state, std::int32_t index) {
     ExtinguisherState& extinguisher = *state.fixtures[static_cast<std::size_t>(index)].extinguisher;
@@ -85,8 +93,9 @@ void take(State& state, std::int32_t index) {
     extinguisher.taken = true;
     state.trainee.carried = index;
     state.bodies.remove_fixture(FixtureIndex(index));
-    state.note("extinguisher.taken", state.building.scenario.fixtures[static_cast<std::size_t>(index)].id, extinguisher.charge_kg, state.trainee.feet,
-               extinguisher.agent->name.en);
+    state.note("extinguisher.taken",
+               state.building.scenario.fixtures[static_cast<std::size_t>(index)].id,
+               extinguisher.charge_kg, state.trainee.feet, extinguisher.agent->name.en);
 }
 
 void press_fixture(State& state, std::int32_t index) {
@@ -109,7 +118,8 @@ void press_fixture(State& state, std::int32_t index) {
             const auto* light = std::get_if<LightSpec>(&fixture.spec);
             const bool works = light == nullptr || light->works;
             state.note("light.tested", fixture.id, works ? 1 : 0, place);
-            state.say(works ? LocalText{"按下测试钮,灯亮了。", "The test button lights the lamp."} : LocalText{"按下测试钮,灯不亮。", "The test button does nothing."});
+            state.say(works ? LocalText{"按下测试钮,灯亮了。", "The test button lights the lamp."}
+                            : LocalText{"按下测试钮,灯不亮。", "The test button does nothing."});
             break;
         }
         case FixtureKind::gas_shutoff:
@@ -119,11 +129,16 @@ void press_fixture(State& state, std::int32_t index) {
             if (fixture.kind == FixtureKind::power_shutoff) state.mains_power = false;
             if (state.fire) {
                 // Valves and switches cut the burners and items of their own room.
-                const auto room = [&](Vec3 at) { return state.building.room_at(state.building.storey_at(at.z + 0.1), {at.x, at.y}); };
-                const RoomIndex here = room(state.building.absolute(fixture.storey, fixture.at, 0.1));
+                const auto room = [&](Vec3 at) {
+                    return state.building.room_at(state.building.storey_at(at.z + 0.1),
+                                                  {at.x, at.y});
+                };
+                const RoomIndex here =
+                    room(state.building.absolute(fixture.storey, fixture.at, 0.1));
                 const auto sources = state.fire->sources();
                 for (std::size_t s = 0; s < sources.size(); ++s) {
-                    if (sources[s].is_burner && room(sources[s].base) == here) state.fire->shut_off(static_cast<std::int32_t>(s));
+                    if (sources[s].is_burner && room(sources[s].base) == here)
+                        state.fire->shut_off(static_cast<std::int32_t>(s));
                 }
             }
             break;
@@ -140,14 +155,17 @@ void interact(State& state) {
         const Opening& opening = state.building.scenario.openings[index.at()];
         if (opening.kind == OpeningKind::window && opening.barred) {
             state.say({"窗上装有栅栏,打不开。", "The window is barred."});
-        } else if (!state.doors.is_open(index) && !state.doors.passable(index) && opening.kind == OpeningKind::door) {
+        } else if (!state.doors.is_open(index) && !state.doors.passable(index) &&
+                   opening.kind == OpeningKind::door) {
             state.note("door.locked_found", opening.id, 0, state.trainee.aim.place);
             state.observed_opening[index.at()] |= pushed;
             state.say({"门锁着,打不开。", "The door is locked."});
         } else {
             const bool was = state.doors.state(index).wants_open;
             state.doors.toggle(index);
-            if (state.doors.state(index).wants_open != was) state.note(was ? "door.closed" : "door.opened", opening.id, 0, state.trainee.aim.place);
+            if (state.doors.state(index).wants_open != was)
+                state.note(was ? "door.closed" : "door.opened", opening.id, 0,
+                           state.trainee.aim.place);
         }
     } else if (aimed.kind == EntityKind::fixture) {
         const auto index = static_cast<std::size_t>(aimed.index);
@@ -160,8 +178,14 @@ void interact(State& state) {
 }
 
 LocalText extinguisher_findings(const ExtinguisherSpec& spec) {
-    const char* gauge_zh = spec.gauge == Gauge::green ? "绿区" : spec.gauge == Gauge::red ? "红区" : spec.gauge == Gauge::yellow ? "黄区" : "无压力表";
-    const char* gauge_en = spec.gauge == Gauge::green ? "green" : spec.gauge == Gauge::red ? "red" : spec.gauge == Gauge::yellow ? "yellow" : "none";
+    const char* gauge_zh = spec.gauge == Gauge::green    ? "绿区"
+                           : spec.gauge == Gauge::red    ? "红区"
+                           : spec.gauge == Gauge::yellow ? "黄区"
+                                                         : "无压力表";
+    const char* gauge_en = spec.gauge == Gauge::green    ? "green"
+                           : spec.gauge == Gauge::red    ? "red"
+                           : spec.gauge == Gauge::yellow ? "yellow"
+                                                         : "none";
     LocalText text{std::string("压力表:") + gauge_zh, std::string("Gauge: ") + gauge_en};
     text.zh += spec.seal && spec.pin ? ";铅封和保险销完好" : ";铅封或保险销缺失";
     text.en += spec.seal && spec.pin ? "; seal and pin in place" : "; seal or pin missing";
@@ -177,14 +201,18 @@ void inspect_fixture(State& state, std::size_t index) {
     state.observed_fixture[index] |= seen_closely;
     const Vec3 place = state.trainee.aim.place;
     if (const auto* spec = std::get_if<ExtinguisherSpec>(&fixture.spec)) {
-        state.note("extinguisher.inspected", fixture.id, spec->gauge == Gauge::green ? 1 : 0, place);
+        state.note("extinguisher.inspected", fixture.id, spec->gauge == Gauge::green ? 1 : 0,
+                   place);
         state.say(extinguisher_findings(*spec));
     } else if (const auto* sign = std::get_if<SignSpec>(&fixture.spec)) {
         state.note("sign.inspected", fixture.id, sign->lit && !sign->covered ? 1 : 0, place);
-        state.say(sign->covered ? LocalText{"标志被遮挡。", "The sign is covered."} : sign->lit ? LocalText{"标志灯亮。", "The sign is lit."} : LocalText{"标志灯不亮。", "The sign is dark."});
+        state.say(sign->covered ? LocalText{"标志被遮挡。", "The sign is covered."}
+                  : sign->lit   ? LocalText{"标志灯亮。", "The sign is lit."}
+                                : LocalText{"标志灯不亮。", "The sign is dark."});
     } else {
         state.note("fixture.inspected", fixture.id, fixture.works ? 1 : 0, place);
-        if (const auto* detector = std::get_if<DetectorSpec>(&fixture.spec); detector != nullptr && detector->capped) {
+        if (const auto* detector = std::get_if<DetectorSpec>(&fixture.spec);
+            detector != nullptr && detector->capped) {
             state.say({"探测器上罩着防尘罩。", "The detector wears its dust cap."});
         }
     }
@@ -193,7 +221,8 @@ void inspect_fixture(State& state, std::size_t index) {
 void inspect(State& state) {
     Trainee& trainee = state.trainee;
     // What is carried is looked at when nothing else is near.
-    if (trainee.carried >= 0 && (!within(state, reach_hand_m) || trainee.aim.entity.kind != EntityKind::fixture)) {
+    if (trainee.carried >= 0 &&
+        (!within(state, reach_hand_m) || trainee.aim.entity.kind != EntityKind::fixture)) {
         if (trainee.aim.entity.kind == EntityKind::none) {
             inspect_fixture(state, static_cast<std::size_t>(trainee.carried));
             return;
@@ -207,14 +236,19 @@ void inspect(State& state) {
         const Opening& opening = state.building.scenario.openings[index];
         state.observed_opening[index] |= seen_closely;
         state.note("door.inspected", opening.id, 0, trainee.aim.place);
-        if (opening.chained) state.say({"门上挂着链条锁。", "A chain and padlock hang on the door."});
-        else if (opening.wedged) state.say({"防火门被楔住,关不上。", "The fire door is wedged open."});
-        else if (opening.panic_bar) state.say({"门上装有推杆锁。", "The door has a panic bar."});
-        else if (opening.barred) state.say({"窗上装有栅栏,没有可开启的逃生口。", "Bars without an opening part."});
+        if (opening.chained)
+            state.say({"门上挂着链条锁。", "A chain and padlock hang on the door."});
+        else if (opening.wedged)
+            state.say({"防火门被楔住,关不上。", "The fire door is wedged open."});
+        else if (opening.panic_bar)
+            state.say({"门上装有推杆锁。", "The door has a panic bar."});
+        else if (opening.barred)
+            state.say({"窗上装有栅栏,没有可开启的逃生口。", "Bars without an opening part."});
     } else if (aimed.kind == EntityKind::thing && within(state, 6.0)) {
         state.observed_thing[index] |= seen_closely;
         state.note("thing.inspected", state.building.things[index].id, 0, trainee.aim.place);
-    } else if (const Entity room = state.building.find(trainee.aimed_id); room.kind == EntityKind::room) {
+    } else if (const Entity room = state.building.find(trainee.aimed_id);
+               room.kind == EntityKind::room) {
         state.observed_room[static_cast<std::size_t>(room.index)] |= seen_closely;
         state.note("room.inspected", trainee.aimed_id, 0, trainee.feet);
     }
@@ -244,20 +278,27 @@ void measure(State& state) {
         const auto index = static_cast<std::size_t>(aimed.index);
         const double width = state.building.openings[index].width;
         state.observed_opening[index] |= measured;
-        state.note("door.measured", state.building.scenario.openings[index].id, width, state.trainee.aim.place);
+        state.note("door.measured", state.building.scenario.openings[index].id, width,
+                   state.trainee.aim.place);
         const std::string text = std::to_string(static_cast<int>(std::lround(width * 100)));
         state.say({"净宽 " + text + " 厘米。", "Clear width " + text + " cm."});
     } else {
-        if (aimed.kind == EntityKind::thing) state.observed_thing[static_cast<std::size_t>(aimed.index)] |= measured;
-        if (aimed.kind == EntityKind::fixture) state.observed_fixture[static_cast<std::size_t>(aimed.index)] |= measured;
-        state.note("measured", state.trainee.aimed_id, state.trainee.aim.distance_m, state.trainee.aim.place);
-        const std::string text = std::to_string(static_cast<int>(std::lround(state.trainee.aim.distance_m * 100)));
+        if (aimed.kind == EntityKind::thing)
+            state.observed_thing[static_cast<std::size_t>(aimed.index)] |= measured;
+        if (aimed.kind == EntityKind::fixture)
+            state.observed_fixture[static_cast<std::size_t>(aimed.index)] |= measured;
+        state.note("measured", state.trainee.aimed_id, state.trainee.aim.distance_m,
+                   state.trainee.aim.place);
+        const std::string text =
+            std::to_string(static_cast<int>(std::lround(state.trainee.aim.distance_m * 100)));
         state.say({"距离 " + text + " 厘米。", "Distance " + text + " cm."});
     }
 }
 
 ExtinguisherState* in_hand(State& state) {
-    return state.trainee.carried >= 0 ? &*state.fixtures[static_cast<std::size_t>(state.trainee.carried)].extinguisher : nullptr;
+    return state.trainee.carried >= 0
+               ? &*state.fixtures[static_cast<std::size_t>(state.trainee.carried)].extinguisher
+               : nullptr;
 }
 
 const std::string& carried_id(const State& state) {
@@ -278,7 +319,8 @@ void drop(State& state) {
     extinguisher->taken = false;
     extinguisher->place = state.trainee.feet + Vec3(0.45 * ahead, 0.28);
     state.bodies.place_fixture(FixtureIndex(state.trainee.carried), extinguisher->place);
-    state.note("extinguisher.dropped", carried_id(state), extinguisher->charge_kg, state.trainee.feet);
+    state.note("extinguisher.dropped", carried_id(state), extinguisher->charge_kg,
+               state.trainee.feet);
     state.trainee.carried = -1;
 }
 
@@ -299,7 +341,8 @@ void begin_discharge(State& state) {
     trainee.landed_kg = trainee.landed_on_base_kg = 0;
     state.note("extinguisher.pressed", carried_id(state), 0, trainee.feet);
     if (const FireSource* fire = nearest_fire(state, trainee.feet)) {
-        const Vec2 to_fire = Vec2{fire->base.x, fire->base.y} - Vec2{trainee.feet.x, trainee.feet.y};
+        const Vec2 to_fire =
+            Vec2{fire->base.x, fire->base.y} - Vec2{trainee.feet.x, trainee.feet.y};
         const double distance = glm::length(to_fire);
         state.note("extinguisher.distance", carried_id(state), distance, trainee.feet);
         const Vec2 way_out = descent(state.map, state.way_out, trainee.cell);
@@ -311,7 +354,8 @@ void begin_discharge(State& state) {
 void end_discharge(State& state) {
     Trainee& trainee = state.trainee;
     if (trainee.landed_kg > 0.05) {
-        state.note("extinguisher.base_hit", trainee.carried >= 0 ? carried_id(state) : "", trainee.landed_on_base_kg / trainee.landed_kg, trainee.feet);
+        state.note("extinguisher.base_hit", trainee.carried >= 0 ? carried_id(state) : "",
+                   trainee.landed_on_base_kg / trainee.landed_kg, trainee.feet);
     }
 }
 
@@ -322,7 +366,8 @@ void squeeze(State& state, double dt) {
     const bool was = trainee.discharging;
     trainee.discharging = false;
     if (held) {
-        const auto* spec = std::get_if<ExtinguisherSpec>(&state.building.scenario.fixtures[static_cast<std::size_t>(trainee.carried)].spec);
+        const auto* spec = std::get_if<ExtinguisherSpec>(
+            &state.building.scenario.fixtures[static_cast<std::size_t>(trainee.carried)].spec);
         const bool dead = spec != nullptr && (spec->gauge == Gauge::red || spec->blocked);
         if (extinguisher->pin_in) {
             if (went_down(state, button_use)) {
@@ -333,20 +378,24 @@ void squeeze(State& state, double dt) {
             if (!trainee.told_empty) {
                 trainee.told_empty = true;
                 state.note("extinguisher.empty", carried_id(state), 0, trainee.feet);
-                state.say(dead ? LocalText{"喷不出来:没有压力。", "Nothing comes out: no pressure."} : LocalText{"灭火器喷完了。", "The extinguisher is empty."});
+                state.say(dead ? LocalText{"喷不出来:没有压力。", "Nothing comes out: no pressure."}
+                               : LocalText{"灭火器喷完了。", "The extinguisher is empty."});
             }
         } else {
             trainee.discharging = true;
             if (!was) begin_discharge(state);
-            const double rate_kg_s = extinguisher->full_kg / discharge_time_s(*extinguisher->agent, extinguisher->full_kg);
+            const double rate_kg_s = extinguisher->full_kg /
+                                     discharge_time_s(*extinguisher->agent, extinguisher->full_kg);
             const double mass_kg = std::min(extinguisher->charge_kg, rate_kg_s * dt);
             extinguisher->charge_kg -= mass_kg;
             const Vec3 right{std::sin(trainee.yaw_rad), -std::cos(trainee.yaw_rad), 0};
-            const Vec3 nozzle = state.eye() + 0.35 * state.looking() + 0.12 * right - Vec3(0, 0, 0.25);
+            const Vec3 nozzle =
+                state.eye() + 0.35 * state.looking() + 0.12 * right - Vec3(0, 0, 0.25);
             // The nozzle points where the eye looks.
             const double far = trainee.aim.hit ? std::clamp(trainee.aim.distance_m, 1.0, 6.0) : 4.0;
             const Vec3 direction = glm::normalize(state.eye() + far * state.looking() - nozzle);
-            state.jet.emit(nozzle, direction, reach_m(*extinguisher->agent, extinguisher->full_kg), mass_kg, state.jet_random);
+            state.jet.emit(nozzle, direction, reach_m(*extinguisher->agent, extinguisher->full_kg),
+                           mass_kg, state.jet_random);
         }
     }
     if (was && !trainee.discharging) end_discharge(state);
@@ -363,16 +412,22 @@ void mark_fault(State& state, const TraineeCommand& command) {
         other_fault_here = true;
         if (fault.code != command.text) continue;
         if (state.fault_found[f] != 0) return;
-        const std::uint8_t needed = fault.confirm == "push" ? pushed : fault.confirm == "press" ? pressed : fault.confirm == "measure" ? measured : seen_closely;
+        const std::uint8_t needed = fault.confirm == "push"      ? pushed
+                                    : fault.confirm == "press"   ? pressed
+                                    : fault.confirm == "measure" ? measured
+                                                                 : seen_closely;
         const Entity entity = state.building.find(fault.target);
         const auto index = static_cast<std::size_t>(std::max(0, entity.index));
         const std::uint8_t seen = entity.kind == EntityKind::opening ? state.observed_opening[index]
-                                  : entity.kind == EntityKind::fixture ? state.observed_fixture[index]
-                                  : entity.kind == EntityKind::thing   ? state.observed_thing[index]
-                                  : entity.kind == EntityKind::room    ? state.observed_room[index] : 0;
+                                  : entity.kind == EntityKind::fixture
+                                      ? state.observed_fixture[index]
+                                  : entity.kind == EntityKind::thing ? state.observed_thing[index]
+                                  : entity.kind == EntityKind::room  ? state.observed_room[index]
+                                                                     : 0;
         if ((seen & needed) == 0) {
             state.note("fault.unconfirmed", fault.id, 0, place, fault.code);
-            state.say({"先确认事实:推一推、看一看、按一按或量一量,再下结论。", "First establish the fact: push, look, press or measure, then judge."});
+            state.say({"先确认事实:推一推、看一看、按一按或量一量,再下结论。",
+                       "First establish the fact: push, look, press or measure, then judge."});
             return;
         }
         state.fault_found[f] = 1;
@@ -381,7 +436,8 @@ void mark_fault(State& state, const TraineeCommand& command) {
         state.say({"隐患已记录。", "Fault recorded."});
         return;
     }
-    state.note(other_fault_here ? "fault.marked_wrong" : "fault.false_alarm", command.target, 0, place, command.text);
+    state.note(other_fault_here ? "fault.marked_wrong" : "fault.false_alarm", command.target, 0,
+               place, command.text);
     state.say({"已记录。", "Recorded."});
 }
 
@@ -390,16 +446,20 @@ void give_verdict(State& state, const TraineeCommand& command) {
     for (std::size_t c = 0; c < checks.size(); ++c) {
         const Entity entity = state.building.find(checks[c].exit);
         std::string opening = checks[c].exit;
-        if (entity.kind == EntityKind::exit) opening = state.building.scenario.exits[static_cast<std::size_t>(entity.index)].opening;
+        if (entity.kind == EntityKind::exit)
+            opening = state.building.scenario.exits[static_cast<std::size_t>(entity.index)].opening;
         if (checks[c].exit != command.target && opening != command.target) continue;
         if (state.verdict_given[c] != 0) return;
         state.verdict_given[c] = 1;
         const auto& expected = checks[c].expected;
         const bool right = std::any_of(expected.begin(), expected.end(), [&](ExitVerdict verdict) {
-            return std::any_of(std::begin(enum_tables::exit_verdict), std::end(enum_tables::exit_verdict),
-                               [&](const auto& entry) { return entry.value == verdict && entry.name == command.text; });
+            return std::any_of(std::begin(enum_tables::exit_verdict),
+                               std::end(enum_tables::exit_verdict), [&](const auto& entry) {
+                                   return entry.value == verdict && entry.name == command.text;
+                               });
         });
-        state.note(right ? "exit.verdict_right" : "exit.verdict_wrong", checks[c].exit, 0, state.trainee.feet, command.text);
+        state.note(right ? "exit.verdict_right" : "exit.verdict_wrong", checks[c].exit, 0,
+                   state.trainee.feet, command.text);
         state.say({"判定已记录。", "Verdict recorded."});
         return;
     }
@@ -407,10 +467,17 @@ void give_verdict(State& state, const TraineeCommand& command) {
 
 void obey(State& state, const TraineeCommand& command) {
     switch (command.kind) {
-        case TraineeCommand::Kind::mark_fault: mark_fault(state, command); break;
-        case TraineeCommand::Kind::exit_verdict: give_verdict(state, command); break;
+        case TraineeCommand::Kind::mark_fault:
+            mark_fault(state, command);
+            break;
+        case TraineeCommand::Kind::exit_verdict:
+            give_verdict(state, command);
+            break;
         case TraineeCommand::Kind::call_119: {
-            const double facts = command.text.empty() ? 0.0 : 1.0 + static_cast<double>(std::count(command.text.begin(), command.text.end(), ','));
+            const double facts = command.text.empty()
+                                     ? 0.0
+                                     : 1.0 + static_cast<double>(std::count(
+                                                 command.text.begin(), command.text.end(), ','));
             state.note("trainee.called_119", "", facts, state.trainee.feet, command.text);
             break;
         }
@@ -419,17 +486,21 @@ void obey(State& state, const TraineeCommand& command) {
             state.note("trainee.reported", "", inside, state.trainee.feet, command.text);
             break;
         }
-        case TraineeCommand::Kind::finish: state.wants_finish = true; break;
+        case TraineeCommand::Kind::finish:
+            state.wants_finish = true;
+            break;
     }
 }
 
 void notice_place(State& state) {
     Trainee& trainee = state.trainee;
-    const bool outdoors = state.map.surface[static_cast<std::size_t>(trainee.cell)] == Surface::outdoors;
+    const bool outdoors =
+        state.map.surface[static_cast<std::size_t>(trainee.cell)] == Surface::outdoors;
     if (outdoors && !trainee.outdoors) state.note("trainee.left_building", "", 0, trainee.feet);
     trainee.outdoors = outdoors;
     for (const AssemblyPoint& point : state.building.scenario.assembly_points) {
-        if (outdoors && !trainee.at_assembly && inside(point.region, {trainee.feet.x, trainee.feet.y})) {
+        if (outdoors && !trainee.at_assembly &&
+            inside(point.region, {trainee.feet.x, trainee.feet.y})) {
             trainee.at_assembly = true;
             state.note("trainee.at_assembly", point.id, 0, trainee.feet);
         }

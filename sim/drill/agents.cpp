@@ -30,7 +30,8 @@ double step_value(const std::vector<std::pair<double, double>>& steps, double ch
 std::vector<AgentData> load_agents(const std::string& file) {
     std::ifstream stream(file);
     const auto json = nlohmann::json::parse(stream, nullptr, false, true);
-    if (!json.is_object() || !json.contains("agents")) throw LoadError({{file, 0, ""}, "no agent catalogue", "restore the file"});
+    if (!json.is_object() || !json.contains("agents"))
+        throw LoadError({{file, 0, ""}, "no agent catalogue", "restore the file"});
     std::vector<AgentData> agents;
     try {
         for (const auto& entry : json["agents"]) {
@@ -39,8 +40,12 @@ std::vector<AgentData> load_agents(const std::string& file) {
             data.name = {entry.at("zh").get<std::string>(), entry.at("en").get<std::string>()};
             data.discharge_s = entry.at("discharge").get<std::vector<std::pair<double, double>>>();
             data.range_m = entry.at("range").get<std::vector<std::pair<double, double>>>();
-            for (const auto& name : entry.at("weak")) data.weak.push_back(value_of(enum_tables::fire_class, name.get<std::string>(), file));
-            for (const auto& name : entry.at("dangerous")) data.dangerous.push_back(value_of(enum_tables::fire_class, name.get<std::string>(), file));
+            for (const auto& name : entry.at("weak"))
+                data.weak.push_back(
+                    value_of(enum_tables::fire_class, name.get<std::string>(), file));
+            for (const auto& name : entry.at("dangerous"))
+                data.dangerous.push_back(
+                    value_of(enum_tables::fire_class, name.get<std::string>(), file));
             agents.push_back(std::move(data));
         }
     } catch (const nlohmann::json::exception& error) {
@@ -49,11 +54,17 @@ std::vector<AgentData> load_agents(const std::string& file) {
     return agents;
 }
 
-double discharge_time_s(const AgentData& data, double charge_kg) { return step_value(data.discharge_s, charge_kg); }
-double reach_m(const AgentData& data, double charge_kg) { return step_value(data.range_m, charge_kg); }
+double discharge_time_s(const AgentData& data, double charge_kg) {
+    return step_value(data.discharge_s, charge_kg);
+}
+double reach_m(const AgentData& data, double charge_kg) {
+    return step_value(data.range_m, charge_kg);
+}
 
 Suitability suitability(const AgentData& data, FireClass fire_class) {
-    const auto holds = [&](const std::vector<FireClass>& list) { return std::find(list.begin(), list.end(), fire_class) != list.end(); };
+    const auto holds = [&](const std::vector<FireClass>& list) {
+        return std::find(list.begin(), list.end(), fire_class) != list.end();
+    };
     if (holds(data.dangerous)) return Suitability::dangerous;
     return holds(data.weak) ? Suitability::weak : Suitability::suits;
 }

@@ -1,5 +1,5 @@
-// Agent catalogue (assets/agents.json): how long and how far an extinguisher discharges, and which classes of
-// fire it suits. Data with source and confidence; the program only reads it.
+// Agent catalogue (assets/agents.json): how long and how far an extinguisher discharges, and which
+// classes of fire it suits. Data with source and confidence; the program only reads it.
 #pragma once
 
 #include <string>
@@ -15,8 +15,9 @@ enum class Suitability { suits, weak, dangerous };
 struct AgentData {
     Agent agent = Agent::abc_powder;
     LocalText name;
-    std::vector<std::pair<double, double>> discharge_s;  // charge up to [kg] -> time [s], rising charges
-    std::vector<std::pair<double, double>> range_m;      // charge up to [kg] -> reach [m]
+    std::vector<std::pair<double, double>>
+        discharge_s;  // charge up to [kg] -> time [s], rising charges
+    std::vector<std::pair<double, double>> range_m;  // charge up to [kg] -> reach [m]
     std::vector<FireClass> weak, dangerous;
 };
 

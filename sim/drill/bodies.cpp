@@ -10,11 +10,22 @@
 namespace firedrill {
 namespace {
 
-enum Group : int { group_wall = 1, group_thing = 2, group_small = 4, group_fixture = 8, group_leaf = 16, group_open_leaf = 32 };
+enum Group : int {
+    group_wall = 1,
+    group_thing = 2,
+    group_small = 4,
+    group_fixture = 8,
+    group_leaf = 16,
+    group_open_leaf = 32
+};
 constexpr double skin_m = 0.01;  // bodies stop this far from what they touch
 
-btVector3 bt(Vec3 v) { return {static_cast<btScalar>(v.x), static_cast<btScalar>(v.y), static_cast<btScalar>(v.z)}; }
-Vec3 glm_of(const btVector3& v) { return {v.x(), v.y(), v.z()}; }
+btVector3 bt(Vec3 v) {
+    return {static_cast<btScalar>(v.x), static_cast<btScalar>(v.y), static_cast<btScalar>(v.z)};
+}
+Vec3 glm_of(const btVector3& v) {
+    return {v.x(), v.y(), v.z()};
+}
 
 struct NearestRay : btCollisionWorld::ClosestRayResultCallback {
     NearestRay(Vec3 from, Vec3 to, int mask) : ClosestRayResultCallback(bt(from), bt(to)) {
@@ -24,7 +35,8 @@ struct NearestRay : btCollisionWorld::ClosestRayResultCallback {
 };
 
 struct NearestSweep : btCollisionWorld::ClosestConvexResultCallback {
-    NearestSweep(const btVector3& from, const btVector3& to) : ClosestConvexResultCallback(from, to), direction(to - from) {
+    NearestSweep(const btVector3& from, const btVector3& to)
+        : ClosestConvexResultCallback(from, to), direction(to - from) {
         m_collisionFilterGroup = ~0;
         m_collisionFilterMask = group_wall | group_thing | group_leaf;
     }
@@ -40,21 +52,36 @@ struct NearestSweep : btCollisionWorld::ClosestConvexResultCallback {
 
 Vec3 fixture_size(FixtureKind kind) {
     switch (kind) {
-        case FixtureKind::extinguisher: return {0.18, 0.18, 0.55};
-        case FixtureKind::hydrant_cabinet: return {0.70, 0.24, 0.85};
-        case FixtureKind::hose_reel: return {0.60, 0.25, 0.60};
-        case FixtureKind::detector: return {0.14, 0.14, 0.06};
-        case FixtureKind::call_point: return {0.12, 0.06, 0.12};
-        case FixtureKind::sounder: return {0.14, 0.10, 0.14};
-        case FixtureKind::sprinkler: return {0.06, 0.06, 0.08};
-        case FixtureKind::exit_sign: return {0.36, 0.05, 0.16};
-        case FixtureKind::emergency_light: return {0.30, 0.08, 0.20};
-        case FixtureKind::smoke_vent: return {0.80, 0.80, 0.10};
-        case FixtureKind::gas_shutoff: return {0.15, 0.12, 0.15};
-        case FixtureKind::power_shutoff: return {0.40, 0.15, 0.50};
-        case FixtureKind::fire_blanket: return {0.25, 0.08, 0.30};
-        case FixtureKind::evacuation_plan: return {0.60, 0.03, 0.45};
-        case FixtureKind::alarm_panel: return {0.45, 0.15, 0.60};
+        case FixtureKind::extinguisher:
+            return {0.18, 0.18, 0.55};
+        case FixtureKind::hydrant_cabinet:
+            return {0.70, 0.24, 0.85};
+        case FixtureKind::hose_reel:
+            return {0.60, 0.25, 0.60};
+        case FixtureKind::detector:
+            return {0.14, 0.14, 0.06};
+        case FixtureKind::call_point:
+            return {0.12, 0.06, 0.12};
+        case FixtureKind::sounder:
+            return {0.14, 0.10, 0.14};
+        case FixtureKind::sprinkler:
+            return {0.06, 0.06, 0.08};
+        case FixtureKind::exit_sign:
+            return {0.36, 0.05, 0.16};
+        case FixtureKind::emergency_light:
+            return {0.30, 0.08, 0.20};
+        case FixtureKind::smoke_vent:
+            return {0.80, 0.80, 0.10};
+        case FixtureKind::gas_shutoff:
+            return {0.15, 0.12, 0.15};
+        case FixtureKind::power_shutoff:
+            return {0.40, 0.15, 0.50};
+        case FixtureKind::fire_blanket:
+            return {0.25, 0.08, 0.30};
+        case FixtureKind::evacuation_plan:
+            return {0.60, 0.03, 0.45};
+        case FixtureKind::alarm_panel:
+            return {0.45, 0.15, 0.60};
     }
     return {0.2, 0.2, 0.2};
 }
@@ -90,7 +117,8 @@ struct Bodies::Impl {
         btTransform transform;
         transform.setIdentity();
         transform.setOrigin(bt(centre));
-        transform.setRotation(btQuaternion(btVector3(0, 0, 1), static_cast<btScalar>(rotation_rad)));
+        transform.setRotation(
+            btQuaternion(btVector3(0, 0, 1), static_cast<btScalar>(rotation_rad)));
         body->object->setWorldTransform(transform);
         body->object->setUserPointer(body.get());
         body->entity = entity;
@@ -110,7 +138,8 @@ struct Bodies::Impl {
         }
     }
 
-    // A wall piece as boxes around its openings: between them full height, above and below them the rest.
+    // A wall piece as boxes around its openings: between them full height, above and below them the
+    // rest.
     void add_wall(const WallSegment& wall) {
         const Vec2 span = wall.b - wall.a;
         const double length = glm::length(span);
@@ -126,13 +155,16 @@ struct Bodies::Impl {
             const double at = glm::dot(opening.centre - wall.a, along);
             const double off = std::abs(glm::dot(opening.centre - wall.a, Vec2{-along.y, along.x}));
             if (off > 0.1 || at < 0 || at > length) continue;
-            gaps.push_back({at - opening.width / 2, at + opening.width / 2, opening.z0, opening.z1});
+            gaps.push_back(
+                {at - opening.width / 2, at + opening.width / 2, opening.z0, opening.z1});
         }
-        std::sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) { return a.from < b.from; });
+        std::sort(gaps.begin(), gaps.end(),
+                  [](const Gap& a, const Gap& b) { return a.from < b.from; });
         const auto box = [&](double from, double to, double z0, double z1) {
             if (to - from < 0.005 || z1 - z0 < 0.005) return;
             const Vec2 middle = wall.a + 0.5 * (from + to) * along;
-            add_box({middle, 0.5 * (z0 + z1)}, {to - from, wall.thickness, z1 - z0}, angle, group_wall, {});
+            add_box({middle, 0.5 * (z0 + z1)}, {to - from, wall.thickness, z1 - z0}, angle,
+                    group_wall, {});
         };
         // Ends reach half a thickness further, so that corners are closed.
         double at = -wall.thickness / 2;
@@ -154,16 +186,24 @@ struct Bodies::Impl {
         if (opening.kind == OpeningKind::hole || opening.motion == LeafMotion::none) return;
         const double angle = std::atan2(place.along.y, place.along.x);
         const double height = place.z1 - place.z0, z = 0.5 * (place.z0 + place.z1);
-        shut_leaf[index] = add_box({place.centre, z}, {place.width, 0.06, height}, angle, group_leaf, entity);
+        shut_leaf[index] =
+            add_box({place.centre, z}, {place.width, 0.06, height}, angle, group_leaf, entity);
         if (opening.kind != OpeningKind::door) return;
-        // Where the open leaf can be seen and touched: turned about its hinge, or pushed along the wall.
+        // Where the open leaf can be seen and touched: turned about its hinge, or pushed along the
+        // wall.
         const double leaf = place.width / std::max(1, opening.leaves);
-        const double towards = opening.opens_towards.value_or(std::atan2(place.normal.y, place.normal.x) * 180 / std::numbers::pi);
-        const Vec2 out{std::cos(towards * std::numbers::pi / 180), std::sin(towards * std::numbers::pi / 180)};
+        const double towards = opening.opens_towards.value_or(
+            std::atan2(place.normal.y, place.normal.x) * 180 / std::numbers::pi);
+        const Vec2 out{std::cos(towards * std::numbers::pi / 180),
+                       std::sin(towards * std::numbers::pi / 180)};
         const Vec2 hinge = place.centre - 0.5 * place.width * place.along;
         const bool swings = opening.motion == LeafMotion::swing;
-        const Vec2 centre = swings ? hinge + 0.5 * leaf * out : place.centre + (0.5 * place.width + 0.5 * leaf) * place.along + 0.12 * out;
-        open_leaf[index] = add_box({centre, z}, {leaf, 0.05, height}, swings ? std::atan2(out.y, out.x) : angle, group_open_leaf, entity);
+        const Vec2 centre =
+            swings ? hinge + 0.5 * leaf * out
+                   : place.centre + (0.5 * place.width + 0.5 * leaf) * place.along + 0.12 * out;
+        open_leaf[index] =
+            add_box({centre, z}, {leaf, 0.05, height}, swings ? std::atan2(out.y, out.x) : angle,
+                    group_open_leaf, entity);
         set_present(*open_leaf[index], false);
     }
 };
@@ -173,7 +213,9 @@ Bodies::Bodies(const Building& building) : impl_(std::make_unique<Impl>(building
     for (std::size_t t = 0; t < building.things.size(); ++t) {
         const Thing& thing = building.things[t];
         const bool blocks = building.items[static_cast<std::size_t>(thing.item)].blocks_walking;
-        impl_->add_box(thing.centre, thing.size, thing.rotation_rad, blocks ? group_thing : group_small, {EntityKind::thing, static_cast<std::int32_t>(t)});
+        impl_->add_box(thing.centre, thing.size, thing.rotation_rad,
+                       blocks ? group_thing : group_small,
+                       {EntityKind::thing, static_cast<std::int32_t>(t)});
     }
     const Scenario& scenario = building.scenario;
     impl_->shut_leaf.assign(scenario.openings.size(), nullptr);
@@ -182,8 +224,9 @@ Bodies::Bodies(const Building& building) : impl_(std::make_unique<Impl>(building
     for (std::size_t f = 0; f < scenario.fixtures.size(); ++f) {
         const Fixture& fixture = scenario.fixtures[f];
         const double angle = fixture.facing * std::numbers::pi / 180 + std::numbers::pi / 2;
-        impl_->fixtures.push_back(impl_->add_box(building.absolute(fixture.storey, fixture.at, fixture.z), fixture_size(fixture.kind), angle,
-                                                 group_fixture, {EntityKind::fixture, static_cast<std::int32_t>(f)}));
+        impl_->fixtures.push_back(impl_->add_box(
+            building.absolute(fixture.storey, fixture.at, fixture.z), fixture_size(fixture.kind),
+            angle, group_fixture, {EntityKind::fixture, static_cast<std::int32_t>(f)}));
     }
 }
 
@@ -199,7 +242,9 @@ void Bodies::set_broken(OpeningIndex opening) {
     if (auto* leaf = impl_->shut_leaf[opening.at()]) impl_->set_present(*leaf, false);
 }
 
-void Bodies::remove_fixture(FixtureIndex fixture) { impl_->set_present(*impl_->fixtures[fixture.at()], false); }
+void Bodies::remove_fixture(FixtureIndex fixture) {
+    impl_->set_present(*impl_->fixtures[fixture.at()], false);
+}
 
 void Bodies::place_fixture(FixtureIndex fixture, Vec3 at) {
     Impl::Body& body = *impl_->fixtures[fixture.at()];
@@ -212,7 +257,8 @@ void Bodies::place_fixture(FixtureIndex fixture, Vec3 at) {
 Vec2 Bodies::walk(Vec3 feet, Vec2 step, double radius_m, double height_m) const {
     // A little above the floor, so that sills and thresholds do not catch it.
     constexpr double lift_m = 0.15;
-    btCapsuleShapeZ capsule(static_cast<btScalar>(radius_m), static_cast<btScalar>(std::max(0.1, height_m - lift_m - 2 * radius_m)));
+    btCapsuleShapeZ capsule(static_cast<btScalar>(radius_m),
+                            static_cast<btScalar>(std::max(0.1, height_m - lift_m - 2 * radius_m)));
     const double centre_z = feet.z + lift_m + 0.5 * (height_m - lift_m);
     Vec2 at{feet.x, feet.y}, left = step;
     for (int slide = 0; slide < 3; ++slide) {
@@ -230,7 +276,8 @@ Vec2 Bodies::walk(Vec3 feet, Vec2 step, double radius_m, double height_m) const 
             at += left;
             break;
         }
-        const double travel = std::max(0.0, sweep.m_closestHitFraction * (length + skin_m) - skin_m);
+        const double travel =
+            std::max(0.0, sweep.m_closestHitFraction * (length + skin_m) - skin_m);
         at += left * (travel / length);
         const Vec2 normal{sweep.m_hitNormalWorld.x(), sweep.m_hitNormalWorld.y()};
         const double normal_length = glm::length(normal);
@@ -254,7 +301,9 @@ RayHit Bodies::Impl::cast(Vec3 from, Vec3 to, int mask) const {
     return result;
 }
 
-RayHit Bodies::look(Vec3 from, Vec3 to) const { return impl_->cast(from, to, ~0); }
+RayHit Bodies::look(Vec3 from, Vec3 to) const {
+    return impl_->cast(from, to, ~0);
+}
 
 RayHit Bodies::fly(Vec3 from, Vec3 to) const {
     return impl_->cast(from, to, group_wall | group_thing | group_small | group_leaf);

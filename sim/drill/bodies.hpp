@@ -1,6 +1,7 @@
-// Bodies: the building as Bullet sees it: walls with their openings cut out, things, fixtures and door leaves. Serves
-// three questions: how far a trainee's body gets, what a look or a hand meets, where a jet lands. Single-threaded and
-// built in scenario order, so that answers are the same bits each time.
+// Bodies: the building as Bullet sees it: walls with their openings cut out, things, fixtures and
+// door leaves. Serves three questions: how far a trainee's body gets, what a look or a hand meets,
+// where a jet lands. Single-threaded and built in scenario order, so that answers are the same bits
+// each time.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,7 @@ struct RayHit {
     bool hit = false;
     Vec3 place{0, 0, 0};
     double distance_m = 0;
-    Entity entity;             // opening, thing or fixture; none = wall
+    Entity entity;  // opening, thing or fixture; none = wall
 };
 
 class Bodies {
@@ -26,12 +27,12 @@ class Bodies {
 
     // Leaf positions for collision and looks: shut leaf below half open, open leaf above.
     void set_door(OpeningIndex opening, double fraction);
-    void set_broken(OpeningIndex opening);          // a pane is gone
-    void remove_fixture(FixtureIndex fixture);      // taken off its hook
+    void set_broken(OpeningIndex opening);      // a pane is gone
+    void remove_fixture(FixtureIndex fixture);  // taken off its hook
     void place_fixture(FixtureIndex fixture, Vec3 at);
 
-    // A standing body (capsule of `radius_m`, `height_m`) at `feet` wants to move by `step`, horizontally: how far it
-    // gets, sliding along what it meets.
+    // A standing body (capsule of `radius_m`, `height_m`) at `feet` wants to move by `step`,
+    // horizontally: how far it gets, sliding along what it meets.
     Vec2 walk(Vec3 feet, Vec2 step, double radius_m, double height_m) const;
 
     // First thing on the way, fixtures and leaves included.

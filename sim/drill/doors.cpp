@@ -7,16 +7,18 @@ namespace firedrill {
 namespace {
 
 constexpr double seconds_to_open = 1.0;
-constexpr double seconds_to_shut = 2.5;      // a door closer's pace
+constexpr double seconds_to_shut = 2.5;  // a door closer's pace
 constexpr double seconds_held_by_closer = 1.0;
 
 }  // namespace
 
-Doors::Doors(const Building& building) : building_(building), states_(building.openings.size()), for_crowd_(building.openings.size()) {
+Doors::Doors(const Building& building)
+    : building_(building), states_(building.openings.size()), for_crowd_(building.openings.size()) {
     for (std::size_t o = 0; o < states_.size(); ++o) {
         const Opening& opening = building.scenario.openings[o];
         DoorState& door = states_[o];
-        const bool open = opening.kind == OpeningKind::hole || opening.wedged || opening.state == OpeningState::open;
+        const bool open = opening.kind == OpeningKind::hole || opening.wedged ||
+                          opening.state == OpeningState::open;
         door.fraction = open ? 1.0 : 0.0;
         door.wants_open = open;
         door.locked = opening.locked;
@@ -42,13 +44,16 @@ void Doors::toggle(OpeningIndex index) {
     DoorState& door = states_[index.at()];
     if (door.wants_open) {
         door.wants_open = false;
-    } else if (passable(index) || building_.scenario.openings[index.at()].kind == OpeningKind::window) {
+    } else if (passable(index) ||
+               building_.scenario.openings[index.at()].kind == OpeningKind::window) {
         door.wants_open = !door.locked && !door.chained ? true : passable(index);
     }
     door.idle_s = 0;
 }
 
-void Doors::set_open(OpeningIndex index, bool open) { states_[index.at()].wants_open = open; }
+void Doors::set_open(OpeningIndex index, bool open) {
+    states_[index.at()].wants_open = open;
+}
 
 void Doors::set_locked(OpeningIndex index, bool locked) {
     states_[index.at()].locked = locked;
@@ -67,18 +72,22 @@ void Doors::alarm() {
         if (!opening.alarm_released) continue;
         states_[o].locked = false;
         // A fire door held open by its magnet falls shut; wedged it stays.
-        if (opening.self_closing && !opening.wedged && !opening.closer_broken) states_[o].wants_open = false;
+        if (opening.self_closing && !opening.wedged && !opening.closer_broken)
+            states_[o].wants_open = false;
     }
 }
 
-void Doors::step(double dt, std::span<const std::uint8_t> occupied, std::vector<OpeningIndex>& changed) {
+void Doors::step(double dt, std::span<const std::uint8_t> occupied,
+                 std::vector<OpeningIndex>& changed) {
     for (std::size_t o = 0; o < states_.size(); ++o) {
         const Opening& opening = building_.scenario.openings[o];
         DoorState& door = states_[o];
         door.idle_s = occupied[o] != 0 ? 0.0 : door.idle_s + dt;
         const bool closer = opening.self_closing && !opening.wedged && !opening.closer_broken;
         const bool held = opening.alarm_released && opening.state == OpeningState::open;
-        if (closer && !held && door.wants_open && door.fraction >= 1.0 && door.idle_s > seconds_held_by_closer) door.wants_open = false;
+        if (closer && !held && door.wants_open && door.fraction >= 1.0 &&
+            door.idle_s > seconds_held_by_closer)
+            door.wants_open = false;
         if (door.wants_open && door.fraction < 1.0) {
             door.fraction = std::min(1.0, door.fraction + dt / seconds_to_open);
         } else if (!door.wants_open && door.fraction > 0.0 && occupied[o] == 0) {

@@ -18,7 +18,8 @@ struct Drill::Impl {
     void timed(std::size_t index, Stage&& stage) {
         const auto start = std::chrono::steady_clock::now();
         stage();
-        state.times[index].second += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        state.times[index].second +=
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     }
 
     void prepare_fixtures();
@@ -28,12 +29,17 @@ struct Drill::Impl {
     void rehash();
 };
 
-Drill::Drill(const Building& building, const DrillSettings& settings) : impl_(std::make_unique<Impl>(building, settings)) {
+Drill::Drill(const Building& building, const DrillSettings& settings)
+    : impl_(std::make_unique<Impl>(building, settings)) {
     drill::State& state = impl_->state;
-    for (const char* stage : {"bodies", "doors", "fire", "alarm", "crowd", "exposure", "tasks", "hash"}) state.times.emplace_back(stage, 0.0);
+    for (const char* stage :
+         {"bodies", "doors", "fire", "alarm", "crowd", "exposure", "tasks", "hash"})
+        state.times.emplace_back(stage, 0.0);
     if (!building.scenario.drill) state.settings.with_trainee = false;
-    if (settings.with_fire) state.fire.emplace(building, state.grid, settings.fire, state.workers, settings.seed);
-    if (settings.with_crowd) state.crowd.emplace(building, state.map, settings.crowd, settings.seed, state.workers);
+    if (settings.with_fire)
+        state.fire.emplace(building, state.grid, settings.fire, state.workers, settings.seed);
+    if (settings.with_crowd)
+        state.crowd.emplace(building, state.map, settings.crowd, settings.seed, state.workers);
     state.occupied.assign(building.openings.size(), 0);
     state.window_broken.assign(building.openings.size(), 0);
     state.observed_opening.assign(building.openings.size(), 0);
@@ -71,8 +77,11 @@ void Drill::Impl::prepare_fixtures() {
         extinguisher.pin_in = spec->pin;
         extinguisher.charge_kg = extinguisher.full_kg = std::max(0.1, spec->charge);
         extinguisher.place = state.building.absolute(fixture.storey, fixture.at, fixture.z);
-        const auto agent = std::find_if(state.agents.begin(), state.agents.end(), [&](const AgentData& a) { return a.agent == spec->agent; });
-        if (agent == state.agents.end()) throw LoadError({fixture.place, "the agent is not in assets/agents.json", "choose another agent"});
+        const auto agent = std::find_if(state.agents.begin(), state.agents.end(),
+                                        [&](const AgentData& a) { return a.agent == spec->agent; });
+        if (agent == state.agents.end())
+            throw LoadError(
+                {fixture.place, "the agent is not in assets/agents.json", "choose another agent"});
         extinguisher.agent = &*agent;
         state.fixtures[f].extinguisher = extinguisher;
     }
@@ -83,7 +92,8 @@ void Drill::Impl::solve_way_out() {
     std::vector<std::int32_t> targets;
     for (std::size_t c = 0; c < slowness.size(); ++c) {
         const std::int16_t opening = state.map.opening[c];
-        const bool shut = opening >= 0 && !state.doors.passable(OpeningIndex(static_cast<std::int32_t>(opening)));
+        const bool shut =
+            opening >= 0 && !state.doors.passable(OpeningIndex(static_cast<std::int32_t>(opening)));
         slowness[c] = state.map.surface[c] == Surface::none || shut ? no_route : 1.0f;
         for (const OpeningIndex exit : state.building.exit_openings) {
             if (opening == exit.value && !shut) targets.push_back(static_cast<std::int32_t>(c));
@@ -97,8 +107,10 @@ void Drill::Impl::place_trainee() {
     drill::Trainee& trainee = state.trainee;
     trainee.layer = state.map.layer_of_storey(state.building.storey(start.storey));
     trainee.cell = trainee.layer >= 0 ? state.map.cell_at(trainee.layer, start.at) : -1;
-    if (trainee.cell < 0 || state.map.surface[static_cast<std::size_t>(trainee.cell)] == Surface::none) {
-        throw LoadError({{state.building.scenario.file, 0, "/drill/start/at"}, "nobody can stand there / 那里站不了人",
+    if (trainee.cell < 0 ||
+        state.map.surface[static_cast<std::size_t>(trainee.cell)] == Surface::none) {
+        throw LoadError({{state.building.scenario.file, 0, "/drill/start/at"},
+                         "nobody can stand there / 那里站不了人",
                          "move the start to free floor / 把起点移到空地上"});
     }
     trainee.feet = {start.at, state.map.floor_z(trainee.layer, start.at)};
@@ -140,7 +152,8 @@ void Drill::tick(const TickInput& input) {
         if (state.building.scenario.drill) {
             if (state.wants_finish) {
                 drill::finish(state, "drill.finished");
-            } else if (state.time_s + 1e-9 >= state.building.scenario.drill->duration && state.settings.with_trainee) {
+            } else if (state.time_s + 1e-9 >= state.building.scenario.drill->duration &&
+                       state.settings.with_trainee) {
                 drill::finish(state, "drill.timed_out");
             }
         }
@@ -160,7 +173,8 @@ void Drill::Impl::rehash() {
     hash.add(t.fed);
     hash.add(t.fed_heat);
     hash.add(t.carried);
-    for (std::size_t d = 0; d < state.doors.size(); ++d) hash.add(state.doors.state(OpeningIndex(d)).fraction);
+    for (std::size_t d = 0; d < state.doors.size(); ++d)
+        hash.add(state.doors.state(OpeningIndex(d)).fraction);
     for (const drill::FixtureRun& fixture : state.fixtures) {
         if (fixture.extinguisher) hash.add(fixture.extinguisher->charge_kg);
     }
@@ -190,7 +204,8 @@ void Drill::Impl::refresh_view() {
     view.pin_out = false;
     view.agent_left = 0;
     if (t.carried >= 0) {
-        const drill::ExtinguisherState& extinguisher = *state.fixtures[static_cast<std::size_t>(t.carried)].extinguisher;
+        const drill::ExtinguisherState& extinguisher =
+            *state.fixtures[static_cast<std::size_t>(t.carried)].extinguisher;
         view.pin_out = !extinguisher.pin_in;
         view.agent_left = extinguisher.charge_kg / extinguisher.full_kg;
     }
@@ -208,11 +223,17 @@ void Drill::Impl::refresh_view() {
         view.hints.push_back("hint.push");
     } else if (entity.kind == EntityKind::fixture) {
         const Fixture& fixture = scenario.fixtures[index];
-        if (!fixture.name.zh.empty()) name = fixture.name;
-        else if (state.fixtures[index].extinguisher) name = state.fixtures[index].extinguisher->agent->name;
-        if (state.fixtures[index].extinguisher) view.hints.push_back("hint.take");
-        else if (fixture.kind == FixtureKind::call_point || fixture.kind == FixtureKind::emergency_light || fixture.kind == FixtureKind::gas_shutoff ||
-                 fixture.kind == FixtureKind::power_shutoff) view.hints.push_back("hint.press");
+        if (!fixture.name.zh.empty())
+            name = fixture.name;
+        else if (state.fixtures[index].extinguisher)
+            name = state.fixtures[index].extinguisher->agent->name;
+        if (state.fixtures[index].extinguisher)
+            view.hints.push_back("hint.take");
+        else if (fixture.kind == FixtureKind::call_point ||
+                 fixture.kind == FixtureKind::emergency_light ||
+                 fixture.kind == FixtureKind::gas_shutoff ||
+                 fixture.kind == FixtureKind::power_shutoff)
+            view.hints.push_back("hint.press");
         view.hints.push_back("hint.inspect");
     } else if (entity.kind == EntityKind::thing) {
         name = state.building.things[index].name;
@@ -225,15 +246,36 @@ void Drill::Impl::refresh_view() {
     if (t.carried >= 0) view.hints.push_back(view.pin_out ? "hint.squeeze" : "hint.pin");
 }
 
-bool Drill::finished() const { return impl_->state.finished; }
-double Drill::time_s() const { return impl_->state.time_s; }
-std::uint64_t Drill::ticks() const { return impl_->state.tick; }
-std::uint64_t Drill::hash() const { return impl_->state.hash; }
-const Building& Drill::building() const { return impl_->state.building; }
-const Timeline& Drill::timeline() const { return impl_->state.timeline; }
-const TraineeView& Drill::trainee() const { return impl_->state.view; }
-const WalkMap& Drill::walk_map() const { return impl_->state.map; }
-const Doors& Drill::doors() const { return impl_->state.doors; }
+bool Drill::finished() const {
+    return impl_->state.finished;
+}
+double Drill::time_s() const {
+    return impl_->state.time_s;
+}
+std::uint64_t Drill::ticks() const {
+    return impl_->state.tick;
+}
+std::uint64_t Drill::hash() const {
+    return impl_->state.hash;
+}
+const Building& Drill::building() const {
+    return impl_->state.building;
+}
+const Timeline& Drill::timeline() const {
+    return impl_->state.timeline;
+}
+const TraineeView& Drill::trainee() const {
+    return impl_->state.view;
+}
+const WalkMap& Drill::walk_map() const {
+    return impl_->state.map;
+}
+std::int32_t Drill::trainee_cell() const {
+    return impl_->state.trainee.cell;
+}
+const Doors& Drill::doors() const {
+    return impl_->state.doors;
+}
 
 Score Drill::score() const {
     const auto& plan = impl_->state.building.scenario.drill;
@@ -282,13 +324,16 @@ void Drill::fill(Snapshot& snapshot) const {
     if (state.crowd) {
         const OccupantsView people = state.crowd->occupants();
         for (std::size_t who = 0; who < people.position.size(); ++who) {
-            snapshot.occupants.push_back({Vec3f(people.position[who].x, people.position[who].y, people.floor_z[who]), people.heading_rad[who],
-                                          people.speed[who], people.state[who], people.profile[who], people.group[who], people.crawling[who] != 0});
+            snapshot.occupants.push_back(
+                {Vec3f(people.position[who].x, people.position[who].y, people.floor_z[who]),
+                 people.heading_rad[who], people.speed[who], people.state[who], people.profile[who],
+                 people.group[who], people.crawling[who] != 0});
         }
         snapshot.crowd = state.crowd->totals();
     }
     snapshot.door_fraction.resize(state.doors.size());
-    for (std::size_t d = 0; d < state.doors.size(); ++d) snapshot.door_fraction[d] = static_cast<float>(state.doors.state(OpeningIndex(d)).fraction);
+    for (std::size_t d = 0; d < state.doors.size(); ++d)
+        snapshot.door_fraction[d] = static_cast<float>(state.doors.state(OpeningIndex(d)).fraction);
     snapshot.window_broken = state.window_broken;
     snapshot.sources.clear();
     snapshot.nx = state.grid.nx;
@@ -300,15 +345,18 @@ void Drill::fill(Snapshot& snapshot) const {
     if (state.fire) {
         for (const FireSource& source : state.fire->sources()) {
             if (source.state == BurnState::cold) continue;
-            snapshot.sources.push_back({source.base, source.size, static_cast<float>(source.hrr_kw), static_cast<float>(source.flame_height_m),
+            snapshot.sources.push_back({source.base, source.size, static_cast<float>(source.hrr_kw),
+                                        static_cast<float>(source.flame_height_m),
                                         source.is_burner ? -1 : source.index, source.state});
         }
         const FieldView fields = state.fire->fields();
         constexpr float extinction_m2_kg = 8700.0f;  // Mulholland & Croarkin 2000
         for (std::size_t c = 0; c < state.grid.cells(); ++c) {
-            const float extinction = extinction_m2_kg * fields.soot_kg_m3[c] / Snapshot::extinction_max_1_m;
+            const float extinction =
+                extinction_m2_kg * fields.soot_kg_m3[c] / Snapshot::extinction_max_1_m;
             const float heat = (fields.temperature_k[c] - 293.15f) / 4.0f;
-            snapshot.smoke[2 * c] = static_cast<std::uint8_t>(std::clamp(255.0f * extinction + 0.5f, 0.0f, 255.0f));
+            snapshot.smoke[2 * c] =
+                static_cast<std::uint8_t>(std::clamp(255.0f * extinction + 0.5f, 0.0f, 255.0f));
             snapshot.smoke[2 * c + 1] = static_cast<std::uint8_t>(std::clamp(heat, 0.0f, 255.0f));
         }
         snapshot.fire = state.fire->totals();
@@ -318,15 +366,23 @@ void Drill::fill(Snapshot& snapshot) const {
     snapshot.fixtures.resize(scenario.fixtures.size());
     for (std::size_t f = 0; f < scenario.fixtures.size(); ++f) {
         const drill::FixtureRun& run = state.fixtures[f];
-        const Vec3 place = run.extinguisher ? run.extinguisher->place : state.building.absolute(scenario.fixtures[f].storey, scenario.fixtures[f].at, scenario.fixtures[f].z);
+        const Vec3 place = run.extinguisher ? run.extinguisher->place
+                                            : state.building.absolute(scenario.fixtures[f].storey,
+                                                                      scenario.fixtures[f].at,
+                                                                      scenario.fixtures[f].z);
         bool active = run.active;
-        if (const auto* sign = std::get_if<SignSpec>(&scenario.fixtures[f].spec)) active = sign->lit;
-        if (const auto* light = std::get_if<LightSpec>(&scenario.fixtures[f].spec)) active = light->works && !state.mains_power;
-        snapshot.fixtures[f] = {run.extinguisher && run.extinguisher->taken, Vec3f(place), active, run.inspected};
+        if (const auto* sign = std::get_if<SignSpec>(&scenario.fixtures[f].spec))
+            active = sign->lit;
+        if (const auto* light = std::get_if<LightSpec>(&scenario.fixtures[f].spec))
+            active = light->works && !state.mains_power;
+        snapshot.fixtures[f] = {run.extinguisher && run.extinguisher->taken, Vec3f(place), active,
+                                run.inspected};
     }
     snapshot.jet.clear();
     for (const Parcel& parcel : state.jet.parcels()) snapshot.jet.push_back(Vec3f(parcel.place));
-    if (state.trainee.carried >= 0) snapshot.jet_agent = state.fixtures[static_cast<std::size_t>(state.trainee.carried)].extinguisher->agent->agent;
+    if (state.trainee.carried >= 0)
+        snapshot.jet_agent = state.fixtures[static_cast<std::size_t>(state.trainee.carried)]
+                                 .extinguisher->agent->agent;
     snapshot.alarm = state.alarm_heard();
     snapshot.mains_power = state.mains_power;
     snapshot.messages = state.messages;

@@ -63,6 +63,7 @@ class Drill {
     // What the trainee can sense, for scripts: position etc. as in the snapshot, without fields.
     const TraineeView& trainee() const;
     const WalkMap& walk_map() const;
+    std::int32_t trainee_cell() const;  // of the walk map
     const Doors& doors() const;
     // Time per stage [s]: "bodies", "fire.…", "crowd.…", …
     std::vector<std::pair<std::string, double>> stage_times() const;

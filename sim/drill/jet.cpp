@@ -9,22 +9,24 @@ namespace {
 
 constexpr int parcels_per_tick = 4;
 constexpr double cone_half_angle = 5.0 * std::numbers::pi / 180;
-constexpr double drag_1_s = 2.5;        // powder clouds and sprays slow down within a second
+constexpr double drag_1_s = 2.5;  // powder clouds and sprays slow down within a second
 constexpr double life_s = 1.2;
 constexpr double gravity_m_s2 = 9.81;
-constexpr double falling_share = 0.4;   // fine agent floats: it falls slower than a stone
+constexpr double falling_share = 0.4;  // fine agent floats: it falls slower than a stone
 
 }  // namespace
 
 void Jet::emit(Vec3 nozzle, Vec3 direction, double reach, double mass_kg, RandomStream& random) {
     // With drag alone a parcel comes speed/drag far.
     const double speed_m_s = 1.15 * reach * drag_1_s;
-    const Vec3 side = glm::normalize(glm::cross(direction, std::abs(direction.z) < 0.95 ? Vec3(0, 0, 1) : Vec3(1, 0, 0)));
+    const Vec3 side = glm::normalize(
+        glm::cross(direction, std::abs(direction.z) < 0.95 ? Vec3(0, 0, 1) : Vec3(1, 0, 0)));
     const Vec3 up = glm::cross(side, direction);
     for (int n = 0; n < parcels_per_tick && parcels_.size() < parcels_.capacity(); ++n) {
         const double tilt = cone_half_angle * std::sqrt(random.uniform());
         const double turn = random.uniform(0, 2 * std::numbers::pi);
-        const Vec3 way = std::cos(tilt) * direction + std::sin(tilt) * (std::cos(turn) * side + std::sin(turn) * up);
+        const Vec3 way = std::cos(tilt) * direction +
+                         std::sin(tilt) * (std::cos(turn) * side + std::sin(turn) * up);
         parcels_.push_back({nozzle, speed_m_s * way, mass_kg / parcels_per_tick, 0});
     }
 }

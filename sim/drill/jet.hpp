@@ -1,5 +1,5 @@
-// Jet: agent in flight, as parcels on ballistic ways with drag, until they meet something. The nozzle's speed is chosen
-// so that the jet reaches as far as the extinguisher's rating says.
+// Jet: agent in flight, as parcels on ballistic ways with drag, until they meet something. The
+// nozzle's speed is chosen so that the jet reaches as far as the extinguisher's rating says.
 #pragma once
 
 #include <vector>

@@ -40,14 +40,17 @@ struct Reader {
     std::size_t at = 0;
 
     [[noreturn]] void damaged() const {
-        throw LoadError({{file, 0, ""}, "the replay is damaged or no replay / 回放文件损坏或不是回放文件", "take another copy of it / 请换一份文件"});
+        throw LoadError({{file, 0, ""},
+                         "the replay is damaged or no replay / 回放文件损坏或不是回放文件",
+                         "take another copy of it / 请换一份文件"});
     }
     template <class T>
     T number() {
         if (at + sizeof(T) > bytes.size()) damaged();
         std::uint64_t value = 0;
         for (std::size_t i = 0; i < sizeof(T); ++i) {
-            value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+            value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[at + i]))
+                     << (8 * i);
         }
         at += sizeof(T);
         return static_cast<T>(value);
@@ -70,7 +73,8 @@ struct Reader {
 enum : std::uint8_t { same_as_before = 1, has_extras = 2 };
 
 bool same_hands(const TickInput& a, const TickInput& b) {
-    return a.forward == b.forward && a.right == b.right && a.yaw_mdeg == b.yaw_mdeg && a.pitch_mdeg == b.pitch_mdeg && a.buttons == b.buttons;
+    return a.forward == b.forward && a.right == b.right && a.yaw_mdeg == b.yaw_mdeg &&
+           a.pitch_mdeg == b.pitch_mdeg && a.buttons == b.buttons;
 }
 
 void write_settings(Writer& out, const DrillSettings& s) {
@@ -118,7 +122,8 @@ std::string pack_ticks(const Replay& replay, std::size_t first, std::size_t end)
         // The first tick of a piece is whole, so that pieces can be read without the ones before.
         const bool same = t > first && same_hands(input, replay.inputs[t - 1]);
         const bool extras = !input.commands.empty() || !input.injects.empty();
-        out.number(static_cast<std::uint8_t>((same ? same_as_before : 0) | (extras ? has_extras : 0)));
+        out.number(
+            static_cast<std::uint8_t>((same ? same_as_before : 0) | (extras ? has_extras : 0)));
         if (!same) {
             out.number(static_cast<std::uint8_t>(input.forward));
             out.number(static_cast<std::uint8_t>(input.right));
@@ -189,23 +194,35 @@ void write_replay(const Replay& replay, const std::string& file) {
     std::ofstream stream(file, std::ios::binary);
     stream.write(out.bytes.data(), static_cast<std::streamsize>(out.bytes.size()));
     stream.close();
-    if (!stream) throw LoadError({{file, 0, ""}, "the replay cannot be written / 回放无法写入", "check the folder and the free space / 请检查文件夹和剩余空间"});
+    if (!stream)
+        throw LoadError({{file, 0, ""},
+                         "the replay cannot be written / 回放无法写入",
+                         "check the folder and the free space / 请检查文件夹和剩余空间"});
 }
 
 Replay read_replay(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) throw LoadError({{file, 0, ""}, "the replay cannot be opened / 回放无法打开", "check the path / 请检查路径"});
+    if (!stream)
+        throw LoadError({{file, 0, ""},
+                         "the replay cannot be opened / 回放无法打开",
+                         "check the path / 请检查路径"});
     const std::string bytes(std::istreambuf_iterator<char>(stream), {});
     Reader in{bytes, file};
-    if (bytes.size() < sizeof magic + 12 || std::memcmp(bytes.data(), magic, sizeof magic) != 0) in.damaged();
+    if (bytes.size() < sizeof magic + 12 || std::memcmp(bytes.data(), magic, sizeof magic) != 0)
+        in.damaged();
     in.at = sizeof magic;
     const auto version = in.number<std::uint32_t>();
     if (version > Replay::format_version) {
-        throw LoadError({{file, 0, ""}, fmt::format("the replay has format {}, this program knows {} / 回放格式较新", version, Replay::format_version),
-                         "use a newer Firedrill / 请使用新版本"});
+        throw LoadError(
+            {{file, 0, ""},
+             fmt::format("the replay has format {}, this program knows {} / 回放格式较新", version,
+                         Replay::format_version),
+             "use a newer Firedrill / 请使用新版本"});
     }
     Reader tail{bytes, file, bytes.size() - 8};
-    if (version == 0 || tail.number<std::uint64_t>() != hash_bytes(bytes.data(), bytes.size() - 8, 0)) in.damaged();
+    if (version == 0 ||
+        tail.number<std::uint64_t>() != hash_bytes(bytes.data(), bytes.size() - 8, 0))
+        in.damaged();
     Replay replay;
     replay.scenario_text = in.text();
     replay.trainee_name = in.text();

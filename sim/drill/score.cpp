@@ -6,13 +6,15 @@ namespace firedrill {
 namespace {
 
 const TimelineEvent* first_of(const Timeline& timeline, const std::string& name) {
-    const auto found = std::find_if(timeline.begin(), timeline.end(), [&](const TimelineEvent& e) { return e.name == name; });
+    const auto found = std::find_if(timeline.begin(), timeline.end(),
+                                    [&](const TimelineEvent& e) { return e.name == name; });
     return found == timeline.end() ? nullptr : &*found;
 }
 
 // Whether one occurrence of the item's event meets all its conditions.
 bool counts(const RubricItem& item, const TimelineEvent& event, const Timeline& timeline) {
-    if (event.name != item.event || (!item.target.empty() && event.target != item.target)) return false;
+    if (event.name != item.event || (!item.target.empty() && event.target != item.target))
+        return false;
     if (item.value_at_least && event.value < *item.value_at_least) return false;
     if (item.value_at_most && event.value > *item.value_at_most) return false;
     if (item.within_s) {

@@ -32,6 +32,7 @@ class ScriptPilot {
     ~ScriptPilot();
     TickInput next(const Drill& drill);
     bool done() const;
+    int failed_actions() const;  // that could not be carried out: no way there, nothing to aim at
     const std::string& trainee_name() const;
 
   private:

@@ -1,5 +1,5 @@
-// The stages of a tick other than the trainee's own acts: doors, jet, what fire and crowd report, alarm, injects,
-// tasks, end.
+// The stages of a tick other than the trainee's own acts: doors, jet, what fire and crowd report,
+// alarm, injects, tasks, end.
 
 #include <algorithm>
 #include <cmath>
@@ -12,10 +12,12 @@
 namespace firedrill::drill {
 namespace {
 
-// Agent counts as on the base when it lands in the lower part of the flame, over the burning surface.
+// Agent counts as on the base when it lands in the lower part of the flame, over the burning
+// surface.
 bool on_base(const FireSource& source, Vec3 place) {
     constexpr double around_m = 0.25, below_m = 0.4, above_m = 0.5;
-    return std::abs(place.x - source.base.x) < 0.5 * source.size.x + around_m && std::abs(place.y - source.base.y) < 0.5 * source.size.y + around_m &&
+    return std::abs(place.x - source.base.x) < 0.5 * source.size.x + around_m &&
+           std::abs(place.y - source.base.y) < 0.5 * source.size.y + around_m &&
            place.z > source.base.z - below_m - 0.35 && place.z < source.base.z + above_m;
 }
 
@@ -29,11 +31,20 @@ FireClass class_of(const State& state, const FireSource& source) {
 }  // namespace
 
 State::State(const Building& b, const DrillSettings& s)
-    : building(b), settings(s), workers(s.threads), agents(load_agents(asset("agents.json").string())), grid(make_grid(b, s.grid)),
-      map(make_walk_map(b)), bodies(b), doors(b), jet_random(s.seed, 0x6a6574) {}
+    : building(b),
+      settings(s),
+      workers(s.threads),
+      agents(load_agents(asset("agents.json").string())),
+      grid(make_grid(b, s.grid)),
+      map(make_walk_map(b)),
+      bodies(b),
+      doors(b),
+      jet_random(s.seed, 0x6a6574) {}
 
-void State::note(std::string_view name, std::string target, double value, Vec3 place, std::string detail) {
-    timeline.push_back({time_s, event_name(name), std::move(target), value, place, std::move(detail)});
+void State::note(std::string_view name, std::string target, double value, Vec3 place,
+                 std::string detail) {
+    timeline.push_back(
+        {time_s, event_name(name), std::move(target), value, place, std::move(detail)});
 }
 
 void State::say(LocalText text) {
@@ -44,19 +55,25 @@ void State::say(LocalText text) {
 std::string State::id_of(Entity entity) const {
     const auto index = static_cast<std::size_t>(std::max(0, entity.index));
     switch (entity.kind) {
-        case EntityKind::opening: return building.scenario.openings[index].id;
-        case EntityKind::fixture: return building.scenario.fixtures[index].id;
-        case EntityKind::thing: return building.things[index].id;
-        default: return {};
+        case EntityKind::opening:
+            return building.scenario.openings[index].id;
+        case EntityKind::fixture:
+            return building.scenario.fixtures[index].id;
+        case EntityKind::thing:
+            return building.things[index].id;
+        default:
+            return {};
     }
 }
 
 Vec3 State::eye() const {
-    return trainee.feet + Vec3(0, 0, standing_eye_m + trainee.crouch * (crouching_eye_m - standing_eye_m));
+    return trainee.feet +
+           Vec3(0, 0, standing_eye_m + trainee.crouch * (crouching_eye_m - standing_eye_m));
 }
 
 Vec3 State::looking() const {
-    return {std::cos(trainee.pitch_rad) * std::cos(trainee.yaw_rad), std::cos(trainee.pitch_rad) * std::sin(trainee.yaw_rad), std::sin(trainee.pitch_rad)};
+    return {std::cos(trainee.pitch_rad) * std::cos(trainee.yaw_rad),
+            std::cos(trainee.pitch_rad) * std::sin(trainee.yaw_rad), std::sin(trainee.pitch_rad)};
 }
 
 bool State::alarm_heard() const {
@@ -75,7 +92,8 @@ void move_doors(State& state, double dt) {
     }
     std::fill(state.occupied.begin(), state.occupied.end(), std::uint8_t{0});
     const auto stands_at = [&](std::int32_t cell) {
-        const std::int16_t opening = cell >= 0 ? state.map.opening[static_cast<std::size_t>(cell)] : std::int16_t{-1};
+        const std::int16_t opening =
+            cell >= 0 ? state.map.opening[static_cast<std::size_t>(cell)] : std::int16_t{-1};
         if (opening >= 0) state.occupied[static_cast<std::size_t>(opening)] = 1;
     };
     if (state.crowd) {
@@ -91,7 +109,8 @@ void move_doors(State& state, double dt) {
         set_opening(state.grid, opening, state.doors.published(opening));
         state.bodies.set_door(opening, state.doors.published(opening));
     }
-    if (state.fire && !state.changed_doors.empty()) state.fire->openings_changed(state.changed_doors);
+    if (state.fire && !state.changed_doors.empty())
+        state.fire->openings_changed(state.changed_doors);
 }
 
 void raise_alarm(State& state, const std::string& by, Vec3 place) {
@@ -103,7 +122,8 @@ void raise_alarm(State& state, const std::string& by, Vec3 place) {
         const Fixture& fixture = state.building.scenario.fixtures[f];
         if (fixture.kind == FixtureKind::sounder) state.fixtures[f].active = fixture.works;
     }
-    if (state.building.scenario.drill && state.building.scenario.drill->power_fails_on_alarm) state.mains_power = false;
+    if (state.building.scenario.drill && state.building.scenario.drill->power_fails_on_alarm)
+        state.mains_power = false;
 }
 
 void run_jet(State& state, double dt) {
@@ -111,7 +131,9 @@ void run_jet(State& state, double dt) {
     if (state.jet.landed().empty()) return;
     Trainee& trainee = state.trainee;
     const std::int32_t carried = trainee.carried;
-    const AgentData* agent = carried >= 0 ? state.fixtures[static_cast<std::size_t>(carried)].extinguisher->agent : nullptr;
+    const AgentData* agent =
+        carried >= 0 ? state.fixtures[static_cast<std::size_t>(carried)].extinguisher->agent
+                     : nullptr;
     for (const LandedAgent& landed : state.jet.landed()) {
         trainee.landed_kg += landed.mass_kg;
         if (!state.fire || agent == nullptr) continue;
@@ -122,9 +144,16 @@ void run_jet(State& state, double dt) {
             if (trainee.told_agent) break;
             trainee.told_agent = true;
             switch (suitability(*agent, class_of(state, source))) {
-                case Suitability::suits: break;
-                case Suitability::weak: state.note("extinguisher.wrong_agent", source.id, 0, landed.place, agent->name.en); break;
-                case Suitability::dangerous: state.note("extinguisher.dangerous_agent", source.id, 0, landed.place, agent->name.en); break;
+                case Suitability::suits:
+                    break;
+                case Suitability::weak:
+                    state.note("extinguisher.wrong_agent", source.id, 0, landed.place,
+                               agent->name.en);
+                    break;
+                case Suitability::dangerous:
+                    state.note("extinguisher.dangerous_agent", source.id, 0, landed.place,
+                               agent->name.en);
+                    break;
             }
             break;
         }
@@ -140,10 +169,18 @@ void fire_events(State& state) {
             state.note(name, source.id, source.hrr_kw, source.base);
         };
         switch (event.kind) {
-            case FireEvent::Kind::ignited: of_source("item.ignited"); break;
-            case FireEvent::Kind::extinguished: of_source("item.extinguished"); break;
-            case FireEvent::Kind::reignited: of_source("item.reignited"); break;
-            case FireEvent::Kind::burnt_out: of_source("item.burnt_out"); break;
+            case FireEvent::Kind::ignited:
+                of_source("item.ignited");
+                break;
+            case FireEvent::Kind::extinguished:
+                of_source("item.extinguished");
+                break;
+            case FireEvent::Kind::reignited:
+                of_source("item.reignited");
+                break;
+            case FireEvent::Kind::burnt_out:
+                of_source("item.burnt_out");
+                break;
             case FireEvent::Kind::detector: {
                 const Fixture& fixture = state.building.scenario.fixtures[index];
                 const Vec3 place = state.building.absolute(fixture.storey, fixture.at, fixture.z);
@@ -155,7 +192,8 @@ void fire_events(State& state) {
             case FireEvent::Kind::sprinkler: {
                 const Fixture& fixture = state.building.scenario.fixtures[index];
                 state.fixtures[index].active = true;
-                state.note("sprinkler.opened", fixture.id, 0, state.building.absolute(fixture.storey, fixture.at, fixture.z));
+                state.note("sprinkler.opened", fixture.id, 0,
+                           state.building.absolute(fixture.storey, fixture.at, fixture.z));
                 break;
             }
             case FireEvent::Kind::window_broken: {
@@ -163,10 +201,13 @@ void fire_events(State& state) {
                 state.doors.break_pane(OpeningIndex(index));
                 state.bodies.set_broken(OpeningIndex(index));
                 state.window_broken[index] = 1;
-                state.note("window.broken", state.building.scenario.openings[index].id, 0, {place.centre, 0.5 * (place.z0 + place.z1)});
+                state.note("window.broken", state.building.scenario.openings[index].id, 0,
+                           {place.centre, 0.5 * (place.z0 + place.z1)});
                 break;
             }
-            case FireEvent::Kind::flashover: state.note("flashover"); break;
+            case FireEvent::Kind::flashover:
+                state.note("flashover");
+                break;
         }
     }
 }
@@ -176,15 +217,25 @@ void crowd_events(State& state) {
     const OccupantsView people = state.crowd->occupants();
     for (const CrowdEvent& event : state.crowd->take_events()) {
         const auto who = static_cast<std::size_t>(std::max(0, event.occupant));
-        const std::string& group = state.building.scenario.occupants[static_cast<std::size_t>(people.group[who])].id;
+        const std::string& group =
+            state.building.scenario.occupants[static_cast<std::size_t>(people.group[who])].id;
         const Vec3 place{people.position[who], people.floor_z[who]};
         switch (event.kind) {
-            case CrowdEvent::Kind::out: state.note("occupant.out", group, event.index, place); break;
-            case CrowdEvent::Kind::assembled: state.note("occupant.assembled", group, event.index, place); break;
-            case CrowdEvent::Kind::incapacitated: state.note("occupant.incapacitated", group, 0, place); break;
-            case CrowdEvent::Kind::head_count: state.note("occupants.head_count", group, event.index, place); break;
+            case CrowdEvent::Kind::out:
+                state.note("occupant.out", group, event.index, place);
+                break;
+            case CrowdEvent::Kind::assembled:
+                state.note("occupant.assembled", group, event.index, place);
+                break;
+            case CrowdEvent::Kind::incapacitated:
+                state.note("occupant.incapacitated", group, 0, place);
+                break;
+            case CrowdEvent::Kind::head_count:
+                state.note("occupants.head_count", group, event.index, place);
+                break;
             case CrowdEvent::Kind::started:
-            case CrowdEvent::Kind::turned_back: break;
+            case CrowdEvent::Kind::turned_back:
+                break;
         }
     }
     const CrowdTotals totals = state.crowd->totals();
@@ -200,13 +251,15 @@ void expose_trainee(State& state, double dt) {
     state.view.gas_temperature_c = state.building.scenario.weather.indoor_temperature;
     if (!state.fire || !state.settings.with_trainee) return;
     const GasSample air = state.fire->sample(state.eye());
-    state.view.visibility_m = air.extinction_1_m > 0.1 ? std::min(30.0, 3.0 / air.extinction_1_m) : 30.0;
+    state.view.visibility_m =
+        air.extinction_1_m > 0.1 ? std::min(30.0, 3.0 / air.extinction_1_m) : 30.0;
     state.view.gas_temperature_c = air.temperature_c;
     trainee.fed += toxic_dose_rate(air) * dt;
     trainee.fed_heat += heat_dose_rate(air) * dt;
     if (!trainee.out_of_action && (trainee.fed >= 1 || trainee.fed_heat >= 1)) {
         trainee.out_of_action = true;
-        state.note("trainee.incapacitated", "", std::max(trainee.fed, trainee.fed_heat), trainee.feet);
+        state.note("trainee.incapacitated", "", std::max(trainee.fed, trainee.fed_heat),
+                   trainee.feet);
         state.wants_finish = true;
     }
 }
@@ -236,7 +289,8 @@ void fire_inject(State& state, const Inject& inject) {
         state.window_broken[index] = 1;
     } else if (inject.what == "power_cut") {
         state.mains_power = false;
-    } else if (inject.what == "empty_extinguisher" && target.kind == EntityKind::fixture && state.fixtures[index].extinguisher) {
+    } else if (inject.what == "empty_extinguisher" && target.kind == EntityKind::fixture &&
+               state.fixtures[index].extinguisher) {
         state.fixtures[index].extinguisher->charge_kg = 0;
     }
     state.note("inject.fired", inject.id, 0, {0, 0, 0}, inject.what);
@@ -260,7 +314,8 @@ void run_injects(State& state, const TickInput& input) {
                 break;
             }
         }
-        const bool by_hand = std::find(input.injects.begin(), input.injects.end(), injects[i].id) != input.injects.end();
+        const bool by_hand = std::find(input.injects.begin(), input.injects.end(), injects[i].id) !=
+                             input.injects.end();
         if (!by_hand && (run.due_s < 0 || state.time_s + 1e-9 < run.due_s)) continue;
         run.fired = true;
         fire_inject(state, injects[i]);
@@ -272,7 +327,8 @@ void tick_tasks(State& state) {
     const auto& tasks = state.building.scenario.drill->tasks;
     for (std::size_t e = state.events_seen; e < state.timeline.size(); ++e) {
         for (std::size_t t = 0; t < tasks.size(); ++t) {
-            const bool target = tasks[t].target.empty() || tasks[t].target == state.timeline[e].target;
+            const bool target =
+                tasks[t].target.empty() || tasks[t].target == state.timeline[e].target;
             if (target && tasks[t].done_event == state.timeline[e].name) state.task_done[t] = 1;
         }
     }
@@ -284,11 +340,13 @@ void finish(State& state, std::string_view how) {
     const auto& plan = *state.building.scenario.drill;
     // An unfinished discharge is judged too.
     if (state.trainee.discharging && state.trainee.landed_kg > 0.05) {
-        state.note("extinguisher.base_hit", "", state.trainee.landed_on_base_kg / state.trainee.landed_kg, state.trainee.feet);
+        state.note("extinguisher.base_hit", "",
+                   state.trainee.landed_on_base_kg / state.trainee.landed_kg, state.trainee.feet);
     }
     if (state.settings.with_trainee) {
         for (std::size_t f = 0; f < plan.faults.size(); ++f) {
-            if (state.fault_found[f] == 0) state.note("fault.missed", plan.faults[f].id, 0, {0, 0, 0}, plan.faults[f].code);
+            if (state.fault_found[f] == 0)
+                state.note("fault.missed", plan.faults[f].id, 0, {0, 0, 0}, plan.faults[f].code);
         }
         for (std::size_t c = 0; c < plan.checks.size(); ++c) {
             if (state.verdict_given[c] == 0) state.note("exit.verdict_missed", plan.checks[c].exit);

@@ -37,7 +37,7 @@ struct Trainee {
     Vec3 feet{0, 0, 0};
     std::int32_t layer = -1, cell = -1;
     double yaw_rad = 0, pitch_rad = 0;
-    double crouch = 0;                 // 0 standing … 1 crouched
+    double crouch = 0;  // 0 standing … 1 crouched
     double speed_m_s = 0;
     double fed = 0, fed_heat = 0;
     bool out_of_action = false;
@@ -53,7 +53,7 @@ struct Trainee {
 };
 
 struct InjectRun {
-    double due_s = -1;                 // when it fires; negative: not known yet
+    double due_s = -1;  // when it fires; negative: not known yet
     bool fired = false;
 };
 
@@ -79,8 +79,8 @@ struct State {
     bool finished = false, wants_finish = false;
 
     Trainee trainee;
-    TraineeView view;                  // as of the last tick
-    std::vector<float> way_out;        // cost to the nearest exit from each cell, doors as built
+    TraineeView view;            // as of the last tick
+    std::vector<float> way_out;  // cost to the nearest exit from each cell, doors as built
     std::vector<FixtureRun> fixtures;
     std::vector<std::uint8_t> observed_thing, observed_opening, observed_fixture, observed_room;
     std::vector<std::uint8_t> window_broken;
@@ -90,25 +90,26 @@ struct State {
     Timeline timeline;
     std::vector<InjectRun> injects;
     std::vector<std::uint8_t> task_done, fault_found;
-    std::vector<std::uint8_t> verdict_given;   // per check
+    std::vector<std::uint8_t> verdict_given;  // per check
     std::vector<SnapshotMessage> messages;
-    std::size_t events_seen = 0;       // by injects and tasks
+    std::size_t events_seen = 0;  // by injects and tasks
 
-    std::vector<std::uint8_t> occupied;        // per opening
+    std::vector<std::uint8_t> occupied;  // per opening
     std::vector<OpeningIndex> changed_doors;
     std::vector<Vec3> obstacles, shouts;
     std::vector<std::pair<std::string, double>> times;
 
-    void note(std::string_view name, std::string target = {}, double value = 0, Vec3 place = {0, 0, 0}, std::string detail = {});
+    void note(std::string_view name, std::string target = {}, double value = 0,
+              Vec3 place = {0, 0, 0}, std::string detail = {});
     void say(LocalText text);
     std::string id_of(Entity entity) const;
     Vec3 eye() const;
-    Vec3 looking() const;              // unit vector
-    bool alarm_heard() const;          // a sounder works
+    Vec3 looking() const;      // unit vector
+    bool alarm_heard() const;  // a sounder works
 };
 
 // Stages of a tick, in order.
-void act(State& state, const TickInput& input, double dt);          // inputs: body, hands, commands
+void act(State& state, const TickInput& input, double dt);  // inputs: body, hands, commands
 void move_doors(State& state, double dt);
 void raise_alarm(State& state, const std::string& by, Vec3 place);
 void run_jet(State& state, double dt);

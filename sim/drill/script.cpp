@@ -1,0 +1,539 @@
+#include "drill/script.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <glm/geometric.hpp>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <numbers>
+#include <set>
+
+#include "base/error.hpp"
+#include "crowd/route_field.hpp"
+#include "drill/doors.hpp"
+
+namespace firedrill {
+namespace {
+
+constexpr double turn_deg_per_s = 240.0;
+constexpr double walk_timeout_s = 120.0;
+constexpr double aim_timeout_s = 4.0;
+
+enum class Do {
+    wait,
+    wait_for,
+    walk_to,
+    look_at,
+    interact,
+    push,
+    inspect,
+    measure,
+    pin,
+    drop,
+    shout,
+    use,
+    mark_fault,
+    verdict,
+    call_119,
+    report,
+    finish
+};
+
+struct Action {
+    Do what = Do::wait;
+    double at_s = 0, seconds = 0, timeout_s = 60, within_m = 0, sweep_deg = 0;
+    bool run = false, crouch = false, has_at = false;
+    Vec2 at{0, 0};
+    std::string storey, target, text;
+};
+
+struct NamedDo {
+    const char* name;
+    Do what;
+    std::uint16_t button;
+};
+constexpr NamedDo actions_by_name[] = {{"wait", Do::wait, 0},
+                                       {"wait_for", Do::wait_for, 0},
+                                       {"walk_to", Do::walk_to, 0},
+                                       {"look_at", Do::look_at, 0},
+                                       {"interact", Do::interact, button_interact},
+                                       {"push", Do::push, button_push},
+                                       {"inspect", Do::inspect, button_inspect},
+                                       {"measure", Do::measure, button_measure},
+                                       {"pin", Do::pin, button_pin},
+                                       {"drop", Do::drop, button_drop},
+                                       {"shout", Do::shout, button_shout},
+                                       {"use", Do::use, button_use},
+                                       {"mark_fault", Do::mark_fault, 0},
+                                       {"verdict", Do::verdict, 0},
+                                       {"call_119", Do::call_119, 0},
+                                       {"report", Do::report, 0},
+                                       {"finish", Do::finish, 0}};
+
+// Lines on which the objects of the array "actions" begin, in order (they hold no nested objects).
+std::vector<int> object_lines(const std::string& text) {
+    std::vector<int> lines;
+    int line = 1, depth = 0;
+    bool in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '\n') ++line;
+        if (in_string) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                in_string = false;
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '/' && i + 1 < text.size() && text[i + 1] == '/') {
+            while (i + 1 < text.size() && text[i + 1] != '\n') ++i;
+        } else if (c == '{') {
+            if (++depth == 2) lines.push_back(line);
+        } else if (c == '}') {
+            --depth;
+        }
+    }
+    return lines;
+}
+
+}  // namespace
+
+struct ScriptPilot::Impl {
+    const Building& building;
+    std::string file, name;
+    std::vector<Action> actions;
+    std::size_t current = 0;
+    int failed = 0;
+
+    // Of the action at hand.
+    double begun_s = -1;
+    int pressed_ticks = 0;
+    bool routed = false;
+    std::vector<float> route, slowness;
+    std::unique_ptr<RouteSolver> solver;
+    double yaw_deg = 0, pitch_deg = 0;
+    bool have_view = false;
+    double stuck_s = 0, door_s = -10;
+    Vec2 last_place{1e9, 1e9};
+
+    explicit Impl(const Building& b) : building(b) {}
+
+    void parse(const std::string& text);
+    void check_target(const Action& action, const Place& place) const;
+    Vec3 point_of(const std::string& id) const;
+    StoreyIndex storey_of(const std::string& id) const;
+    bool turn_towards(const Drill& drill, Vec3 point, double dt, TickInput& input);
+    bool steer(const Drill& drill, const Action& action, double dt, TickInput& input);
+    bool solve(const Drill& drill, const Action& action);
+    bool press(const Drill& drill, const Action& action, std::uint16_t button, double dt,
+               TickInput& input);
+    void next_action(bool failure) {
+        failed += failure;
+        ++current;
+        begun_s = -1;
+        pressed_ticks = 0;
+        routed = false;
+        stuck_s = 0;
+        door_s = -10;
+    }
+};
+
+ScriptPilot::ScriptPilot(const std::string& file, const Building& building)
+    : impl_(std::make_unique<Impl>(building)) {
+    impl_->file = file;
+    std::ifstream stream(file);
+    if (!stream) {
+        throw LoadError({{file, 0, ""},
+                         "the script cannot be opened / 脚本无法打开",
+                         "check the path / 请检查路径"});
+    }
+    impl_->parse(std::string(std::istreambuf_iterator<char>(stream), {}));
+}
+
+ScriptPilot::~ScriptPilot() = default;
+bool ScriptPilot::done() const {
+    return impl_->current >= impl_->actions.size();
+}
+int ScriptPilot::failed_actions() const {
+    return impl_->failed;
+}
+const std::string& ScriptPilot::trainee_name() const {
+    return impl_->name;
+}
+
+void ScriptPilot::Impl::parse(const std::string& text) {
+    nlohmann::json json;
+    try {
+        json = nlohmann::json::parse(text, nullptr, true, true);
+    } catch (const nlohmann::json::parse_error& error) {
+        const int line =
+            1 + static_cast<int>(std::count(
+                    text.begin(),
+                    text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size())),
+                    '\n'));
+        throw LoadError(
+            {{file, line, ""}, "no JSON / 不是 JSON", "mend the syntax there / 请修正此处语法"});
+    }
+    const std::vector<int> lines = object_lines(text);
+    if (!json.is_object() || !json.contains("actions") || !json["actions"].is_array()) {
+        throw LoadError({{file, 1, ""},
+                         "a script is an object with \"actions\" / 脚本应为含 actions 的对象",
+                         "see the shipped trainees / 参考自带学员"});
+    }
+    name = json.value("name", "");
+    static const std::set<std::string> known{
+        "do", "at_s",   "seconds", "timeout", "within", "sweep", "run",   "crouch",
+        "at", "storey", "target",  "event",   "code",   "is",    "facts", "text"};
+    for (std::size_t i = 0; i < json["actions"].size(); ++i) {
+        const auto& entry = json["actions"][i];
+        const Place place{file, i < lines.size() ? lines[i] : 0, "/actions/" + std::to_string(i)};
+        try {
+            Action action;
+            const std::string what = entry.at("do").get<std::string>();
+            const auto found = std::find_if(std::begin(actions_by_name), std::end(actions_by_name),
+                                            [&](const NamedDo& n) { return what == n.name; });
+            if (found == std::end(actions_by_name)) {
+                throw LoadError({place, "unknown action '" + what + "' / 未知动作",
+                                 "see drill/script.hpp for the list / 见动作列表"});
+            }
+            for (const auto& [key, value] : entry.items()) {
+                if (!known.contains(key))
+                    throw LoadError({place, "unknown key '" + key + "' / 未知的键",
+                                     "remove it or mend its name / 删除或改正"});
+            }
+            action.what = found->what;
+            action.at_s = entry.value("at_s", 0.0);
+            action.seconds = entry.value("seconds", 0.0);
+            action.timeout_s = entry.value("timeout", 60.0);
+            action.within_m = entry.value("within", 0.0);
+            action.sweep_deg = entry.value("sweep", 0.0);
+            action.run = entry.value("run", false);
+            action.crouch = entry.value("crouch", false);
+            if (entry.contains("at")) {
+                action.has_at = true;
+                action.at = {entry["at"].at(0).get<double>(), entry["at"].at(1).get<double>()};
+            }
+            action.storey = entry.value("storey", "");
+            action.target = entry.value("target", "");
+            for (const char* key : {"event", "code", "is", "facts", "text"}) {
+                if (entry.contains(key)) action.text = entry[key].get<std::string>();
+            }
+            check_target(action, place);
+            actions.push_back(std::move(action));
+        } catch (const nlohmann::json::exception& error) {
+            throw LoadError({place, error.what(), "mend this action / 请修正此动作"});
+        }
+    }
+}
+
+void ScriptPilot::Impl::check_target(const Action& action, const Place& place) const {
+    if (!action.target.empty() && building.find(action.target).kind == EntityKind::none) {
+        throw LoadError({place, "unknown target '" + action.target + "' / 未知目标",
+                         "use an id of the scenario / 请用场景中的编号"});
+    }
+    if (action.what == Do::walk_to && action.target.empty()) {
+        if (!action.has_at || !building.storey(action.storey)) {
+            throw LoadError(
+                {place,
+                 "walk_to needs a target, or at and storey / walk_to 需要 target 或 at 与 storey",
+                 "add them / 请补充"});
+        }
+    }
+    if (action.what == Do::wait_for && event_name(action.text).empty()) {
+        throw LoadError({place, "unknown event '" + action.text + "' / 未知事件",
+                         "see drill/timeline.hpp for the list / 见事件列表"});
+    }
+}
+
+Vec3 ScriptPilot::Impl::point_of(const std::string& id) const {
+    const Entity entity = building.find(id);
+    const auto index = static_cast<std::size_t>(std::max(0, entity.index));
+    const auto of_opening = [&](OpeningIndex o) {
+        const OpeningPlace& place = building.openings[o.at()];
+        return Vec3(place.centre, std::min(place.z0 + 1.2, 0.5 * (place.z0 + place.z1) + 0.2));
+    };
+    switch (entity.kind) {
+        case EntityKind::opening:
+            return of_opening(OpeningIndex(index));
+        case EntityKind::exit:
+            return of_opening(building.exit_openings[index]);
+        case EntityKind::thing:
+            return building.things[index].centre;
+        case EntityKind::fixture: {
+            const Fixture& fixture = building.scenario.fixtures[index];
+            return building.absolute(fixture.storey, fixture.at, fixture.z);
+        }
+        case EntityKind::room: {
+            Vec2 sum{0, 0};
+            const Room& room = building.scenario.rooms[index];
+            for (const Vec2 p : room.polygon) sum += p;
+            return building.absolute(room.storey, sum / static_cast<double>(room.polygon.size()),
+                                     1.2);
+        }
+        case EntityKind::burner: {
+            const Burner& burner = building.scenario.burners[index];
+            return building.absolute(burner.storey, burner.at, burner.height);
+        }
+        default:
+            return {0, 0, 0};
+    }
+}
+
+StoreyIndex ScriptPilot::Impl::storey_of(const std::string& id) const {
+    const Entity entity = building.find(id);
+    const auto index = static_cast<std::size_t>(std::max(0, entity.index));
+    switch (entity.kind) {
+        case EntityKind::opening:
+            return building.openings[index].storey;
+        case EntityKind::exit:
+            return building.openings[building.exit_openings[index].at()].storey;
+        case EntityKind::thing:
+            return building.things[index].storey;
+        case EntityKind::fixture:
+            return building.storey(building.scenario.fixtures[index].storey);
+        case EntityKind::room:
+            return building.storey(building.scenario.rooms[index].storey);
+        default:
+            return StoreyIndex(0);
+    }
+}
+
+// Turns the head at a person's pace; true when it looks at the point.
+bool ScriptPilot::Impl::turn_towards(const Drill& drill, Vec3 point, double dt, TickInput& input) {
+    const TraineeView& me = drill.trainee();
+    const Vec3 way = point - (me.feet + Vec3(0, 0, me.eye_height_m));
+    const double yaw = std::atan2(way.y, way.x) * 180 / std::numbers::pi;
+    const double pitch = std::atan2(way.z, std::hypot(way.x, way.y)) * 180 / std::numbers::pi;
+    const double most = turn_deg_per_s * dt;
+    const double yaw_left = std::remainder(yaw - yaw_deg, 360.0),
+                 pitch_left = std::clamp(pitch, -85.0, 85.0) - pitch_deg;
+    yaw_deg += std::clamp(yaw_left, -most, most);
+    pitch_deg += std::clamp(pitch_left, -most, most);
+    input.yaw_mdeg = static_cast<std::int32_t>(std::lround(yaw_deg * 1000));
+    input.pitch_mdeg = static_cast<std::int32_t>(std::lround(pitch_deg * 1000));
+    return std::abs(yaw_left) <= most && std::abs(pitch_left) <= most;
+}
+
+bool ScriptPilot::Impl::solve(const Drill& drill, const Action& action) {
+    const WalkMap& map = drill.walk_map();
+    if (!solver) solver = std::make_unique<RouteSolver>(map);
+    slowness.assign(map.cells(), no_route);
+    for (std::size_t c = 0; c < map.cells(); ++c) {
+        if (map.surface[c] == Surface::none) continue;
+        const std::int16_t opening = map.opening[c];
+        if (opening >= 0 &&
+            !drill.doors().passable(OpeningIndex(static_cast<std::int32_t>(opening))))
+            continue;
+        slowness[c] = map.clearance[c] < 0.3f ? 3.0f : 1.0f;
+    }
+    const bool by_target = !action.target.empty();
+    const Vec3 goal = by_target ? point_of(action.target) : Vec3(action.at, 0);
+    const std::int32_t layer =
+        map.layer_of_storey(by_target ? storey_of(action.target) : building.storey(action.storey));
+    if (layer < 0) return false;
+    std::vector<std::int32_t> targets;
+    const double closest = action.within_m > 0 ? action.within_m : by_target ? 1.0 : 0.15;
+    const WalkLayer& raster = map.layers[static_cast<std::size_t>(layer)];
+    for (double radius = closest; targets.empty() && radius < 4.0; radius += 0.2) {
+        for (std::int32_t c = raster.first; c < raster.first + raster.nx * raster.ny; ++c) {
+            if (std::isinf(slowness[static_cast<std::size_t>(c)]) ||
+                glm::distance(map.centre(c), Vec2(goal)) > radius)
+                continue;
+            if (map.clearance[static_cast<std::size_t>(c)] < 0.2f) continue;
+            // Not through a wall: the target stands on this cell's side of it.
+            const Vec2 here = map.centre(c);
+            bool behind_wall = false;
+            for (const std::int32_t s : map.segments_near(c)) {
+                const WalkSegment& wall = map.segments[static_cast<std::size_t>(s)];
+                if (wall.opening || wall.layer != layer) continue;
+                const Vec2 to = here + (Vec2(goal) - here) * 0.8;
+                const auto turn = [](Vec2 a, Vec2 b, Vec2 d) {
+                    return (b.x - a.x) * (d.y - a.y) - (b.y - a.y) * (d.x - a.x);
+                };
+                behind_wall |= (turn(here, to, wall.a) > 0) != (turn(here, to, wall.b) > 0) &&
+                               (turn(wall.a, wall.b, here) > 0) != (turn(wall.a, wall.b, to) > 0);
+            }
+            if (!behind_wall) targets.push_back(c);
+        }
+    }
+    solver->solve(targets, slowness, route);
+    return !targets.empty();
+}
+
+// One tick of walking; true when there.
+bool ScriptPilot::Impl::steer(const Drill& drill, const Action& action, double dt,
+                              TickInput& input) {
+    const WalkMap& map = drill.walk_map();
+    const TraineeView& me = drill.trainee();
+    if (!routed) {
+        routed = true;
+        if (!solve(drill, action)) {
+            next_action(true);
+            return false;
+        }
+    }
+    const Vec2 here{me.feet.x, me.feet.y};
+    std::int32_t cell = drill.trainee_cell();
+    if (cell < 0 || route[static_cast<std::size_t>(cell)] == no_route) {
+        next_action(true);
+        return false;
+    }
+    if (route[static_cast<std::size_t>(cell)] <= 0) return true;
+
+    // Aim at a cell some steps ahead; a shut door on the way is opened by hand first.
+    Vec2 aim = here;
+    const std::int32_t layer = map.layer_of_cell(cell);
+    for (int ahead = 0; ahead < 5; ++ahead) {
+        const std::int32_t next = next_cell(map, route, cell);
+        if (next < 0) break;
+        cell = next;
+        const std::int16_t opening = map.opening[static_cast<std::size_t>(cell)];
+        if (opening >= 0 &&
+            !drill.doors().is_open(OpeningIndex(static_cast<std::int32_t>(opening)))) {
+            const OpeningIndex door(static_cast<std::int32_t>(opening));
+            const std::string& id = building.scenario.openings[door.at()].id;
+            const bool facing = turn_towards(drill, point_of(id), dt, input);
+            // A hand on the door once a while; then let it swing.
+            if (facing && me.aimed_id == id && drill.time_s() - door_s > 3.0) {
+                input.buttons |= button_interact;
+                door_s = drill.time_s();
+            } else if (facing && me.aimed_id != id) {
+                input.forward = 60;
+            }
+            return false;
+        }
+        aim = map.centre(cell);
+        if (map.layer_of_cell(cell) != layer) break;
+    }
+    const Vec2 way = aim - here;
+    turn_towards(drill, {here + way * 4.0, me.feet.z + me.eye_height_m}, dt, input);
+    const double off_deg = std::abs(
+        std::remainder(std::atan2(way.y, way.x) * 180 / std::numbers::pi - yaw_deg, 360.0));
+    input.forward = off_deg < 35 ? 100 : off_deg < 80 ? 40 : 0;
+    if (action.run) input.buttons |= button_run;
+    if (action.crouch) input.buttons |= button_crouch;
+    // Held up by a corner or a person: sidestep, then look for the way afresh.
+    stuck_s = glm::distance(here, last_place) < 0.2 * dt && input.forward == 100
+                  ? stuck_s + dt
+                  : std::max(0.0, stuck_s - 2 * dt);
+    last_place = here;
+    if (stuck_s > 0.4) input.right = std::fmod(stuck_s, 2.0) < 1.0 ? 80 : -80;
+    if (stuck_s > 4.0) {
+        routed = false;
+        stuck_s = 0;
+    }
+    return false;
+}
+
+// Turns to the target, presses once, lets go; true when done.
+bool ScriptPilot::Impl::press(const Drill& drill, const Action& action, std::uint16_t button,
+                              double dt, TickInput& input) {
+    if (pressed_ticks > 0) return true;  // released in this tick
+    bool ready = true;
+    if (!action.target.empty()) {
+        const Entity entity = building.find(action.target);
+        std::string id = action.target;
+        if (entity.kind == EntityKind::exit)
+            id = building.scenario.exits[static_cast<std::size_t>(entity.index)].opening;
+        const bool facing = turn_towards(drill, point_of(action.target), dt, input);
+        ready = facing && drill.trainee().aimed_id == id;
+        if (!ready && facing && drill.time_s() - begun_s > aim_timeout_s) {
+            next_action(true);
+            return false;
+        }
+    }
+    if (ready) {
+        input.buttons |= button;
+        ++pressed_ticks;
+    }
+    return false;
+}
+
+TickInput ScriptPilot::next(const Drill& drill) {
+    Impl& pilot = *impl_;
+    TickInput input;
+    const TraineeView& me = drill.trainee();
+    if (!pilot.have_view) {
+        pilot.yaw_deg = me.yaw_rad * 180 / std::numbers::pi;
+        pilot.pitch_deg = me.pitch_rad * 180 / std::numbers::pi;
+        pilot.have_view = true;
+    }
+    const double dt =
+        drill.ticks() > 0 ? drill.time_s() / static_cast<double>(drill.ticks()) : 0.05;
+    input.yaw_mdeg = static_cast<std::int32_t>(std::lround(pilot.yaw_deg * 1000));
+    input.pitch_mdeg = static_cast<std::int32_t>(std::lround(pilot.pitch_deg * 1000));
+    if (done()) return input;
+    const Action& action = pilot.actions[pilot.current];
+    if (drill.time_s() < action.at_s) return input;
+    if (pilot.begun_s < 0) pilot.begun_s = drill.time_s();
+    const double since_s = drill.time_s() - pilot.begun_s;
+    const auto found = std::find_if(std::begin(actions_by_name), std::end(actions_by_name),
+                                    [&](const NamedDo& n) { return n.what == action.what; });
+    const std::size_t before = pilot.current;
+    bool complete = false, failure = false;
+    switch (action.what) {
+        case Do::wait:
+            complete = since_s >= action.seconds;
+            break;
+        case Do::wait_for: {
+            const Timeline& timeline = drill.timeline();
+            complete = std::any_of(timeline.begin(), timeline.end(), [&](const TimelineEvent& e) {
+                return e.name == action.text &&
+                       (action.target.empty() || action.target == e.target);
+            });
+            failure = !complete && since_s >= action.timeout_s;
+            break;
+        }
+        case Do::walk_to:
+            complete = pilot.steer(drill, action, dt, input);
+            failure = !complete && since_s > walk_timeout_s;
+            break;
+        case Do::look_at:
+            complete = pilot.turn_towards(drill, pilot.point_of(action.target), dt, input);
+            break;
+        case Do::use: {
+            if (!action.target.empty()) {
+                // At the base of the flames, sweeping from side to side once a second.
+                Vec3 point = pilot.point_of(action.target);
+                const double side = 0.5 * action.sweep_deg * std::numbers::pi / 180 *
+                                    std::sin(2 * std::numbers::pi * since_s);
+                const Vec2 way = Vec2(point) - Vec2(me.feet.x, me.feet.y);
+                point += Vec3(side * Vec2(-way.y, way.x), 0);
+                pilot.turn_towards(drill, point, dt, input);
+            }
+            if (since_s > 0.8) input.buttons |= button_use;
+            complete = since_s >= action.seconds + 0.8;
+            break;
+        }
+        case Do::mark_fault:
+            input.commands.push_back(
+                {TraineeCommand::Kind::mark_fault, action.target, action.text});
+            complete = true;
+            break;
+        case Do::verdict:
+            input.commands.push_back(
+                {TraineeCommand::Kind::exit_verdict, action.target, action.text});
+            complete = true;
+            break;
+        case Do::call_119:
+            input.commands.push_back({TraineeCommand::Kind::call_119, "", action.text});
+            complete = true;
+            break;
+        case Do::report:
+            input.commands.push_back({TraineeCommand::Kind::report, "", action.text});
+            complete = true;
+            break;
+        case Do::finish:
+            input.commands.push_back({TraineeCommand::Kind::finish, "", ""});
+            complete = true;
+            break;
+        default:
+            complete = pilot.press(drill, action, found->button, dt, input);
+            break;
+    }
+    if (pilot.current == before && (complete || failure)) pilot.next_action(failure);
+    return input;
+}
+
+}  // namespace firedrill
