@@ -115,6 +115,17 @@ DrillSettings read_settings(Reader& in) {
 
 }  // namespace
 
+std::string pack_settings(const DrillSettings& settings) {
+    Writer out;
+    write_settings(out, settings);
+    return std::move(out.bytes);
+}
+
+DrillSettings unpack_settings(const std::string& bytes) {
+    Reader in{bytes, "replay"};
+    return read_settings(in);
+}
+
 std::string pack_ticks(const Replay& replay, std::size_t first, std::size_t end) {
     Writer out;
     for (std::size_t t = first; t < end; ++t) {

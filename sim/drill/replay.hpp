@@ -24,6 +24,10 @@ struct Replay {
 std::string pack_ticks(const Replay& replay, std::size_t first, std::size_t end);
 void unpack_ticks(const std::string& bytes, Replay& replay);  // appends; throws LoadError
 
+// The settings as the replay file holds them, for whoever stores drills.
+std::string pack_settings(const DrillSettings& settings);
+DrillSettings unpack_settings(const std::string& bytes);  // throws LoadError
+
 // File: magic "FDREPLAY", format version, then the parts. A newer version or a damaged file throws
 // LoadError.
 void write_replay(const Replay& replay, const std::string& file);

@@ -13,4 +13,8 @@ namespace firedrill {
 void write_report(const Store& store, std::int64_t drill, Language language,
                   const std::string& file);
 
+// All records as CSV, one line each, UTF-8 with a byte order mark (without it Excel garbles
+// Chinese).
+void export_csv(const Store& store, Language language, const std::string& file);
+
 }  // namespace firedrill

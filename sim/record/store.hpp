@@ -42,6 +42,13 @@ struct RecordedEvent {
     Vec3 place{0, 0, 0};
 };
 
+// Where the trainee was: for the way on the report's floor plans.
+struct TrackPoint {
+    double time_s = 0;
+    Vec3 feet{0, 0, 0};
+    double yaw_rad = 0;
+};
+
 class Store {
   public:
     // `url`: a file path, or "sqlite:path". Creates what is missing, migrates older versions.
@@ -51,9 +58,9 @@ class Store {
     ~Store();
 
     std::int64_t begin(const DrillStart& start);
-    // New events and packed ticks (pack_ticks) since the last call; one transaction.
+    // New events, packed ticks (pack_ticks) and way points since the last call; one transaction.
     void append(std::int64_t drill, const Timeline& timeline, std::size_t first_event,
-                const std::string& packed_ticks);
+                const std::string& packed_ticks, const std::vector<TrackPoint>& track);
     void finish(std::int64_t drill, const Score& score, const DrillTotals& totals,
                 std::uint64_t final_hash);
 
@@ -61,6 +68,7 @@ class Store {
         std::size_t limit = 1000) const;  // newest first, without score lines
     std::optional<DrillRecord> get(std::int64_t drill) const;
     std::vector<RecordedEvent> timeline(std::int64_t drill) const;
+    std::vector<TrackPoint> track(std::int64_t drill) const;
     Replay replay(std::int64_t drill) const;  // throws LoadError where there is none
 
     // Default place: $XDG_DATA_HOME/firedrill/firedrill.db

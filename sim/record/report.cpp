@@ -1,0 +1,222 @@
+#include "record/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+#include "base/hash.hpp"
+#include "base/paths.hpp"
+#include "building/load.hpp"
+#include "record/floor_plan.hpp"
+
+namespace firedrill {
+namespace {
+
+using record::html_escaped;
+
+constexpr const char* style = R"css(
+body{font:14px/1.5 "Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei",sans-serif;color:#1d2430;max-width:1000px;margin:24px auto;padding:0 20px;position:relative}
+h1{font-size:24px;margin:0 0 2px}h2{font-size:17px;margin:26px 0 8px;border-bottom:2px solid #c33126;padding-bottom:3px}
+.sub{color:#5b6575}.score{float:right;text-align:right}.score b{font-size:44px;line-height:1}.pass{color:#1e7d3c}.fail{color:#c33126}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:5px 8px;border-bottom:1px solid #e2e6ec;vertical-align:top}
+th{color:#5b6575;font-weight:600}td.n{text-align:right;white-space:nowrap}.why{color:#5b6575}
+.facts{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin:14px 0}.facts div{background:#f4f6f9;border-radius:6px;padding:8px 12px}.facts b{display:block;font-size:20px}
+.plan{width:100%;height:auto;background:#fff;border:1px solid #d8dde5;border-radius:6px;margin-bottom:6px}
+.room{fill:#fbfbf8}.way{fill:#eef3f8}.wall{stroke:#39424f}.door{stroke:#d9a441}.window{stroke:#8cc4e8}.exit{stroke:#1e9d4f;stroke-width:3}
+.extinguisher{fill:#d2281e}.track{fill:none;stroke:#2b63c6;stroke-width:2;stroke-opacity:.75}.good{fill:#1e7d3c}.bad{fill:#c33126}
+.number{fill:#fff;font-size:10px;text-anchor:middle;font-weight:700}.name{fill:#5b6575;text-anchor:middle}
+.mark{position:fixed;top:45%;left:0;width:100%;text-align:center;font-size:76px;color:#c3312612;transform:rotate(-24deg);pointer-events:none;font-weight:700}
+.small{font-size:12px;color:#5b6575}@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr,svg{break-inside:avoid}}
+)css";
+
+bool is_good(const std::string& name) {
+    static const char* bad[] = {"wrong",     "false_alarm", "missed",        "unconfirmed",
+                                "dangerous", "with_pin",    "incapacitated", "reignited",
+                                "empty",     "timed_out"};
+    return std::none_of(std::begin(bad), std::end(bad),
+                        [&](const char* part) { return name.find(part) != std::string::npos; });
+}
+
+// Events a person wants to read; the comings and goings of single occupants are summed up
+// elsewhere.
+bool worth_reading(const RecordedEvent& event) {
+    return event.name != "occupant.out" && event.name != "occupant.assembled" &&
+           event.name != "fault.confirmed" && event.name != "inject.fired";
+}
+
+void write_file(const std::string& html, const std::string& file) {
+    std::ofstream stream(file, std::ios::binary);
+    stream << html;
+    stream.close();
+    if (!stream)
+        throw LoadError({{file, 0, ""},
+                         "the file cannot be written / 文件无法写入",
+                         "check the folder and the free space / 请检查文件夹和剩余空间"});
+}
+
+std::string name_of(const Building& building, const std::string& id, Language language) {
+    const Entity entity = building.find(id);
+    const auto index = static_cast<std::size_t>(std::max(0, entity.index));
+    const Scenario& s = building.scenario;
+    LocalText name;
+    switch (entity.kind) {
+        case EntityKind::opening:
+            name = s.openings[index].name;
+            break;
+        case EntityKind::fixture:
+            name = s.fixtures[index].name;
+            break;
+        case EntityKind::thing:
+            name = building.things[index].name;
+            break;
+        case EntityKind::room:
+            name = s.rooms[index].name;
+            break;
+        case EntityKind::exit:
+            name = s.exits[index].name;
+            break;
+        case EntityKind::group:
+            name = s.occupants[index].name;
+            break;
+        case EntityKind::assembly_point:
+            name = s.assembly_points[index].name;
+            break;
+        default:
+            break;
+    }
+    return name.in(language).empty() ? id : name.in(language);
+}
+
+}  // namespace
+
+void write_report(const Store& store, std::int64_t drill, Language language,
+                  const std::string& file) {
+    const auto found = store.get(drill);
+    if (!found)
+        throw LoadError({{fmt::format("session {}", drill), 0, ""},
+                         "no such record / 没有这条记录",
+                         "see session list / 见 session list"});
+    const DrillRecord& record = *found;
+    const Texts texts = Texts::load(asset("texts").string());
+    const auto say = [&](const std::string& key) { return html_escaped(texts.get(key, language)); };
+    const Building building = make_building(parse_scenario(record.start.scenario_text, file));
+    const auto events = store.timeline(drill);
+    const auto track = store.track(drill);
+
+    std::string html =
+        "<!doctype html><html lang='" + std::string(language == Language::zh ? "zh-CN" : "en") +
+        "'><meta charset='utf-8'><title>" + html_escaped(record.start.scenario_name.in(language)) +
+        "</title><style>" + style +
+        "</style><svg width='0' height='0'><defs><marker id='arrow' markerWidth='6' "
+        "markerHeight='6' refX='3' refY='3' orient='auto'>"
+        "<path d='M0,0L6,3L0,6z' fill='#1e9d4f'/></marker></defs></svg><div class='mark'>" +
+        say("report.watermark") + "</div>";
+    const char* verdict = !record.finished      ? "session.interrupted"
+                          : record.score.passed ? "session.passed"
+                                                : "session.failed";
+    html += fmt::format(
+        "<div class='score {}'><b>{:.0f}</b><br>{}</div><h1>{}</h1><div class='sub'>{} {} · {} {} "
+        "· {}</div>",
+        record.score.passed ? "pass" : "fail", record.score.total, say(verdict),
+        html_escaped(record.start.scenario_name.in(language)), say("report.trainee"),
+        html_escaped(record.start.trainee.empty() ? "—" : record.start.trainee),
+        say("report.started"), html_escaped(record.started_at), say("result.training_verdict"));
+    html += "<div class='facts'>";
+    const auto fact = [&](const std::string& value, const char* key) {
+        html += "<div><b>" + value + "</b>" + say(key) + "</div>";
+    };
+    fact(fmt::format("{:.0f} s", record.simulated_s), "report.duration");
+    fact(fmt::format("{} / {}", record.totals.crowd.out, record.totals.crowd.total),
+         "report.people_out");
+    fact(record.totals.crowd.last_out_s >= 0
+             ? fmt::format("{:.0f} s", record.totals.crowd.last_out_s)
+             : "—",
+         "report.evacuation_time");
+    fact(fmt::format("{}", record.totals.crowd.incapacitated), "report.incapacitated");
+    html += "</div>";
+
+    std::vector<record::PlanMark> marks;
+    std::string rows;
+    int number = 0;
+    for (const RecordedEvent& event : events) {
+        if (!worth_reading(event)) continue;
+        const bool placed = event.place != Vec3{0, 0, 0};
+        if (placed && event.name != "occupant.incapacitated")
+            marks.push_back({++number, event.place, is_good(event.name)});
+        const std::string key = "event." + event.name;
+        rows += fmt::format(
+            "<tr><td class='n'>{:.1f} s</td><td class='n'>{}</td><td{}>{}</td><td>{}</td><td "
+            "class='why'>{}</td></tr>",
+            event.time_s, placed ? std::to_string(number) : "",
+            is_good(event.name) ? "" : " class='fail'",
+            texts.has(key) ? say(key) : html_escaped(event.name),
+            html_escaped(event.target.empty() ? "" : name_of(building, event.target, language)),
+            html_escaped(event.detail));
+    }
+
+    html += "<h2>" + say("report.score") + "</h2><table><tr><th>" + say("result.item") +
+            "</th><th class='n'>" + say("result.points") + "</th><th class='n'>" +
+            say("result.when") + "</th><th>" + say("result.why") + "</th></tr>";
+    std::map<std::string, std::pair<double, double>> by_skill;
+    for (const ScoreLine& line : record.score.lines) {
+        by_skill[line.skill].first += line.points;
+        by_skill[line.skill].second += line.points_possible;
+        if (line.points_possible <= 0 && line.points == 0 && !line.critical) continue;
+        const bool good = !line.critical && line.points > 0 && line.points >= line.points_possible;
+        html += fmt::format(
+            "<tr><td>{}</td><td class='n {}'>{}</td><td class='n'>{}</td><td "
+            "class='why'>{}</td></tr>",
+            html_escaped(line.text.in(language)), good ? "pass" : "fail",
+            line.critical ? say("result.critical")
+            : line.points_possible > 0
+                ? fmt::format("{:.0f} / {:.0f}", line.points, line.points_possible)
+                : fmt::format("{:.0f}", line.points),
+            line.time_s >= 0 ? fmt::format("{:.1f} s", line.time_s) : say("result.never"),
+            html_escaped(line.reason.in(language)));
+    }
+    html += "</table><p class='small'>";
+    for (const auto& [skill, points] : by_skill) {
+        if (points.second > 0)
+            html += fmt::format("{}: {:.0f} / {:.0f} &nbsp; ", say("skill." + skill), points.first,
+                                points.second);
+    }
+    html += "</p><h2>" + say("report.plans") + "</h2>";
+    for (std::size_t s = 0; s < building.scenario.storeys.size(); ++s) {
+        html += "<div>" + html_escaped(building.scenario.storeys[s].name.in(language)) + "</div>" +
+                record::floor_plan_svg(building, StoreyIndex(s), track, marks, language);
+    }
+    html += "<p class='small'>" + say("report.legend") + "</p>";
+    html += "<h2>" + say("report.timeline") + "</h2><table>" + rows + "</table>";
+    html += fmt::format("<p class='small'>{} · {} {} · {} {} · {} {}</p></html>\n",
+                        say("menu.supplement"), say("menu.seed"), record.start.settings.seed,
+                        say("report.hash"), hash_hex(record.final_hash), say("report.record"),
+                        record.id);
+    write_file(html, file);
+}
+
+void export_csv(const Store& store, Language language, const std::string& file) {
+    const auto quoted = [](const std::string& text) {
+        std::string out = "\"";
+        for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+        return out + "\"";
+    };
+    const Texts texts = Texts::load(asset("texts").string());
+    std::string csv = "\xEF\xBB\xBF" + texts.get("export.header", language) + "\r\n";
+    for (const DrillRecord& record : store.list()) {
+        const char* verdict = !record.finished      ? "session.interrupted"
+                              : record.score.passed ? "session.passed"
+                                                    : "session.failed";
+        csv += fmt::format(
+            "{},{},{},{},{},{},{:.1f},{},{:.1f},{},{},{},{},{}\r\n", record.id, record.started_at,
+            record.finished_at, record.start.scenario_id,
+            quoted(record.start.scenario_name.in(language)), quoted(record.start.trainee),
+            record.score.total, texts.get(verdict, language), record.simulated_s,
+            record.totals.crowd.total, record.totals.crowd.out, record.totals.crowd.incapacitated,
+            record.start.settings.seed, hash_hex(record.final_hash));
+    }
+    write_file(csv, file);
+}
+
+}  // namespace firedrill
