@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "building/grid.hpp"
 
@@ -50,28 +51,42 @@ struct Layout {
     std::size_t bytes() const { return static_cast<std::size_t>(size) * sizeof(float); }
 };
 
+struct FreeMemory {
+    void operator()(void* memory) const;
+};
+void* reserve_zeroed(std::size_t bytes);  // throws std::bad_alloc
+
 // One field in this layout, zero at first, aligned to cache lines, on large pages where the system
 // has them.
-class FieldArray {
+template <class T>
+class GridArray {
   public:
-    FieldArray() = default;
-    explicit FieldArray(const Layout& layout);
-    float* data() { return data_; }
-    const float* data() const { return data_; }
-    float& operator[](std::ptrdiff_t i) { return data_[i]; }
-    float operator[](std::ptrdiff_t i) const { return data_[i]; }
-    void fill(float value);
+    GridArray() = default;
+    explicit GridArray(const Layout& layout) : size_(static_cast<std::size_t>(layout.size)) {
+        memory_.reset(reserve_zeroed((size_ + 2 * guard) * sizeof(T)));
+        data_ = static_cast<T*>(memory_.get()) + guard;
+    }
+    T* data() { return data_; }
+    const T* data() const { return data_; }
+    T& operator[](std::ptrdiff_t i) { return data_[i]; }
+    T operator[](std::ptrdiff_t i) const { return data_[i]; }
     std::size_t size() const { return size_; }
-    void swap(FieldArray& other) noexcept;
+    void fill(T value) {
+        for (std::size_t i = 0; i < size_ + 2 * guard; ++i) data_[i - guard] = value;
+    }
+    void swap(GridArray& other) noexcept {
+        std::swap(memory_, other.memory_);
+        std::swap(data_, other.data_);
+        std::swap(size_, other.size_);
+    }
 
   private:
-    struct Free {
-        void operator()(void* memory) const;
-    };
-    std::unique_ptr<void, Free> memory_;
-    float* data_ = nullptr;
+    static constexpr std::size_t guard = 64;  // before and behind, for reads beyond the first row
+    std::unique_ptr<void, FreeMemory> memory_;
+    T* data_ = nullptr;
     std::size_t size_ = 0;
 };
+using FieldArray = GridArray<float>;
 
 // Slabs of planes [first(p), first(p+1)), their number chosen by the grid alone.
 struct Slabs {

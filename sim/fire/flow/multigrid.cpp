@@ -46,10 +46,14 @@ Multigrid::Multigrid(const Layout& layout, const FaceKinds& kinds,
     const std::vector<FaceKind>* const kind[3] = {&kinds.x, &kinds.y, &kinds.z};
 
     // Aggregates of cells: the connected parts of each block.
-    cell_aggregate_.assign(static_cast<std::size_t>(l.size), -1);
+    std::vector<std::int32_t> cell_aggregate(static_cast<std::size_t>(l.size), -1);
     int aggregates = 0;
+    blocks_y_ = (l.ny + 1) / 2;
     for (int k0 = 0; k0 < l.nz; k0 += 2)
-        for (int j0 = 0; j0 < l.ny; j0 += 2)
+        for (int j0 = 0; j0 < l.ny; j0 += 2) {
+            aggregate_start_.push_back(aggregates);
+            runs_start_.push_back(static_cast<std::int32_t>(runs_.size()));
+            singles_start_.push_back(static_cast<std::int32_t>(singles_.size()));
             for (int i0 = 0; i0 < l.nx; i0 += 2) {
                 int part[8];
                 std::ptrdiff_t element[8];
@@ -69,15 +73,34 @@ Multigrid::Multigrid(const Layout& layout, const FaceKinds& kinds,
                             if ((*kind[axis])[element[high]] != FaceKind::open) continue;
                             part[c] = part[high] = std::min(part[c], part[high]);
                         }
+                const int before = aggregates;
                 for (int c = 0; c < 8; ++c) {
                     if (part[c] < 0) continue;
                     if (part[c] == c)
-                        cell_aggregate_[element[c]] = aggregates++;
+                        cell_aggregate[element[c]] = aggregates++;
                     else
-                        cell_aggregate_[element[c]] = cell_aggregate_[element[part[c]]];
+                        cell_aggregate[element[c]] = cell_aggregate[element[part[c]]];
+                }
+                if (aggregates == before + 1 && i0 + 1 < l.nx) {
+                    const bool goes_on =
+                        runs_.size() > static_cast<std::size_t>(runs_start_.back()) &&
+                        runs_.back().block + runs_.back().length == i0 / 2 &&
+                        runs_.back().first + runs_.back().length == before;
+                    if (goes_on)
+                        ++runs_.back().length;
+                    else
+                        runs_.push_back({i0 / 2, 1, before});
+                } else {
+                    for (int c = 0; c < 8; ++c)
+                        if (part[c] >= 0)
+                            singles_.push_back({c >> 1, i0 + (c & 1), cell_aggregate[element[c]]});
                 }
             }
-    for (auto& aggregate : cell_aggregate_)
+        }
+    aggregate_start_.push_back(aggregates);
+    runs_start_.push_back(static_cast<std::int32_t>(runs_.size()));
+    singles_start_.push_back(static_cast<std::int32_t>(singles_.size()));
+    for (auto& aggregate : cell_aggregate)
         if (aggregate < 0) aggregate = aggregates;  // ghosts and solids: a node that stays zero
 
     // Connections between cells, those inside an aggregate left out.
@@ -91,7 +114,7 @@ Multigrid::Multigrid(const Layout& layout, const FaceKinds& kinds,
                     if ((*kind[axis])[e] == FaceKind::closed) continue;
                     const std::ptrdiff_t low = e - strides[axis];
                     if (fluid[e] == 0 && fluid[low] == 0) continue;
-                    std::int32_t a = cell_aggregate_[low], b = cell_aggregate_[e];
+                    std::int32_t a = cell_aggregate[low], b = cell_aggregate[e];
                     if (a == b) continue;
                     const auto face = static_cast<std::int32_t>(axis * l.size + e);
                     if (a == aggregates) std::swap(a, b);
@@ -105,13 +128,9 @@ Multigrid::Multigrid(const Layout& layout, const FaceKinds& kinds,
         for (int j = 0; j < l.ny; ++j)
             for (int i = 0; i < l.nx; ++i) {
                 const std::ptrdiff_t e = l.at(i, j, k);
-                if (fluid[e] != 0) place[cell_aggregate_[e]] = {i / 2, j / 2, k / 2};
+                if (fluid[e] != 0) place[cell_aggregate[e]] = {i / 2, j / 2, k / 2};
             }
-    {
-        std::vector<std::int32_t> cells(static_cast<std::size_t>(l.size));
-        std::copy(cell_aggregate_.begin(), cell_aggregate_.end(), cells.begin());
-        add_level(std::move(cells), aggregates, connections);
-    }
+    add_level(std::move(cell_aggregate), aggregates, connections);
 
     // Coarser and coarser, until few are left or nothing more can be joined.
     while (levels_.back().n > solved_exactly) {
@@ -182,7 +201,12 @@ void Multigrid::add_level(std::vector<std::int32_t> aggregate, int aggregates,
         const std::int32_t a = aggregate[c];
         if (a < aggregates && a >= 0) level.member[filled[a]++] = static_cast<std::int32_t>(c);
     }
-    if (!levels_.empty()) levels_.back().aggregate = std::move(aggregate);
+    if (levels_.empty()) {
+        level.member.clear();  // the cells know their block rows instead
+        level.member.shrink_to_fit();
+    } else {
+        levels_.back().aggregate = std::move(aggregate);
+    }
 
     // Edges: connections between the same two nodes are one.
     for (Connection& c : connections)
@@ -243,7 +267,7 @@ void Multigrid::add_level(std::vector<std::int32_t> aggregate, int aggregates,
         level.neighbour[row[b]] = a;
         level.row_edge[row[b]++] = edge;
     }
-    level.inverse_diagonal.assign(n + 1, 0.0f);
+    level.damped_inverse.assign(n + 1, 0.0f);
     level.tie.assign(n + 1, 0.0f);
     level.x.assign(n + 1, 0.0f);
     level.b.assign(n + 1, 0.0f);
@@ -251,17 +275,19 @@ void Multigrid::add_level(std::vector<std::int32_t> aggregate, int aggregates,
     levels_.push_back(std::move(level));
 }
 
-std::size_t Multigrid::bytes() const {
-    std::size_t sum = cell_aggregate_.size() * sizeof(std::int32_t);
-    for (const Level& l : levels_)
-        sum += 4 * (l.edge_a.size() * 3 + l.source.size() + l.source_start.size() +
-                    l.row_start.size() * 9 + l.neighbour.size() * 3 + l.member.size());
-    return sum;
+Multigrid::BlockRow Multigrid::block_row(int block_j, int block_k) const {
+    const auto r = static_cast<std::size_t>(block_j + blocks_y_ * block_k);
+    return {runs_.data() + runs_start_[r],
+            runs_start_[r + 1] - runs_start_[r],
+            singles_.data() + singles_start_[r],
+            singles_start_[r + 1] - singles_start_[r],
+            aggregate_start_[r],
+            aggregate_start_[r + 1]};
 }
 
-void Multigrid::refresh(const FieldArray& bx, const FieldArray& by, const FieldArray& bz,
-                        Workers& workers) {
-    const float* const face[3] = {bx.data(), by.data(), bz.data()};
+void Multigrid::refresh(const CoefficientArray& bx, const CoefficientArray& by,
+                        const CoefficientArray& bz, Workers& workers) {
+    const Coefficient* const face[3] = {bx.data(), by.data(), bz.data()};
     const auto size = static_cast<std::int32_t>(layout_.size);
     for (std::size_t number = 0; number < levels_.size(); ++number) {
         Level& level = levels_[number];
@@ -271,16 +297,22 @@ void Multigrid::refresh(const FieldArray& bx, const FieldArray& by, const FieldA
             const auto first = edges * part / level.parts, last = edges * (part + 1) / level.parts;
             for (auto e = first; e < last; ++e) {
                 float sum = 0;
-                for (std::int32_t s = level.source_start[e]; s < level.source_start[e + 1]; ++s) {
-                    const std::int32_t source = level.source[s];
-                    if (finer != nullptr)
-                        sum += finer[source];
-                    else if (source < size)
-                        sum += face[0][source];
-                    else if (source < 2 * size)
-                        sum += face[1][source - size];
-                    else
-                        sum += face[2][source - 2 * size];
+                if (finer != nullptr) {
+                    for (std::int32_t s = level.source_start[e]; s < level.source_start[e + 1]; ++s)
+                        sum += finer[level.source[s]];
+                } else {
+                    std::int32_t count = 0;
+                    for (std::int32_t s = level.source_start[e]; s < level.source_start[e + 1];
+                         ++s) {
+                        const std::int32_t source = level.source[s];
+                        if (source < size)
+                            count += face[0][source];
+                        else if (source < 2 * size)
+                            count += face[1][source - size];
+                        else
+                            count += face[2][source - 2 * size];
+                    }
+                    sum = coefficient_unit * static_cast<float>(count);
                 }
                 level.coupling[e] = coarse_coupling * sum;
             }
@@ -297,7 +329,7 @@ void Multigrid::refresh(const FieldArray& bx, const FieldArray& by, const FieldA
                     diagonal += value;
                 }
                 level.tie[i] = tie;
-                level.inverse_diagonal[i] = diagonal > 0.0f ? 1.0f / diagonal : 0.0f;
+                level.damped_inverse[i] = diagonal > 0.0f ? smoothing / diagonal : 0.0f;
             }
         });
     }
@@ -316,7 +348,7 @@ void Multigrid::restrict_to(Level& coarse, const float* fine, Workers& workers) 
             for (std::int32_t m = coarse.member_start[i]; m < coarse.member_start[i + 1]; ++m)
                 sum += fine[coarse.member[m]];
             coarse.b[i] = sum;
-            coarse.x[i] = smoothing * coarse.inverse_diagonal[i] * sum;
+            coarse.x[i] = coarse.damped_inverse[i] * sum;
         }
     });
 }
@@ -350,14 +382,9 @@ void Multigrid::cycle(std::size_t number, Workers& workers) {
             float sum = level.tie[i] * x[i];
             for (std::int32_t r = level.row_start[i]; r < level.row_start[i + 1]; ++r)
                 sum += level.row_value[r] * (x[i] - x[level.neighbour[r]]);
-            level.x[i] = x[i] + smoothing * level.inverse_diagonal[i] * (level.b[i] - sum);
+            level.x[i] = x[i] + level.damped_inverse[i] * (level.b[i] - sum);
         }
     });
-}
-
-void Multigrid::correct(const FieldArray& residual, Workers& workers) {
-    restrict_to(levels_.front(), residual.data(), workers);
-    cycle(0, workers);
 }
 
 }  // namespace firedrill

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/workers.hpp"
+#include "fire/flow/coefficient.hpp"
 #include "fire/flow/face_kinds.hpp"
 #include "fire/flow/sparse_factor.hpp"
 
@@ -23,19 +24,38 @@ class Multigrid {
     Multigrid(const Layout& layout, const FaceKinds& kinds, const std::vector<std::uint8_t>& fluid);
 
     // Takes over the face coefficients of the finest level.
-    void refresh(const FieldArray& bx, const FieldArray& by, const FieldArray& bz,
+    void refresh(const CoefficientArray& bx, const CoefficientArray& by, const CoefficientArray& bz,
                  Workers& workers);
 
-    // Approximate solution on the aggregates for the residual of the cells; afterwards
-    // correction()[aggregate_of_cell()[c]] belongs to cell c.
-    void correct(const FieldArray& residual, Workers& workers);
+    // How the cells of the four rows (2J…2J+1, 2K…2K+1) belong to aggregates: runs of undivided
+    // blocks with consecutive numbers, and the cells of divided ones singly.
+    struct Run {
+        std::int32_t block, length, first;  // of blocks along x; the first one's aggregate
+    };
+    struct Single {
+        std::int32_t row, column, aggregate;  // row 0…3: (j & 1) + 2 (k & 1)
+    };
+    struct BlockRow {
+        const Run* runs;
+        std::int32_t run_count;
+        const Single* singles;
+        std::int32_t single_count;
+        std::int32_t first, last;  // its aggregates
+    };
+    BlockRow block_row(int block_j, int block_k) const;
 
-    const std::int32_t* aggregate_of_cell() const { return cell_aggregate_.data(); }
+    // For the restriction: where the right-hand side of an aggregate goes, and its first guess.
+    float* right_side() { return levels_.front().b.data(); }
+    float* first_guess() { return levels_.front().x.data(); }
+    const float* damped_inverse() const { return levels_.front().damped_inverse.data(); }
+
+    // Approximate solution on the aggregates, once right side and first guess are set; afterwards
+    // correction()[a] belongs to all cells of aggregate a.
+    void correct(Workers& workers) { cycle(0, workers); }
     const float* correction() const { return levels_.front().x.data(); }
 
     int levels() const { return static_cast<int>(levels_.size()); }
     int nodes(int level) const { return levels_[static_cast<std::size_t>(level)].n; }
-    std::size_t bytes() const;
 
   private:
     struct Level {
@@ -45,7 +65,7 @@ class Multigrid {
         std::vector<float> coupling;
         std::vector<std::int32_t> source_start, source;  // finer edges (or faces) of an edge
         std::vector<std::int32_t> row_start, neighbour, row_edge, tie_start, tie_edge;
-        std::vector<float> row_value, inverse_diagonal, tie;
+        std::vector<float> row_value, damped_inverse, tie;
         // Members: finer nodes (or cells) of a node; aggregate: coarser node of a node.
         std::vector<std::int32_t> member_start, member, aggregate;
         std::vector<float> x, b, t;
@@ -63,7 +83,10 @@ class Multigrid {
     static void over(const Level& level, Workers& workers, Body&& body);
 
     Layout layout_;
-    std::vector<std::int32_t> cell_aggregate_;
+    int blocks_y_ = 0;
+    std::vector<Run> runs_;
+    std::vector<Single> singles_;
+    std::vector<std::int32_t> runs_start_, singles_start_, aggregate_start_;  // per block row
     std::vector<Level> levels_;
     SparseFactor coarsest_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "fire/flow/lanes.hpp"
 
@@ -11,22 +12,33 @@ namespace pressure_kernels {
 
 constexpr float smoothing = 0.8f;  // damping of a Jacobi step
 
+constexpr float nothing = 1e-20f;  // keeps the diagonal of a solid cell from being zero
+
 struct Operator {
     const Layout* layout;
-    const float *bx, *by, *bz, *inverse_diagonal;
+    const Coefficient *bx, *by, *bz;
 };
 
-// (A x) of element i of a row, A the sum over faces of B (x - neighbour).
-#define FIREDRILL_APPLY(x)                                                                   \
-    (bx[i] * (x[i] - x[i - 1]) + bx[i + 1] * (x[i] - x[i + 1]) + by[i] * (x[i] - x##_s[i]) + \
-     by_n[i] * (x[i] - x##_n[i]) + bz[i] * (x[i] - x##_d[i]) + bz_u[i] * (x[i] - x##_u[i]))
+// (A x) of element i of a row, A the sum over faces of B (x - neighbour); B in fixed point.
+#define FIREDRILL_APPLY(x)                                                   \
+    (coefficient_unit * (static_cast<float>(bx[i]) * (x[i] - x[i - 1]) +     \
+                         static_cast<float>(bx[i + 1]) * (x[i] - x[i + 1]) + \
+                         static_cast<float>(by[i]) * (x[i] - x##_s[i]) +     \
+                         static_cast<float>(by_n[i]) * (x[i] - x##_n[i]) +   \
+                         static_cast<float>(bz[i]) * (x[i] - x##_d[i]) +     \
+                         static_cast<float>(bz_u[i]) * (x[i] - x##_u[i])))
 
-#define FIREDRILL_OPERATOR_ROWS(op, e)                \
-    const float* __restrict const bx = (op).bx + (e); \
-    const float* __restrict const by = (op).by + (e); \
-    const float* __restrict const by_n = by + l.sy;   \
-    const float* __restrict const bz = (op).bz + (e); \
-    const float* __restrict const bz_u = bz + l.sz
+// A damped step of Jacobi's method divides by the diagonal: the sum of a cell's coefficients.
+#define FIREDRILL_DAMPED_INVERSE     \
+    ((smoothing * coefficient_one) / \
+     (static_cast<float>(bx[i] + bx[i + 1] + by[i] + by_n[i] + bz[i] + bz_u[i]) + nothing))
+
+#define FIREDRILL_OPERATOR_ROWS(op, e)                      \
+    const Coefficient* __restrict const bx = (op).bx + (e); \
+    const Coefficient* __restrict const by = (op).by + (e); \
+    const Coefficient* __restrict const by_n = by + l.sy;   \
+    const Coefficient* __restrict const bz = (op).bz + (e); \
+    const Coefficient* __restrict const bz_u = bz + l.sz
 
 #define FIREDRILL_NEIGHBOUR_ROWS(x, field, e)        \
     const float* __restrict const x = (field) + (e); \
@@ -53,10 +65,16 @@ void lightness_rows(const Layout& l, const float* excess, float ambient, const s
         }
 }
 
+FIREDRILL_INLINE Coefficient coefficient(float share, float light_a, float light_b) {
+    float value = share * (0.5f * (light_a + light_b));
+    value = value < largest_coefficient ? value : largest_coefficient;
+    return static_cast<Coefficient>(static_cast<std::int32_t>(value * coefficient_one + 0.5f));
+}
+
 FIREDRILL_VECTOR_CLONES
 void coefficient_rows(const Layout& l, const float* share_x, const float* share_y,
                       const float* share_z, const float* lightness, const std::uint8_t* wanted,
-                      float* bx, float* by, float* bz, int first, int last) {
+                      Coefficient* bx, Coefficient* by, Coefficient* bz, int first, int last) {
     for (int k = first; k < last; ++k)
         for (int j = 0; j <= l.ny; ++j) {
             if (wanted[l.row_number(j, k)] == 0) continue;
@@ -67,43 +85,23 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
             const float* __restrict const light = lightness + e;
             const float* __restrict const light_s = light - l.sy;
             const float* __restrict const light_d = light - l.sz;
-            float* __restrict const ox = bx + e;
-            float* __restrict const oy = by + e;
-            float* __restrict const oz = bz + e;
+            Coefficient* __restrict const ox = bx + e;
+            Coefficient* __restrict const oy = by + e;
+            Coefficient* __restrict const oz = bz + e;
             FIREDRILL_INDEPENDENT
             for (int i = 0; i <= l.nx; ++i) {
-                ox[i] = sx[i] * (0.5f * (light[i - 1] + light[i]));
-                oy[i] = sy[i] * (0.5f * (light_s[i] + light[i]));
-                oz[i] = sz[i] * (0.5f * (light_d[i] + light[i]));
+                ox[i] = coefficient(sx[i], light[i - 1], light[i]);
+                oy[i] = coefficient(sy[i], light_s[i], light[i]);
+                oz[i] = coefficient(sz[i], light_d[i], light[i]);
             }
         }
 }
 
-FIREDRILL_VECTOR_CLONES
-void diagonal_rows(const Operator& op, const std::uint8_t* wanted, float* inverse, int first,
-                   int last) {
-    const Layout& l = *op.layout;
-    for (int k = first; k < last; ++k)
-        for (int j = 0; j < l.ny; ++j) {
-            if (wanted[l.row_number(j, k)] == 0) continue;
-            const std::ptrdiff_t e = l.row(j, k);
-            FIREDRILL_OPERATOR_ROWS(op, e);
-            float* __restrict const out = inverse + e;
-            FIREDRILL_INDEPENDENT
-            for (int i = 0; i < l.nx; ++i) {
-                const float sum = bx[i] + bx[i + 1] + by[i] + by_n[i] + bz[i] + bz_u[i];
-                const float safe = sum > 0.0f ? sum : 1.0f;
-                out[i] = sum > 0.0f ? 1.0f / safe : 0.0f;
-            }
-        }
-}
-
-// r = expansion - div u* - dt A P, x = damped D^-1 r; sums of squares of the right-hand side and of
-// r.
+// r = expansion - div u* - dt A P; sums of squares of the right-hand side and of r.
 FIREDRILL_VECTOR_CLONES
 void start_rows(const Operator& op, const float* u, const float* v, const float* w,
-                const float* expansion, const float* pressure, float dt, float* residual,
-                float* first_guess, int first, int last, double& asked, double& left) {
+                const float* expansion, const float* pressure, float dt, float* residual, int first,
+                int last, double& asked, double& left) {
     const Layout& l = *op.layout;
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
@@ -116,9 +114,7 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
             const float* __restrict const wz = w + e;
             const float* __restrict const wz_u = wz + l.sz;
             const float* __restrict const wanted = expansion + e;
-            const float* __restrict const inverse = op.inverse_diagonal + e;
             float* __restrict const r = residual + e;
-            float* __restrict const x = first_guess + e;
             float lane_b[lanes] = {}, lane_r[lanes] = {};
             FIREDRILL_BLOCKS(l.nx) {
                 FIREDRILL_INDEPENDENT
@@ -128,7 +124,6 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
                         wanted[i] - ((ux[i + 1] - ux[i]) + (vy_n[i] - vy[i]) + (wz_u[i] - wz[i]));
                     const float value = b - dt * FIREDRILL_APPLY(p);
                     r[i] = value;
-                    x[i] = smoothing * inverse[i] * value;
                     lane_b[lane] += b * b;
                     lane_r[lane] += value * value;
                 }
@@ -138,63 +133,152 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
         }
 }
 
-// t = r - A x
-FIREDRILL_VECTOR_CLONES
-void residual_rows(const Operator& op, const float* right, const float* field, float* out,
-                   int first, int last) {
+// The smoother's first guess x = damped D^-1 r on a plane, into `plane` (rows as in a field).
+FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int k, float* plane) {
     const Layout& l = *op.layout;
-    for (int k = first; k < last; ++k)
-        for (int j = 0; j < l.ny; ++j) {
-            const std::ptrdiff_t e = l.row(j, k);
-            FIREDRILL_OPERATOR_ROWS(op, e);
-            FIREDRILL_NEIGHBOUR_ROWS(x, field, e);
-            const float* __restrict const r = right + e;
-            float* __restrict const t = out + e;
-            FIREDRILL_INDEPENDENT
-            for (int i = 0; i < l.nx; ++i) t[i] = r[i] - FIREDRILL_APPLY(x);
-        }
+    if (k < 0 || k >= l.nz) {
+        std::memset(plane, 0, static_cast<std::size_t>(l.sz) * sizeof(float));
+        return;
+    }
+    for (int j = 0; j < l.ny; ++j) {
+        const std::ptrdiff_t e = l.row(j, k);
+        FIREDRILL_OPERATOR_ROWS(op, e);
+        const float* __restrict const r = residual + e;
+        float* __restrict const x = plane + (j + 1) * l.sy + Layout::lead;
+        FIREDRILL_INDEPENDENT
+        for (int i = 0; i < l.nx; ++i) x[i] = FIREDRILL_DAMPED_INVERSE * r[i];
+    }
 }
 
-// x += coarse correction
-FIREDRILL_VECTOR_CLONES
-void prolong_rows(const Layout& l, const std::int32_t* aggregate, const float* correction,
-                  float* field, int first, int last) {
-    for (int k = first; k < last; ++k)
-        for (int j = 0; j < l.ny; ++j) {
-            const std::ptrdiff_t e = l.row(j, k);
-            const std::int32_t* __restrict const of = aggregate + e;
-            float* __restrict const x = field + e;
+// Adds the coarse correction to such a plane.
+FIREDRILL_INLINE void prolong_plane(const Layout& l, const Multigrid& grid, int k, float* plane) {
+    if (k < 0 || k >= l.nz) return;
+    const float* const correction = grid.correction();
+    for (int j = 0; j < l.ny; ++j) {
+        float* const x = plane + (j + 1) * l.sy + Layout::lead;
+        const Multigrid::BlockRow row = grid.block_row(j / 2, k / 2);
+        for (std::int32_t n = 0; n < row.run_count; ++n) {
+            const Multigrid::Run run = row.runs[n];
+            const float* __restrict const from = correction + run.first;
+            float* __restrict const to = x + 2 * run.block;
             FIREDRILL_INDEPENDENT
-            for (int i = 0; i < l.nx; ++i) x[i] += correction[of[i]];
+            for (std::int32_t b = 0; b < run.length; ++b) {
+                to[2 * b] += from[b];
+                to[2 * b + 1] += from[b];
+            }
         }
+        const std::int32_t which = (j & 1) + 2 * (k & 1);
+        for (std::int32_t n = 0; n < row.single_count; ++n) {
+            const Multigrid::Single single = row.singles[n];
+            if (single.row == which) x[single.column] += correction[single.aggregate];
+        }
+    }
 }
 
-// z = x + damped D^-1 (r - A x); returns r.z
+// Planes of scratch: `plane[k & 3]` holds plane k.
+struct PlaneScratch {
+    float* plane[4];
+    float* rows[4];  // of a block row
+};
+
+// Smooths once and sums what is left over the aggregates: planes 2 first … 2 last.
 FIREDRILL_VECTOR_CLONES
-double smooth_rows(const Operator& op, const float* right, const float* field, float* out,
-                   int first, int last) {
+void restrict_slab(const Operator& op, const float* residual, const PlaneScratch& scratch,
+                   Multigrid& grid, int first, int last) {
+    const Layout& l = *op.layout;
+    const float* const inverse = grid.damped_inverse();
+    float* const right_side = grid.right_side();
+    float* const guess = grid.first_guess();
+    guess_plane(op, residual, 2 * first - 1, scratch.plane[(2 * first - 1) & 3]);
+    guess_plane(op, residual, 2 * first, scratch.plane[(2 * first) & 3]);
+    for (int block_k = first; block_k < last; ++block_k) {
+        const int k0 = 2 * block_k;
+        guess_plane(op, residual, k0 + 1, scratch.plane[(k0 + 1) & 3]);
+        guess_plane(op, residual, k0 + 2, scratch.plane[(k0 + 2) & 3]);
+        for (int block_j = 0; 2 * block_j < l.ny; ++block_j) {
+            for (int which = 0; which < 4; ++which) {
+                const int j = 2 * block_j + (which & 1), k = k0 + (which >> 1);
+                float* __restrict const t = scratch.rows[which];
+                if (j >= l.ny || k >= l.nz) {
+                    std::memset(t, 0, static_cast<std::size_t>(l.nx + 1) * sizeof(float));
+                    continue;
+                }
+                const std::ptrdiff_t e = l.row(j, k);
+                const std::ptrdiff_t in_plane = (j + 1) * l.sy + Layout::lead;
+                FIREDRILL_OPERATOR_ROWS(op, e);
+                const float* __restrict const x = scratch.plane[k & 3] + in_plane;
+                const float* __restrict const x_s = x - l.sy;
+                const float* __restrict const x_n = x + l.sy;
+                const float* __restrict const x_d = scratch.plane[(k - 1) & 3] + in_plane;
+                const float* __restrict const x_u = scratch.plane[(k + 1) & 3] + in_plane;
+                const float* __restrict const r = residual + e;
+                FIREDRILL_INDEPENDENT
+                for (int i = 0; i < l.nx; ++i) t[i] = r[i] - FIREDRILL_APPLY(x);
+            }
+            const Multigrid::BlockRow row = grid.block_row(block_j, block_k);
+            for (std::int32_t n = 0; n < row.run_count; ++n) {
+                const Multigrid::Run run = row.runs[n];
+                const float* __restrict const a = scratch.rows[0] + 2 * run.block;
+                const float* __restrict const b = scratch.rows[1] + 2 * run.block;
+                const float* __restrict const c = scratch.rows[2] + 2 * run.block;
+                const float* __restrict const d = scratch.rows[3] + 2 * run.block;
+                float* __restrict const out = right_side + run.first;
+                FIREDRILL_INDEPENDENT
+                for (std::int32_t m = 0; m < run.length; ++m)
+                    out[m] = ((a[2 * m] + b[2 * m]) + (c[2 * m] + d[2 * m])) +
+                             ((a[2 * m + 1] + b[2 * m + 1]) + (c[2 * m + 1] + d[2 * m + 1]));
+            }
+            for (std::int32_t n = 0; n < row.single_count; ++n)
+                right_side[row.singles[n].aggregate] = 0.0f;
+            for (std::int32_t n = 0; n < row.single_count; ++n) {
+                const Multigrid::Single single = row.singles[n];
+                right_side[single.aggregate] += scratch.rows[single.row][single.column];
+            }
+            FIREDRILL_INDEPENDENT
+            for (std::int32_t a = row.first; a < row.last; ++a)
+                guess[a] = inverse[a] * right_side[a];
+        }
+    }
+}
+
+// z = x + damped D^-1 (r - A x), x the first guess plus the coarse correction; returns r.z
+FIREDRILL_VECTOR_CLONES
+double smooth_slab(const Operator& op, const float* residual, const PlaneScratch& scratch,
+                   const Multigrid& grid, float* out, int first, int last) {
     const Layout& l = *op.layout;
     double sum = 0;
-    for (int k = first; k < last; ++k)
+    for (int k = first - 1; k <= first; ++k) {
+        guess_plane(op, residual, k, scratch.plane[k & 3]);
+        prolong_plane(l, grid, k, scratch.plane[k & 3]);
+    }
+    for (int k = first; k < last; ++k) {
+        guess_plane(op, residual, k + 1, scratch.plane[(k + 1) & 3]);
+        prolong_plane(l, grid, k + 1, scratch.plane[(k + 1) & 3]);
         for (int j = 0; j < l.ny; ++j) {
             const std::ptrdiff_t e = l.row(j, k);
+            const std::ptrdiff_t in_plane = (j + 1) * l.sy + Layout::lead;
             FIREDRILL_OPERATOR_ROWS(op, e);
-            FIREDRILL_NEIGHBOUR_ROWS(x, field, e);
-            const float* __restrict const inverse = op.inverse_diagonal + e;
-            const float* __restrict const r = right + e;
+            const float* __restrict const x = scratch.plane[k & 3] + in_plane;
+            const float* __restrict const x_s = x - l.sy;
+            const float* __restrict const x_n = x + l.sy;
+            const float* __restrict const x_d = scratch.plane[(k - 1) & 3] + in_plane;
+            const float* __restrict const x_u = scratch.plane[(k + 1) & 3] + in_plane;
+            const float* __restrict const r = residual + e;
             float* __restrict const z = out + e;
             float lane_sum[lanes] = {};
             FIREDRILL_BLOCKS(l.nx) {
                 FIREDRILL_INDEPENDENT
                 for (int lane = 0; lane < width; ++lane) {
                     const int i = start + lane;
-                    const float value = x[i] + smoothing * inverse[i] * (r[i] - FIREDRILL_APPLY(x));
+                    const float value =
+                        x[i] + FIREDRILL_DAMPED_INVERSE * (r[i] - FIREDRILL_APPLY(x));
                     z[i] = value;
                     lane_sum[lane] += value * r[i];
                 }
             }
             sum += sum_of_lanes(lane_sum);
         }
+    }
     return sum;
 }
 
@@ -229,22 +313,18 @@ double direction_rows(const Operator& op, const float* field, float beta, float*
     return sum;
 }
 
-// P += alpha/dt d, r -= alpha q, x = damped D^-1 r; returns r.r
+// P += alpha/dt d, r -= alpha q; returns r.r
 FIREDRILL_VECTOR_CLONES
-double advance_rows(const Operator& op, float alpha, float alpha_over_dt, const float* direction,
-                    const float* image, float* pressure, float* residual, float* first_guess,
-                    int first, int last) {
-    const Layout& l = *op.layout;
+double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const float* direction,
+                    const float* image, float* pressure, float* residual, int first, int last) {
     double sum = 0;
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
             const std::ptrdiff_t e = l.row(j, k);
-            const float* __restrict const inverse = op.inverse_diagonal + e;
             const float* __restrict const d = direction + e;
             const float* __restrict const q = image + e;
             float* __restrict const p = pressure + e;
             float* __restrict const r = residual + e;
-            float* __restrict const x = first_guess + e;
             float lane_sum[lanes] = {};
             FIREDRILL_BLOCKS(l.nx) {
                 FIREDRILL_INDEPENDENT
@@ -253,7 +333,6 @@ double advance_rows(const Operator& op, float alpha, float alpha_over_dt, const 
                     p[i] += alpha_over_dt * d[i];
                     const float value = r[i] - alpha * q[i];
                     r[i] = value;
-                    x[i] = smoothing * inverse[i] * value;
                     lane_sum[lane] += value * value;
                 }
             }
@@ -268,7 +347,10 @@ float project_rows(const Operator& op, const float* pressure, float dt, const fl
                    const float* v, const float* w, float* out_u, float* out_v, float* out_w,
                    int first, int last) {
     const Layout& l = *op.layout;
+    const float unit = dt * coefficient_unit;
     std::int32_t largest = 0;  // non-negative floats compare like integers
+#define FIREDRILL_PUSH(flow, b, high, low) \
+    ((flow)-unit * (static_cast<float>(b) * ((high) - (low))))
     for (int k = first; k < last; ++k)
         for (int j = 0; j <= l.ny; ++j) {
             const std::ptrdiff_t e = l.row(j, k);
@@ -282,23 +364,24 @@ float project_rows(const Operator& op, const float* pressure, float dt, const fl
             float* __restrict const ow = out_w + e;
             if (j == l.ny || k == l.nz) {  // only the faces towards the domain's last cells
                 if (k < l.nz)
-                    FIREDRILL_INDEPENDENT
-                    for (int i = 0; i < l.nx; ++i) ov[i] = vy[i] - by[i] * dt * (p[i] - p_s[i]);
+                    for (int i = 0; i < l.nx; ++i)
+                        ov[i] = FIREDRILL_PUSH(vy[i], by[i], p[i], p_s[i]);
                 else if (j < l.ny)
-                    FIREDRILL_INDEPENDENT
-                    for (int i = 0; i < l.nx; ++i) ow[i] = wz[i] - bz[i] * dt * (p[i] - p_d[i]);
+                    for (int i = 0; i < l.nx; ++i)
+                        ow[i] = FIREDRILL_PUSH(wz[i], bz[i], p[i], p_d[i]);
                 continue;
             }
             const float* __restrict const vy_n = vy + l.sy;
             const float* __restrict const wz_u = wz + l.sz;
             FIREDRILL_INDEPENDENT
             for (int i = 0; i < l.nx; ++i) {
-                const float ul = ux[i] - bx[i] * dt * (p[i] - p[i - 1]);
-                const float vl = vy[i] - by[i] * dt * (p[i] - p_s[i]);
-                const float wl = wz[i] - bz[i] * dt * (p[i] - p_d[i]);
-                const float uh = __builtin_fabsf(ux[i + 1] - bx[i + 1] * dt * (p[i + 1] - p[i]));
-                const float vh = __builtin_fabsf(vy_n[i] - by_n[i] * dt * (p_n[i] - p[i]));
-                const float wh = __builtin_fabsf(wz_u[i] - bz_u[i] * dt * (p_u[i] - p[i]));
+                const float ul = FIREDRILL_PUSH(ux[i], bx[i], p[i], p[i - 1]);
+                const float vl = FIREDRILL_PUSH(vy[i], by[i], p[i], p_s[i]);
+                const float wl = FIREDRILL_PUSH(wz[i], bz[i], p[i], p_d[i]);
+                const float uh =
+                    __builtin_fabsf(FIREDRILL_PUSH(ux[i + 1], bx[i + 1], p[i + 1], p[i]));
+                const float vh = __builtin_fabsf(FIREDRILL_PUSH(vy_n[i], by_n[i], p_n[i], p[i]));
+                const float wh = __builtin_fabsf(FIREDRILL_PUSH(wz_u[i], bz_u[i], p_u[i], p[i]));
                 ou[i] = ul;
                 ov[i] = vl;
                 ow[i] = wl;
@@ -308,7 +391,7 @@ float project_rows(const Operator& op, const float* pressure, float dt, const fl
                 const auto bits = std::bit_cast<std::int32_t>(rate);
                 largest = largest > bits ? largest : bits;
             }
-            ou[l.nx] = ux[l.nx] - bx[l.nx] * dt * (p[l.nx] - p[l.nx - 1]);
+            ou[l.nx] = FIREDRILL_PUSH(ux[l.nx], bx[l.nx], p[l.nx], p[l.nx - 1]);
         }
     return std::bit_cast<float>(largest);
 }
@@ -321,18 +404,16 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
                    const std::vector<std::uint8_t>& fluid)
     : layout_(layout),
       slabs_(layout.nz, 2, 16),
+      block_slabs_((layout.nz + 1) / 2, 2, 8),
       hierarchy_(layout, kinds, fluid),
       lightness_(layout),
       bx_(layout),
       by_(layout),
       bz_(layout),
-      inverse_diagonal_(layout),
       r_(layout),
       z_(layout),
       d_(layout),
       q_(layout),
-      x_(layout),
-      t_(layout),
       hot_(static_cast<std::size_t>(layout.rows()), 0),
       wanted_(hot_),
       sum_a_(static_cast<std::size_t>(slabs_.parts), 0.0),
@@ -340,11 +421,22 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
       largest_(static_cast<std::size_t>(slabs_.parts), 0.0f) {
     lightness_.fill(1.0f);
     for (const std::uint8_t f : fluid) cells_ += f != 0 ? 1.0 : 0.0;
+    constexpr std::size_t guard = 16;
+    const auto plane = static_cast<std::size_t>(layout.sz) + 2 * guard;
+    const auto row = static_cast<std::size_t>(layout.sy);
+    scratch_.resize(static_cast<std::size_t>(block_slabs_.parts));
+    for (Scratch& scratch : scratch_) {
+        scratch.memory.assign(4 * plane + 4 * row + 2 * guard, 0.0f);
+        for (std::size_t n = 0; n < 4; ++n) {
+            scratch.plane[n] = scratch.memory.data() + n * plane + guard;
+            scratch.row[n] = scratch.memory.data() + 4 * plane + n * row + guard;
+        }
+    }
 }
 
 void Pressure::update_coefficients(const Fields& fields, float ambient_density, bool shares_changed,
                                    Workers& workers) {
-    // Rows that hold hot gas now or did when they were last computed, and their neighbours.
+    // Rows that hold hot gas now or did when they were last computed, and their neighbours above.
     const Layout& l = layout_;
     const RowFlags& holds = fields.holds[density_excess];
     for (std::size_t row = 0; row < hot_.size(); ++row)
@@ -354,11 +446,8 @@ void Pressure::update_coefficients(const Fields& fields, float ambient_density, 
             std::uint8_t any = shares_changed ? 1 : hot_[l.row_number(j, k)];
             if (j >= 0) any = static_cast<std::uint8_t>(any | hot_[l.row_number(j - 1, k)]);
             if (k >= 0) any = static_cast<std::uint8_t>(any | hot_[l.row_number(j, k - 1)]);
-            if (j < l.ny) any = static_cast<std::uint8_t>(any | hot_[l.row_number(j + 1, k)]);
-            if (k < l.nz) any = static_cast<std::uint8_t>(any | hot_[l.row_number(j, k + 1)]);
             wanted_[l.row_number(j, k)] = any;
         }
-    const Operator op{&layout_, bx_.data(), by_.data(), bz_.data(), nullptr};
     workers.for_parts(slabs_.parts, [&](int part) {
         lightness_rows(l, fields.scalar[density_excess].data(), ambient_density, hot_.data(),
                        lightness_.data(), slabs_.first(part), slabs_.first(part + 1));
@@ -368,10 +457,6 @@ void Pressure::update_coefficients(const Fields& fields, float ambient_density, 
         coefficient_rows(l, fields.share_x.data(), fields.share_y.data(), fields.share_z.data(),
                          lightness_.data(), wanted_.data(), bx_.data(), by_.data(), bz_.data(),
                          slabs_.first(part), slabs_.first(part + 1) + (last ? 1 : 0));
-    });
-    workers.for_parts(slabs_.parts, [&](int part) {
-        diagonal_rows(op, wanted_.data(), inverse_diagonal_.data(), slabs_.first(part),
-                      slabs_.first(part + 1));
     });
 }
 
@@ -386,24 +471,29 @@ double Pressure::sum(const std::vector<double>& parts) {
 }
 
 double Pressure::precondition(Workers& workers) {
-    const Operator op{&layout_, bx_.data(), by_.data(), bz_.data(), inverse_diagonal_.data()};
-    workers.for_parts(slabs_.parts, [&](int part) {
+    const Operator op{&layout_, bx_.data(), by_.data(), bz_.data()};
+    const auto scratch_of = [&](int part) {
+        PlaneScratch out{};
+        for (int n = 0; n < 4; ++n) {
+            out.plane[n] = scratch_[part].plane[n];
+            out.rows[n] = scratch_[part].row[n];
+        }
+        return out;
+    };
+    workers.for_parts(block_slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
-        residual_rows(op, r_.data(), x_.data(), t_.data(), slabs_.first(part),
-                      slabs_.first(part + 1));
+        restrict_slab(op, r_.data(), scratch_of(part), hierarchy_, block_slabs_.first(part),
+                      block_slabs_.first(part + 1));
     });
-    hierarchy_.correct(t_, workers);
-    workers.for_parts(slabs_.parts, [&](int part) {
+    hierarchy_.correct(workers);
+    std::fill(sum_b_.begin(), sum_b_.end(), 0.0);
+    workers.for_parts(block_slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
-        prolong_rows(layout_, hierarchy_.aggregate_of_cell(), hierarchy_.correction(), x_.data(),
-                     slabs_.first(part), slabs_.first(part + 1));
+        sum_b_[part] = smooth_slab(op, r_.data(), scratch_of(part), hierarchy_, z_.data(),
+                                   2 * block_slabs_.first(part),
+                                   std::min(2 * block_slabs_.first(part + 1), layout_.nz));
     });
-    workers.for_parts(slabs_.parts, [&](int part) {
-        const SubnormalsAreZero mode;
-        sum_a_[part] = smooth_rows(op, r_.data(), x_.data(), z_.data(), slabs_.first(part),
-                                   slabs_.first(part + 1));
-    });
-    return sum(sum_a_);
+    return sum(sum_b_);
 }
 
 PressureResult Pressure::project(Fields& fields, const FieldArray& u, const FieldArray& v,
@@ -411,7 +501,7 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
                                  double tolerance, double floor, int most_iterations,
                                  Workers& workers) {
     const auto step = static_cast<float>(dt);
-    const Operator op{&layout_, bx_.data(), by_.data(), bz_.data(), inverse_diagonal_.data()};
+    const Operator op{&layout_, bx_.data(), by_.data(), bz_.data()};
     const auto slab = [&](int part) {
         return std::pair(slabs_.first(part), slabs_.first(part + 1));
     };
@@ -420,7 +510,7 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
         const auto [first, last] = slab(part);
         sum_a_[part] = sum_b_[part] = 0;
         start_rows(op, u.data(), v.data(), w.data(), expansion.data(), fields.pressure.data(), step,
-                   r_.data(), x_.data(), first, last, sum_a_[part], sum_b_[part]);
+                   r_.data(), first, last, sum_a_[part], sum_b_[part]);
     });
     PressureResult result;
     const double asked = sum(sum_a_);
@@ -444,8 +534,8 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
         workers.for_parts(slabs_.parts, [&](int part) {
             const SubnormalsAreZero mode;
             const auto [first, last] = slab(part);
-            sum_a_[part] = advance_rows(op, alpha, alpha_step, d_.data(), q_.data(),
-                                        fields.pressure.data(), r_.data(), x_.data(), first, last);
+            sum_a_[part] = advance_rows(layout_, alpha, alpha_step, d_.data(), q_.data(),
+                                        fields.pressure.data(), r_.data(), first, last);
         });
         left = sum(sum_a_);
         ++result.iterations;

@@ -41,17 +41,24 @@ class Pressure {
     const Multigrid& hierarchy() const { return hierarchy_; }
 
   private:
-    // z = M^-1 r, given x = damped D^-1 r; returns r.z.
+    // z = M^-1 r; returns r.z.
     double precondition(Workers& workers);
     static double sum(const std::vector<double>& parts);
 
     Layout layout_;
-    Slabs slabs_;
+    Slabs slabs_, block_slabs_;  // of planes; of pairs of planes
     Multigrid hierarchy_;
-    FieldArray lightness_, bx_, by_, bz_, inverse_diagonal_;
-    FieldArray r_, z_, d_, q_, x_, t_;
+    FieldArray lightness_;
+    CoefficientArray bx_, by_, bz_;
+    FieldArray r_, z_, d_, q_;
     RowFlags hot_;     // bit 0: holds hot gas now, bit 1: did before
     RowFlags wanted_;  // rows whose coefficients have to be computed
+    struct Scratch {
+        std::vector<float> memory;
+        float* plane[4];
+        float* row[4];
+    };
+    std::vector<Scratch> scratch_;
     std::vector<double> sum_a_, sum_b_;
     std::vector<float> largest_;
     double cells_ = 0;
