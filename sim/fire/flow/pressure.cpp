@@ -47,10 +47,6 @@ struct Operator {
     const float* __restrict const x##_d = x - l.sz;  \
     const float* __restrict const x##_u = x + l.sz
 
-// One row in blocks of sixteen, so that sums have their fixed lanes; `lane` counts inside a block.
-#define FIREDRILL_BLOCKS(n) \
-    for (int start = 0, width = 0; width = std::min(lanes, (n)-start), start < (n); start += lanes)
-
 FIREDRILL_VECTOR_CLONES
 void lightness_rows(const Layout& l, const float* excess, float ambient, const std::uint8_t* hot,
                     float* lightness, int first, int last) {
@@ -100,8 +96,8 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
 // r = expansion - div u* - dt A P; sums of squares of the right-hand side and of r.
 FIREDRILL_VECTOR_CLONES
 void start_rows(const Operator& op, const float* u, const float* v, const float* w,
-                const float* expansion, const float* pressure, float dt, float* residual, int first,
-                int last, double& asked, double& left) {
+                const float* expansion, const float* pressure, float dt, float* residual,
+                float* right, int first, int last, double& asked, double& left) {
     const Layout& l = *op.layout;
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
@@ -115,21 +111,15 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
             const float* __restrict const wz_u = wz + l.sz;
             const float* __restrict const wanted = expansion + e;
             float* __restrict const r = residual + e;
-            float lane_b[lanes] = {}, lane_r[lanes] = {};
-            FIREDRILL_BLOCKS(l.nx) {
-                FIREDRILL_INDEPENDENT
-                for (int lane = 0; lane < width; ++lane) {
-                    const int i = start + lane;
-                    const float b =
-                        wanted[i] - ((ux[i + 1] - ux[i]) + (vy_n[i] - vy[i]) + (wz_u[i] - wz[i]));
-                    const float value = b - dt * FIREDRILL_APPLY(p);
-                    r[i] = value;
-                    lane_b[lane] += b * b;
-                    lane_r[lane] += value * value;
-                }
+            FIREDRILL_INDEPENDENT
+            for (int i = 0; i < l.nx; ++i) {
+                const float b =
+                    wanted[i] - ((ux[i + 1] - ux[i]) + (vy_n[i] - vy[i]) + (wz_u[i] - wz[i]));
+                right[i] = b;
+                r[i] = b - dt * FIREDRILL_APPLY(p);
             }
-            asked += sum_of_lanes(lane_b);
-            left += sum_of_lanes(lane_r);
+            asked += row_dot(right, right, l.nx);
+            left += row_dot(r, r, l.nx);
         }
 }
 
@@ -265,18 +255,12 @@ double smooth_slab(const Operator& op, const float* residual, const PlaneScratch
             const float* __restrict const x_u = scratch.plane[(k + 1) & 3] + in_plane;
             const float* __restrict const r = residual + e;
             float* __restrict const z = out + e;
-            float lane_sum[lanes] = {};
-            FIREDRILL_BLOCKS(l.nx) {
-                FIREDRILL_INDEPENDENT
-                for (int lane = 0; lane < width; ++lane) {
-                    const int i = start + lane;
-                    const float value =
-                        x[i] + FIREDRILL_DAMPED_INVERSE * (r[i] - FIREDRILL_APPLY(x));
-                    z[i] = value;
-                    lane_sum[lane] += value * r[i];
-                }
+            FIREDRILL_INDEPENDENT
+            for (int i = 0; i < l.nx; ++i) {
+                const float value = x[i] + FIREDRILL_DAMPED_INVERSE * (r[i] - FIREDRILL_APPLY(x));
+                z[i] = value;
             }
-            sum += sum_of_lanes(lane_sum);
+            sum += row_dot(z, r, l.nx);
         }
     }
     return sum;
@@ -295,20 +279,15 @@ double direction_rows(const Operator& op, const float* field, float beta, float*
             FIREDRILL_NEIGHBOUR_ROWS(z, field, e);
             float* __restrict const d = direction + e;
             float* __restrict const q = image + e;
-            float lane_sum[lanes] = {};
-            FIREDRILL_BLOCKS(l.nx) {
-                FIREDRILL_INDEPENDENT
-                for (int lane = 0; lane < width; ++lane) {
-                    const int i = start + lane;
-                    const float a = FIREDRILL_APPLY(z);
-                    const float dd = z[i] + beta * d[i];
-                    const float qq = a + beta * q[i];
-                    d[i] = dd;
-                    q[i] = qq;
-                    lane_sum[lane] += dd * qq;
-                }
+            FIREDRILL_INDEPENDENT
+            for (int i = 0; i < l.nx; ++i) {
+                const float a = FIREDRILL_APPLY(z);
+                const float dd = z[i] + beta * d[i];
+                const float qq = a + beta * q[i];
+                d[i] = dd;
+                q[i] = qq;
             }
-            sum += sum_of_lanes(lane_sum);
+            sum += row_dot(d, q, l.nx);
         }
     return sum;
 }
@@ -325,18 +304,13 @@ double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const flo
             const float* __restrict const q = image + e;
             float* __restrict const p = pressure + e;
             float* __restrict const r = residual + e;
-            float lane_sum[lanes] = {};
-            FIREDRILL_BLOCKS(l.nx) {
-                FIREDRILL_INDEPENDENT
-                for (int lane = 0; lane < width; ++lane) {
-                    const int i = start + lane;
-                    p[i] += alpha_over_dt * d[i];
-                    const float value = r[i] - alpha * q[i];
-                    r[i] = value;
-                    lane_sum[lane] += value * value;
-                }
+            FIREDRILL_INDEPENDENT
+            for (int i = 0; i < l.nx; ++i) {
+                p[i] += alpha_over_dt * d[i];
+                const float value = r[i] - alpha * q[i];
+                r[i] = value;
             }
-            sum += sum_of_lanes(lane_sum);
+            sum += row_dot(r, r, l.nx);
         }
     return sum;
 }
@@ -418,7 +392,8 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
       wanted_(hot_),
       sum_a_(static_cast<std::size_t>(slabs_.parts), 0.0),
       sum_b_(sum_a_),
-      largest_(static_cast<std::size_t>(slabs_.parts), 0.0f) {
+      largest_(static_cast<std::size_t>(slabs_.parts), 0.0f),
+      rows_(static_cast<std::size_t>(layout.sy * slabs_.parts), 0.0f) {
     lightness_.fill(1.0f);
     for (const std::uint8_t f : fluid) cells_ += f != 0 ? 1.0 : 0.0;
     constexpr std::size_t guard = 16;
@@ -510,7 +485,8 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
         const auto [first, last] = slab(part);
         sum_a_[part] = sum_b_[part] = 0;
         start_rows(op, u.data(), v.data(), w.data(), expansion.data(), fields.pressure.data(), step,
-                   r_.data(), first, last, sum_a_[part], sum_b_[part]);
+                   r_.data(), rows_.data() + layout_.sy * part, first, last, sum_a_[part],
+                   sum_b_[part]);
     });
     PressureResult result;
     const double asked = sum(sum_a_);

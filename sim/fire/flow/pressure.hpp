@@ -60,7 +60,7 @@ class Pressure {
     };
     std::vector<Scratch> scratch_;
     std::vector<double> sum_a_, sum_b_;
-    std::vector<float> largest_;
+    std::vector<float> largest_, rows_;
     double cells_ = 0;
 };
 
