@@ -1,5 +1,5 @@
-// The building as meshes: what never moves, in chunks that can be left out when out of sight; and what moves, made
-// anew for each picture.
+// The building as meshes: what never moves, in chunks that can be left out when out of sight; and
+// what moves, made anew for each picture.
 #pragma once
 
 #include <vector>
@@ -19,9 +19,11 @@ struct Chunk {
 std::vector<Chunk> static_chunks(const Building& building);
 
 // Door leaves, fixtures, the extinguisher in hand.
-void moving_parts(const Building& building, const Snapshot& snapshot, bool first_person, double cut_above_z, Mesh& mesh);
+void moving_parts(const Building& building, const Snapshot& snapshot, bool first_person,
+                  double cut_above_z, Mesh& mesh);
 
-// Furniture by its drawing recipe (ItemType::shape), standing at mesh.origin (foot), size in metres.
+// Furniture by its drawing recipe (ItemType::shape), standing at mesh.origin (foot), size in
+// metres.
 void furniture(Mesh& mesh, const std::string& shape, Vec3 size, Colour colour, unsigned variety);
 
 }  // namespace firedrill

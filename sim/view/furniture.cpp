@@ -1,4 +1,5 @@
-// Drawing recipes of things. Each is a few boxes at true size: recognisable across a room, cheap in hundreds.
+// Drawing recipes of things. Each is a few boxes at true size: recognisable across a room, cheap in
+// hundreds.
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +9,11 @@
 namespace firedrill {
 namespace {
 
-constexpr Colour steel{0.62, 0.64, 0.67}, dark{0.16, 0.17, 0.19}, cream{0.93, 0.91, 0.86}, wood{0.66, 0.47, 0.30}, paper{0.93, 0.92, 0.88};
-constexpr Colour bright[] = {{0.85, 0.25, 0.20}, {0.95, 0.72, 0.20}, {0.25, 0.55, 0.80}, {0.30, 0.62, 0.36}, {0.90, 0.88, 0.82}, {0.86, 0.46, 0.20}, {0.55, 0.35, 0.62}, {0.20, 0.65, 0.66}};
+constexpr Colour steel{0.62, 0.64, 0.67}, dark{0.16, 0.17, 0.19}, cream{0.93, 0.91, 0.86},
+    wood{0.66, 0.47, 0.30}, paper{0.93, 0.92, 0.88};
+constexpr Colour bright[] = {{0.85, 0.25, 0.20}, {0.95, 0.72, 0.20}, {0.25, 0.55, 0.80},
+                             {0.30, 0.62, 0.36}, {0.90, 0.88, 0.82}, {0.86, 0.46, 0.20},
+                             {0.55, 0.35, 0.62}, {0.20, 0.65, 0.66}};
 
 struct Recipe {
     Mesh& m;
@@ -25,10 +29,14 @@ struct Recipe {
         m.colour = colour;
         m.paint = p;
     }
-    void part(double ax, double ay, double az, double bx, double by, double bz) const { m.box({ax, ay, az}, {bx, by, bz}); }
-    void legs(double inset, double thick, double top, double ax, double bx, double ay, double by) const {
+    void part(double ax, double ay, double az, double bx, double by, double bz) const {
+        m.box({ax, ay, az}, {bx, by, bz});
+    }
+    void legs(double inset, double thick, double top, double ax, double bx, double ay,
+              double by) const {
         for (const double x : {ax + inset, bx - inset - thick}) {
-            for (const double y : {ay + inset, by - inset - thick}) part(x, y, 0, x + thick, y + thick, top);
+            for (const double y : {ay + inset, by - inset - thick})
+                part(x, y, 0, x + thick, y + thick, top);
         }
     }
     void table(double ax, double bx, double ay, double by, double height, Colour top) const {
@@ -40,17 +48,21 @@ struct Recipe {
     void seat(double cx, double cy, double width, Colour colour) const {
         paint(colour, Paint::wood);
         part(cx - width / 2, cy - width / 2, 0.42, cx + width / 2, cy + width / 2, 0.45);
-        part(cx - width / 2, cy - width / 2 - 0.02, 0.62, cx + width / 2, cy - width / 2 + 0.01, 0.85);
+        part(cx - width / 2, cy - width / 2 - 0.02, 0.62, cx + width / 2, cy - width / 2 + 0.01,
+             0.85);
         paint(steel, Paint::metal);
         legs(0.01, 0.025, 0.42, cx - width / 2, cx + width / 2, cy - width / 2, cy + width / 2);
-        part(cx - width / 2, cy - width / 2 - 0.02, 0.42, cx - width / 2 + 0.025, cy - width / 2, 0.85);
-        part(cx + width / 2 - 0.025, cy - width / 2 - 0.02, 0.42, cx + width / 2, cy - width / 2, 0.85);
+        part(cx - width / 2, cy - width / 2 - 0.02, 0.42, cx - width / 2 + 0.025, cy - width / 2,
+             0.85);
+        part(cx + width / 2 - 0.025, cy - width / 2 - 0.02, 0.42, cx + width / 2, cy - width / 2,
+             0.85);
     }
     void shelves(int boards, bool back, bool both_sides) const {
         paint(c);
         part(x0(), y0(), 0, x0() + 0.03, y1(), s.z);
         part(x1() - 0.03, y0(), 0, x1(), y1(), s.z);
-        if (back) part(x0(), both_sides ? -0.015 : y1() - 0.02, 0, x1(), both_sides ? 0.015 : y1(), s.z);
+        if (back)
+            part(x0(), both_sides ? -0.015 : y1() - 0.02, 0, x1(), both_sides ? 0.015 : y1(), s.z);
         const double pitch = (s.z - 0.08) / boards;
         for (int b = 0; b < boards; ++b) {
             const double z = 0.08 + b * pitch;
@@ -84,7 +96,8 @@ void cabinet(const Recipe& r) {
     r.paint(shade(r.c, 0.8));
     r.part(-0.006, r.y0() - 0.004, 0.07, 0.006, r.y0(), r.s.z - 0.02);
     r.paint(steel, Paint::metal);
-    for (const double x : {-0.06, 0.05}) r.part(x, r.y0() - 0.025, r.s.z * 0.5, x + 0.012, r.y0(), r.s.z * 0.5 + 0.14);
+    for (const double x : {-0.06, 0.05})
+        r.part(x, r.y0() - 0.025, r.s.z * 0.5, x + 0.012, r.y0(), r.s.z * 0.5 + 0.14);
 }
 
 void bed(const Recipe& r, double base) {
@@ -106,10 +119,15 @@ void e_bike(const Recipe& r) {
         for (int n = 0; n < 10; ++n) {
             const double a = 6.2832 * n / 10, b = 6.2832 * (n + 1) / 10;
             const Vec3 c{x, 0, wheel};
-            const auto rim = [&](double angle, double radius, double y) { return c + Vec3(radius * std::cos(angle), y, radius * std::sin(angle)); };
-            r.m.quad(rim(a, wheel, -0.045), rim(b, wheel, -0.045), rim(b, wheel, 0.045), rim(a, wheel, 0.045));
-            r.m.quad(rim(b, wheel, -0.045), rim(a, wheel, -0.045), rim(a, 0.12, -0.045), rim(b, 0.12, -0.045));
-            r.m.quad(rim(a, wheel, 0.045), rim(b, wheel, 0.045), rim(b, 0.12, 0.045), rim(a, 0.12, 0.045));
+            const auto rim = [&](double angle, double radius, double y) {
+                return c + Vec3(radius * std::cos(angle), y, radius * std::sin(angle));
+            };
+            r.m.quad(rim(a, wheel, -0.045), rim(b, wheel, -0.045), rim(b, wheel, 0.045),
+                     rim(a, wheel, 0.045));
+            r.m.quad(rim(b, wheel, -0.045), rim(a, wheel, -0.045), rim(a, 0.12, -0.045),
+                     rim(b, 0.12, -0.045));
+            r.m.quad(rim(a, wheel, 0.045), rim(b, wheel, 0.045), rim(b, 0.12, 0.045),
+                     rim(a, 0.12, 0.045));
         }
     };
     tyre(-l / 2 + wheel);
@@ -208,7 +226,8 @@ void furniture(Mesh& mesh, const std::string& shape, Vec3 s, Colour c, unsigned 
         r.part(r.x0(), r.y0(), s.z - 0.05, r.x1(), r.y1(), s.z);
         if (is("lab_bench")) {
             r.paint({0.70, 0.85, 0.90});
-            for (const double x : {-0.3, 0.1, 0.35}) mesh.cylinder({x * s.x, 0.1 * s.y, s.z}, 0.05, 0.16, 8, 0.02);
+            for (const double x : {-0.3, 0.1, 0.35})
+                mesh.cylinder({x * s.x, 0.1 * s.y, s.z}, 0.05, 0.16, 8, 0.02);
         }
     } else if (is("oven") || is("stove") || is("fryer")) {
         r.paint({0.72, 0.74, 0.76}, Paint::metal);
@@ -224,9 +243,12 @@ void furniture(Mesh& mesh, const std::string& shape, Vec3 s, Colour c, unsigned 
         for (int l = 0; l < layers; ++l) {
             for (int i = 0; i < 2; ++i) {
                 for (int j = 0; j < 2; ++j) {
-                    r.paint(shade({0.74, 0.58, 0.40}, 0.88 + 0.04 * ((l + i * 2 + j + static_cast<int>(variety)) % 4)), Paint::goods);
+                    r.paint(shade({0.74, 0.58, 0.40},
+                                  0.88 + 0.04 * ((l + i * 2 + j + static_cast<int>(variety)) % 4)),
+                            Paint::goods);
                     const double ax = r.x0() + i * s.x / 2 + 0.01, ay = r.y0() + j * s.y / 2 + 0.01;
-                    r.part(ax, ay, 0.12 + l * h, ax + s.x / 2 - 0.02, ay + s.y / 2 - 0.02, 0.12 + (l + 1) * h - 0.01);
+                    r.part(ax, ay, 0.12 + l * h, ax + s.x / 2 - 0.02, ay + s.y / 2 - 0.02,
+                           0.12 + (l + 1) * h - 0.01);
                 }
             }
         }
@@ -246,14 +268,16 @@ void furniture(Mesh& mesh, const std::string& shape, Vec3 s, Colour c, unsigned 
         const int folds = std::max(4, static_cast<int>(s.x / 0.12));
         for (int f = 0; f < folds; ++f) {
             r.paint(shade(c, f % 2 == 0 ? 1.0 : 0.86));
-            r.part(r.x0() + f * s.x / folds, f % 2 == 0 ? r.y0() : 0, 0, r.x0() + (f + 1) * s.x / folds, f % 2 == 0 ? 0 : r.y1(), s.z);
+            r.part(r.x0() + f * s.x / folds, f % 2 == 0 ? r.y0() : 0, 0,
+                   r.x0() + (f + 1) * s.x / folds, f % 2 == 0 ? 0 : r.y1(), s.z);
         }
     } else if (is("paper_stack")) {
         const int layers = std::max(2, static_cast<int>(s.z / 0.12));
         for (int l = 0; l < layers; ++l) {
             r.paint(shade(paper, 0.86 + 0.05 * (l % 3)));
             const double off = 0.02 * ((l * 7) % 3 - 1);
-            r.part(r.x0() + off, r.y0(), l * s.z / layers, r.x1() + off, r.y1(), (l + 1) * s.z / layers - 0.006);
+            r.part(r.x0() + off, r.y0(), l * s.z / layers, r.x1() + off, r.y1(),
+                   (l + 1) * s.z / layers - 0.006);
         }
     } else if (is("clothes_rack")) {
         r.paint(steel, Paint::metal);

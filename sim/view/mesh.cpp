@@ -17,11 +17,14 @@ void Mesh::clear() {
 std::uint32_t Mesh::put(Vec3 place, Vec3 normal, double light) {
     const double c = std::cos(rotation_rad), s = std::sin(rotation_rad);
     const auto turn = [&](Vec3 v) { return Vec3(c * v.x - s * v.y, s * v.x + c * v.y, v.z); };
-    const auto byte = [](double v) { return static_cast<std::uint8_t>(std::clamp(v, 0.0, 1.0) * 255 + 0.5); };
+    const auto byte = [](double v) {
+        return static_cast<std::uint8_t>(std::clamp(v, 0.0, 1.0) * 255 + 0.5);
+    };
     Vertex vertex;
     vertex.place = Vec3f(turn(place) + origin);
     vertex.normal = Vec3f(turn(normal));
-    vertex.rgba[0] = byte(colour.r), vertex.rgba[1] = byte(colour.g), vertex.rgba[2] = byte(colour.b), vertex.rgba[3] = byte(colour.a);
+    vertex.rgba[0] = byte(colour.r), vertex.rgba[1] = byte(colour.g),
+    vertex.rgba[2] = byte(colour.b), vertex.rgba[3] = byte(colour.a);
     vertex.paint = static_cast<std::uint8_t>(paint);
     vertex.light = byte(light);
     vertex.indoors = indoors ? 1 : 0;
@@ -32,8 +35,13 @@ std::uint32_t Mesh::put(Vec3 place, Vec3 normal, double light) {
 
 void Mesh::quad(Vec3 a, Vec3 b, Vec3 c, Vec3 d, double light_low, double light_high) {
     const Vec3 normal = glm::normalize(glm::cross(b - a, d - a));
-    const double low = std::min(std::min(a.z, b.z), std::min(c.z, d.z)), high = std::max(std::max(a.z, b.z), std::max(c.z, d.z));
-    const auto light = [&](Vec3 p) { return high - low < 1e-6 ? light_low : light_low + (light_high - light_low) * (p.z - low) / (high - low); };
+    const double low = std::min(std::min(a.z, b.z), std::min(c.z, d.z)),
+                 high = std::max(std::max(a.z, b.z), std::max(c.z, d.z));
+    const auto light = [&](Vec3 p) {
+        return high - low < 1e-6
+                   ? light_low
+                   : light_low + (light_high - light_low) * (p.z - low) / (high - low);
+    };
     const std::uint32_t i = put(a, normal, light(a));
     put(b, normal, light(b));
     put(c, normal, light(c));
@@ -65,7 +73,8 @@ void Mesh::cylinder(Vec3 foot, double radius, double height, int sides, double t
         return foot + Vec3(r * std::cos(angle), r * std::sin(angle), z);
     };
     for (int n = 0; n < sides; ++n) {
-        const Vec3 a = rim(n, radius, 0), b = rim(n + 1, radius, 0), c = rim(n + 1, top, height), d = rim(n, top, height);
+        const Vec3 a = rim(n, radius, 0), b = rim(n + 1, radius, 0), c = rim(n + 1, top, height),
+                   d = rim(n, top, height);
         const auto smooth = [&](int k) {
             const double angle = 2 * std::numbers::pi * k / sides;
             return Vec3(std::cos(angle), std::sin(angle), 0);
@@ -85,7 +94,8 @@ void Mesh::ellipsoid(Vec3 centre, Vec3 radii, int sides, int rings) {
         const double polar = std::numbers::pi * ring / rings;
         for (int n = 0; n <= sides; ++n) {
             const double angle = 2 * std::numbers::pi * n / sides;
-            const Vec3 unit{std::sin(polar) * std::cos(angle), std::sin(polar) * std::sin(angle), std::cos(polar)};
+            const Vec3 unit{std::sin(polar) * std::cos(angle), std::sin(polar) * std::sin(angle),
+                            std::cos(polar)};
             put(centre + unit * radii, glm::normalize(unit / radii), 1);
         }
     }
@@ -98,7 +108,8 @@ void Mesh::ellipsoid(Vec3 centre, Vec3 radii, int sides, int rings) {
     }
 }
 
-void Mesh::area(const Polygon& outline, const std::vector<Polygon>& holes, double z, bool up, double light) {
+void Mesh::area(const Polygon& outline, const std::vector<Polygon>& holes, double z, bool up,
+                double light) {
     std::vector<double> xs, ys;
     bool oblique = false;
     const auto take = [&](const Polygon& polygon) {
@@ -115,7 +126,9 @@ void Mesh::area(const Polygon& outline, const std::vector<Polygon>& holes, doubl
         std::sort(v.begin(), v.end());
         for (double at = v.front(); step > 0 && at < v.back(); at += step) v.push_back(at);
         std::sort(v.begin(), v.end());
-        v.erase(std::unique(v.begin(), v.end(), [](double a, double b) { return std::abs(a - b) < 1e-6; }), v.end());
+        v.erase(std::unique(v.begin(), v.end(),
+                            [](double a, double b) { return std::abs(a - b) < 1e-6; }),
+                v.end());
     };
     refine(xs, oblique ? 0.25 : 0.0);
     refine(ys, oblique ? 0.25 : 0.0);
@@ -123,7 +136,9 @@ void Mesh::area(const Polygon& outline, const std::vector<Polygon>& holes, doubl
         const double y0 = ys[j], y1 = ys[j + 1];
         const auto covered = [&](std::size_t i) {
             const Vec2 middle{0.5 * (xs[i] + xs[i + 1]), 0.5 * (y0 + y1)};
-            return inside(outline, middle) && std::none_of(holes.begin(), holes.end(), [&](const Polygon& hole) { return inside(hole, middle); });
+            return inside(outline, middle) &&
+                   std::none_of(holes.begin(), holes.end(),
+                                [&](const Polygon& hole) { return inside(hole, middle); });
         };
         for (std::size_t i = 0; i + 1 < xs.size(); ++i) {
             if (!covered(i)) continue;

@@ -10,20 +10,37 @@
 namespace firedrill {
 
 // How the fragment shader paints a surface.
-enum class Paint : std::uint8_t { plain, tiles, plaster, facade, grass, pavement, wood, glass, glowing, metal, goods };
+enum class Paint : std::uint8_t {
+    plain,
+    tiles,
+    plaster,
+    facade,
+    grass,
+    pavement,
+    wood,
+    glass,
+    glowing,
+    metal,
+    goods
+};
 
 struct Vertex {
     Vec3f place, normal;
     std::uint8_t rgba[4];
-    std::uint8_t paint = 0, light = 255, indoors = 1, part = 0;  // light: ambient occlusion, 255 = open
+    std::uint8_t paint = 0, light = 255, indoors = 1,
+                 part = 0;  // light: ambient occlusion, 255 = open
 };
 static_assert(sizeof(Vertex) == 32);
 
 struct Colour {
     double r = 0.8, g = 0.8, b = 0.8, a = 1;
 };
-inline Colour shade(Colour c, double f) { return {c.r * f, c.g * f, c.b * f, c.a}; }
-inline Colour colour_of(Vec3 rgb) { return {rgb.x, rgb.y, rgb.z, 1}; }
+inline Colour shade(Colour c, double f) {
+    return {c.r * f, c.g * f, c.b * f, c.a};
+}
+inline Colour colour_of(Vec3 rgb) {
+    return {rgb.x, rgb.y, rgb.z, 1};
+}
 
 class Mesh {
   public:
@@ -40,7 +57,8 @@ class Mesh {
     double rotation_rad = 0;
 
     void clear();
-    // Corners counter-clockwise seen from the front. `light_low`, `light_high`: ambient light of lower and upper corners.
+    // Corners counter-clockwise seen from the front. `light_low`, `light_high`: ambient light of
+    // lower and upper corners.
     void quad(Vec3 a, Vec3 b, Vec3 c, Vec3 d, double light_low = 1, double light_high = 1);
     void triangle(Vec3 a, Vec3 b, Vec3 c);
     void box(Vec3 low, Vec3 high, double light_low = 0.82);
@@ -49,7 +67,8 @@ class Mesh {
     void cylinder(Vec3 foot, double radius, double height, int sides = 10, double top_radius = -1);
     void ellipsoid(Vec3 centre, Vec3 radii, int sides = 8, int rings = 5);
     // Horizontal area of a polygon with holes, facing up or down; exact for edges along the axes.
-    void area(const Polygon& outline, const std::vector<Polygon>& holes, double z, bool up, double light = 1);
+    void area(const Polygon& outline, const std::vector<Polygon>& holes, double z, bool up,
+              double light = 1);
 
   private:
     std::uint32_t put(Vec3 place, Vec3 normal, double light);

@@ -1,0 +1,555 @@
+#include "view/building_mesh.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <map>
+#include <numbers>
+
+namespace firedrill {
+namespace {
+
+constexpr Colour outside_wall{0.86, 0.80, 0.70}, inside_wall{0.93, 0.92, 0.88},
+    floor_colour{0.80, 0.78, 0.74}, ceiling{0.95, 0.95, 0.94}, roof{0.45, 0.44, 0.43};
+constexpr Colour leaf_wood{0.55, 0.36, 0.22}, leaf_fire{0.60, 0.26, 0.20},
+    glass{0.62, 0.78, 0.86, 0.25}, frame{0.90, 0.91, 0.92}, metal{0.60, 0.62, 0.65},
+    red{0.78, 0.10, 0.08};
+
+double angle_of(Vec2 v) {
+    return std::atan2(v.y, v.x);
+}
+
+void place(Mesh& mesh, Vec3 origin, double rotation_rad, bool indoors) {
+    mesh.origin = origin;
+    mesh.rotation_rad = rotation_rad;
+    mesh.indoors = indoors;
+}
+
+// Both faces, ends and edges of one piece of wall, in the frame of its segment: x along, y across,
+// z up.
+void wall_piece(Mesh& mesh, const Building& building, const WallSegment& wall, double from,
+                double to, double z0, double z1, bool full) {
+    if (to - from < 0.005 || z1 - z0 < 0.005) return;
+    const Vec2 along = glm::normalize(wall.b - wall.a), across{-along.y, along.x};
+    const double half = wall.thickness / 2;
+    const Vec2 middle = wall.a + 0.5 * (from + to) * along;
+    for (const double side : {1.0, -1.0}) {
+        const bool indoors = static_cast<bool>(
+            building.room_at(wall.storey, middle + side * (half + 0.15) * across));
+        mesh.indoors = indoors;
+        const Material& material = building.materials[wall.material.at()];
+        mesh.colour = indoors ? inside_wall : outside_wall;
+        mesh.paint = indoors ? Paint::plaster : Paint::facade;
+        if (material.id == "glass")
+            mesh.colour = Colour{0.75, 0.85, 0.9}, mesh.paint = Paint::plain;
+        const double y = side * half;
+        const Vec3 a{from, y, z0}, b{to, y, z0}, c{to, y, z1}, d{from, y, z1};
+        const double low = full ? 0.72 : 0.9;
+        side < 0 ? mesh.quad(a, b, c, d, low, 0.96) : mesh.quad(b, a, d, c, low, 0.96);
+    }
+    mesh.paint = Paint::plaster;
+    mesh.colour = shade(inside_wall, 0.95);
+    mesh.quad({to, -half, z0}, {to, half, z0}, {to, half, z1}, {to, -half, z1});
+    mesh.quad({from, half, z0}, {from, -half, z0}, {from, -half, z1}, {from, half, z1});
+    mesh.quad({from, -half, z1}, {to, -half, z1}, {to, half, z1}, {from, half, z1});
+    mesh.quad({from, half, z0}, {to, half, z0}, {to, -half, z0}, {from, -half, z0}, 0.7, 0.7);
+}
+
+void wall(Mesh& mesh, const Building& building, const WallSegment& segment) {
+    const double length = glm::distance(segment.a, segment.b);
+    if (length < 1e-6) return;
+    const Vec2 along = (segment.b - segment.a) / length;
+    place(mesh, {segment.a, 0}, angle_of(along), true);
+    struct Gap {
+        double from, to, z0, z1;
+    };
+    std::vector<Gap> gaps;
+    for (const OpeningPlace& opening : building.openings) {
+        if (opening.wall != segment.wall || opening.storey != segment.storey) continue;
+        const double at = glm::dot(opening.centre - segment.a, along);
+        if (std::abs(glm::dot(opening.centre - segment.a, Vec2{-along.y, along.x})) > 0.1 ||
+            at < 0 || at > length)
+            continue;
+        gaps.push_back({at - opening.width / 2, at + opening.width / 2, opening.z0, opening.z1});
+    }
+    std::sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) { return a.from < b.from; });
+    double at = -segment.thickness / 2;
+    for (const Gap& gap : gaps) {
+        wall_piece(mesh, building, segment, at, gap.from, segment.z0, segment.z1, true);
+        wall_piece(mesh, building, segment, gap.from, gap.to, segment.z0, gap.z0, false);
+        wall_piece(mesh, building, segment, gap.from, gap.to, gap.z1, segment.z1, false);
+        at = gap.to;
+    }
+    wall_piece(mesh, building, segment, at, length + segment.thickness / 2, segment.z0, segment.z1,
+               true);
+}
+
+void opening_frame(Chunk& chunk, const Building& building, std::size_t index) {
+    const OpeningPlace& o = building.openings[index];
+    const Opening& opening = building.scenario.openings[index];
+    const bool indoors = !o.outdoors();
+    const double height = o.z1 - o.z0, t = o.thickness / 2 + 0.01;
+    for (Mesh* mesh : {&chunk.opaque, &chunk.glass})
+        place(*mesh, {o.centre, o.z0}, angle_of(o.along), indoors);
+    Mesh& m = chunk.opaque;
+    if (opening.kind == OpeningKind::hole) return;
+    m.colour = opening.kind == OpeningKind::window ? frame
+               : opening.fire_rating_min > 0       ? shade(leaf_fire, 0.8)
+                                                   : shade(leaf_wood, 0.8);
+    m.paint = Paint::plain;
+    const double w = o.width / 2, f = 0.05;
+    m.box({-w, -t, 0}, {-w + f, t, height});
+    m.box({w - f, -t, 0}, {w, t, height});
+    m.box({-w, -t, height - f}, {w, t, height});
+    if (opening.kind != OpeningKind::window) return;
+    m.box({-w, -t - 0.03, 0}, {w, t + 0.03, 0.04});
+    m.box({-0.025, -0.03, 0}, {0.025, 0.03, height});
+    if (opening.barred) {
+        m.colour = {0.35, 0.36, 0.38};
+        const Vec2 out = o.room_front ? Vec2{0, -1} : Vec2{0, 1};
+        const double y = out.y * (t + 0.06);
+        for (double x = -w + 0.06; x < w; x += 0.13)
+            m.box({x - 0.012, y - 0.012, -0.05}, {x + 0.012, y + 0.012, height + 0.05});
+        for (const double z : {0.1, height / 2, height - 0.1})
+            m.box({-w, y - 0.015, z - 0.015}, {w, y + 0.015, z + 0.015});
+    }
+}
+
+void stair(Mesh& m, const Stair& stair) {
+    for (const Flight& flight : stair.flights) {
+        const Vec2 run = flight.end - flight.start;
+        const double length = glm::length(run), rise = flight.z_end - flight.z_start;
+        place(m, {flight.start, flight.z_start}, angle_of(run), true);
+        const int steps = std::max(1, static_cast<int>(std::lround(rise / 0.16)));
+        const double going = length / steps, riser = rise / steps, w = flight.width / 2;
+        for (int s = 0; s < steps && !flight.ramp; ++s) {
+            m.colour = shade({0.74, 0.73, 0.71}, s % 2 == 0 ? 1.0 : 0.96);
+            m.paint = Paint::plain;
+            m.box({s * going, -w, s * riser - 0.04}, {(s + 1) * going, w, (s + 1) * riser}, 0.8);
+            m.colour = {0.95, 0.75, 0.15};
+            m.quad({s * going, -w, (s + 1) * riser + 0.002},
+                   {s * going + 0.04, -w, (s + 1) * riser + 0.002},
+                   {s * going + 0.04, w, (s + 1) * riser + 0.002},
+                   {s * going, w, (s + 1) * riser + 0.002});
+        }
+        if (flight.ramp) m.quad({0, -w, 0}, {length, -w, rise}, {length, w, rise}, {0, w, 0});
+        // Underside and railings.
+        m.colour = shade(ceiling, 0.85);
+        m.paint = Paint::plaster;
+        m.quad({0, w, -0.12}, {length, w, rise - 0.12}, {length, -w, rise - 0.12}, {0, -w, -0.12},
+               0.7, 0.7);
+        m.colour = metal;
+        m.paint = Paint::metal;
+        for (const double y : {-w + 0.03, w - 0.03}) {
+            m.quad({0, y - 0.03, 0.9}, {length, y - 0.03, rise + 0.9},
+                   {length, y + 0.03, rise + 0.9}, {0, y + 0.03, 0.9});
+            m.quad({0, y, 0.84}, {length, y, rise + 0.84}, {length, y, rise + 0.9}, {0, y, 0.9});
+            m.quad({length, y, rise + 0.84}, {0, y, 0.84}, {0, y, 0.9}, {length, y, rise + 0.9});
+            for (int s = 0; s < steps; s += 2)
+                m.box({s * going + going / 2 - 0.012, y - 0.012, s * riser},
+                      {s * going + going / 2 + 0.012, y + 0.012, (s + 0.5) * riser + 0.88});
+        }
+    }
+    for (const Landing& landing : stair.landings) {
+        place(m, {0, 0, 0}, 0, true);
+        m.colour = {0.74, 0.73, 0.71};
+        m.paint = Paint::tiles;
+        m.area(landing.polygon, {}, landing.z, true);
+        m.colour = shade(ceiling, 0.9);
+        m.paint = Paint::plaster;
+        m.area(landing.polygon, {}, landing.z - 0.15, false, 0.75);
+    }
+}
+
+void fixture_body(Mesh& m, const Fixture& fixture, bool active) {
+    // In its own frame: y towards the viewer (its facing), middle at the origin.
+    m.paint = Paint::plain;
+    switch (fixture.kind) {
+        case FixtureKind::extinguisher: {
+            m.colour = red;
+            m.cylinder({0, 0, -0.27}, 0.075, 0.42, 12);
+            m.cylinder({0, 0, 0.15}, 0.075, 0.05, 12, 0.03);
+            m.colour = {0.12, 0.12, 0.13};
+            m.cylinder({0, 0, 0.20}, 0.025, 0.05, 8);
+            m.box({-0.02, -0.02, 0.24}, {0.11, 0.02, 0.27});
+            m.box({-0.085, -0.012, -0.20}, {-0.065, 0.012, 0.22});
+            m.colour = {0.95, 0.92, 0.85};
+            m.box({-0.05, 0.065, -0.15}, {0.05, 0.078, 0.05});
+            const auto* spec = std::get_if<ExtinguisherSpec>(&fixture.spec);
+            const Gauge gauge = spec != nullptr ? spec->gauge : Gauge::green;
+            m.colour = gauge == Gauge::red      ? Colour{0.9, 0.1, 0.1}
+                       : gauge == Gauge::yellow ? Colour{0.95, 0.8, 0.1}
+                                                : Colour{0.1, 0.7, 0.2};
+            if (gauge != Gauge::none) m.box({-0.02, 0.02, 0.20}, {0.02, 0.045, 0.24});
+            break;
+        }
+        case FixtureKind::hydrant_cabinet:
+        case FixtureKind::hose_reel:
+            m.colour = red;
+            m.box({-0.35, -0.12, -0.42}, {0.35, 0.10, 0.42});
+            m.colour = {0.92, 0.92, 0.90};
+            m.box({-0.28, 0.10, -0.02}, {0.28, 0.105, 0.34});
+            m.colour = red;
+            m.box({-0.16, 0.105, 0.10}, {0.16, 0.108, 0.18});
+            break;
+        case FixtureKind::detector: {
+            const auto* spec = std::get_if<DetectorSpec>(&fixture.spec);
+            m.colour = spec != nullptr && spec->capped ? Colour{0.85, 0.2, 0.15}
+                                                       : Colour{0.95, 0.95, 0.93};
+            m.cylinder({0, 0, -0.03}, 0.035, 0.03, 12, 0.06);
+            m.cylinder({0, 0, 0.0}, 0.06, 0.03, 12);
+            if (active)
+                m.colour = {1, 0.1, 0.1}, m.paint = Paint::glowing,
+                m.box({0.03, -0.01, -0.035}, {0.05, 0.01, -0.02});
+            break;
+        }
+        case FixtureKind::call_point:
+            m.colour = red;
+            m.box({-0.06, -0.03, -0.06}, {0.06, 0.03, 0.06});
+            m.colour = {0.95, 0.95, 0.95};
+            m.box({-0.035, 0.03, -0.03}, {0.035, 0.033, 0.03});
+            break;
+        case FixtureKind::sounder:
+            m.colour = red;
+            m.box({-0.07, -0.05, -0.07}, {0.07, 0.05, 0.07});
+            m.colour = active ? Colour{1, 0.3, 0.1} : Colour{0.6, 0.2, 0.2};
+            m.paint = active ? Paint::glowing : Paint::plain;
+            m.box({-0.04, 0.05, 0.0}, {0.04, 0.06, 0.05});
+            break;
+        case FixtureKind::exit_sign: {
+            const auto* spec = std::get_if<SignSpec>(&fixture.spec);
+            const bool lit = spec == nullptr || spec->lit;
+            m.colour = lit ? Colour{0.05, 0.62, 0.25} : Colour{0.10, 0.24, 0.15};
+            m.paint = lit ? Paint::glowing : Paint::plain;
+            m.box({-0.18, -0.02, -0.08}, {0.18, 0.02, 0.08});
+            m.colour = lit ? Colour{0.95, 1, 0.95} : Colour{0.45, 0.5, 0.45};
+            for (const double y : {0.022, -0.022}) {
+                const double d = y > 0 ? 1 : -1;
+                // A running figure, a doorway, an arrow.
+                m.box({d * 0.02 - 0.012, y - 0.001, 0.03}, {d * 0.02 + 0.012, y + 0.001, 0.055});
+                m.box({d * 0.02 - 0.018, y - 0.001, -0.02}, {d * 0.02 + 0.012, y + 0.001, 0.028});
+                m.box({d * 0.02 - 0.045, y - 0.001, -0.055}, {d * 0.02 - 0.010, y + 0.001, -0.02});
+                m.box({d * 0.02 + 0.005, y - 0.001, -0.05}, {d * 0.02 + 0.035, y + 0.001, -0.018});
+                if (spec == nullptr || spec->arrow == Arrow::none)
+                    m.box({-d * 0.06 - 0.03, y - 0.001, -0.06},
+                          {-d * 0.06 + 0.03, y + 0.001, 0.06});
+                if (spec != nullptr && spec->arrow != Arrow::none) {
+                    // Left and right as the reader in front sees them.
+                    const double way = (spec->arrow == Arrow::left) == (y > 0) ? 1 : -1;
+                    for (const double s : spec->arrow == Arrow::both ? std::vector<double>{1, -1}
+                                                                     : std::vector<double>{way}) {
+                        const double x = s * 0.10;
+                        m.box({std::min(x, x + s * 0.03), y - 0.001, -0.012},
+                              {std::max(x, x + s * 0.03), y + 0.001, 0.012});
+                        if (y > 0)
+                            s > 0 ? m.triangle({x + 0.03, y, 0.035}, {x + 0.03, y, -0.035},
+                                               {x + 0.065, y, 0})
+                                  : m.triangle({x - 0.03, y, -0.035}, {x - 0.03, y, 0.035},
+                                               {x - 0.065, y, 0});
+                        else
+                            s > 0 ? m.triangle({x + 0.03, y, -0.035}, {x + 0.03, y, 0.035},
+                                               {x + 0.065, y, 0})
+                                  : m.triangle({x - 0.03, y, 0.035}, {x - 0.03, y, -0.035},
+                                               {x - 0.065, y, 0});
+                    }
+                }
+            }
+            if (spec != nullptr && spec->covered) {
+                m.paint = Paint::plain;
+                m.colour = {0.75, 0.15, 0.15};
+                m.box({-0.25, -0.03, -0.12}, {0.1, 0.035, 0.1});
+            }
+            break;
+        }
+        case FixtureKind::emergency_light:
+            m.colour = {0.93, 0.93, 0.92};
+            m.box({-0.15, -0.04, -0.05}, {0.15, 0.04, 0.05});
+            m.colour = active ? Colour{1, 1, 0.85} : Colour{0.75, 0.76, 0.74};
+            m.paint = active ? Paint::glowing : Paint::plain;
+            m.box({-0.14, -0.02, 0.05}, {-0.05, 0.05, 0.12});
+            m.box({0.05, -0.02, 0.05}, {0.14, 0.05, 0.12});
+            break;
+        case FixtureKind::sprinkler:
+            m.colour = metal;
+            m.cylinder({0, 0, -0.04}, 0.03, 0.01, 8);
+            m.cylinder({0, 0, -0.03}, 0.008, 0.07, 6);
+            break;
+        case FixtureKind::smoke_vent:
+            m.colour = metal;
+            m.box({-0.4, -0.4, -0.05}, {0.4, 0.4, 0.05});
+            break;
+        case FixtureKind::gas_shutoff:
+            m.colour = {0.95, 0.75, 0.1};
+            m.cylinder({0, 0.02, -0.08}, 0.03, 0.16, 8);
+            m.colour = red;
+            m.box({-0.07, 0.04, -0.012}, {0.07, 0.06, 0.012});
+            break;
+        case FixtureKind::power_shutoff:
+        case FixtureKind::alarm_panel:
+            m.colour = fixture.kind == FixtureKind::alarm_panel ? Colour{0.75, 0.2, 0.18}
+                                                                : Colour{0.70, 0.72, 0.74};
+            m.box({-0.2, -0.07, -0.25}, {0.2, 0.07, 0.25});
+            m.colour = {0.15, 0.18, 0.2};
+            m.box({-0.12, 0.07, 0.05}, {0.12, 0.075, 0.18});
+            break;
+        case FixtureKind::fire_blanket:
+            m.colour = red;
+            m.box({-0.12, -0.04, -0.15}, {0.12, 0.04, 0.15});
+            break;
+        case FixtureKind::evacuation_plan:
+            m.colour = {0.96, 0.96, 0.94};
+            m.box({-0.3, -0.012, -0.22}, {0.3, 0.012, 0.22});
+            m.colour = {0.2, 0.6, 0.35};
+            m.box({-0.25, 0.012, -0.15}, {0.25, 0.014, 0.05});
+            m.colour = red;
+            m.box({-0.25, 0.012, 0.12}, {0.25, 0.014, 0.18});
+            break;
+    }
+}
+
+void door_leaf(Mesh& m, const Building& building, std::size_t index, double fraction) {
+    const OpeningPlace& o = building.openings[index];
+    const Opening& opening = building.scenario.openings[index];
+    const double height = o.z1 - o.z0 - 0.05;
+    const bool shutter = opening.motion == LeafMotion::shutter;
+    const Colour colour = shutter                             ? metal
+                          : opening.material == "glass"       ? Colour{0.70, 0.82, 0.86}
+                          : opening.fire_rating_min > 0       ? leaf_fire
+                          : opening.material == "steel_panel" ? Colour{0.55, 0.58, 0.60}
+                                                              : leaf_wood;
+    const auto leaf = [&](Vec3 hinge, double angle, double width) {
+        place(m, hinge, angle, true);
+        m.colour = colour;
+        m.paint = colour.r == leaf_wood.r ? Paint::wood : Paint::plain;
+        m.box({0, -0.025, 0.01}, {width, 0.025, height}, 0.9);
+        m.colour = {0.85, 0.85, 0.86};
+        m.paint = Paint::metal;
+        if (opening.panic_bar) {
+            m.box({0.08, -0.07, 0.98}, {width - 0.08, -0.04, 1.04});
+            m.box({0.08, 0.04, 0.98}, {width - 0.08, 0.07, 1.04});
+        } else {
+            m.box({width - 0.12, -0.06, 1.0}, {width - 0.06, 0.06, 1.03});
+        }
+        if (opening.fire_rating_min > 0) {
+            m.colour = {0.75, 0.85, 0.88};
+            m.box({width * 0.35, -0.028, 1.35}, {width * 0.65, 0.028, 1.75});
+        }
+    };
+    if (shutter) {
+        place(m, {o.centre, o.z0}, angle_of(o.along), true);
+        m.colour = colour;
+        m.paint = Paint::metal;
+        const double bottom = fraction * height;
+        for (double z = bottom; z < height; z += 0.1)
+            m.box({-o.width / 2, -0.03, z}, {o.width / 2, 0.03, std::min(height, z + 0.085)});
+        return;
+    }
+    const double along = angle_of(o.along);
+    const int leaves = opening.leaves == 2 ? 2 : 1;
+    const double width = o.width / leaves;
+    if (opening.motion == LeafMotion::sliding) {
+        const double shift = fraction * width * 0.95;
+        leaf({o.centre - 0.5 * o.width * o.along - shift * o.along + 0.04 * o.normal, o.z0}, along,
+             width);
+        if (leaves == 2) leaf({o.centre + shift * o.along + 0.04 * o.normal, o.z0}, along, width);
+    } else {
+        // Turning about the hinge towards where it opens, at most 88 degrees.
+        const double towards = opening.opens_towards
+                                   ? *opening.opens_towards * std::numbers::pi / 180
+                                   : angle_of(o.normal);
+        const double sense = std::sin(towards - along) >= 0 ? 1 : -1;
+        const double turn = sense * fraction * 88 * std::numbers::pi / 180;
+        leaf({o.centre - 0.5 * o.width * o.along, o.z0}, along + turn, width);
+        if (leaves == 2)
+            leaf({o.centre + 0.5 * o.width * o.along, o.z0}, along + std::numbers::pi - turn,
+                 width);
+    }
+    if (opening.chained && fraction < 0.3) {
+        place(m, {o.centre, o.z0 + 1.0}, along, true);
+        m.colour = {0.45, 0.46, 0.48};
+        m.paint = Paint::metal;
+        for (const double y : {-0.07, 0.07}) {
+            for (int link = -4; link <= 4; ++link) {
+                const double sag = 0.05 * (1.0 - std::abs(link) / 4.0);
+                m.box({link * 0.045 - 0.022, y - 0.015, -sag - 0.015},
+                      {link * 0.045 + 0.022, y + 0.015, -sag + 0.015});
+            }
+        }
+        m.colour = {0.85, 0.68, 0.2};
+        m.box({-0.04, -0.10, -0.14}, {0.04, 0.10, -0.06});
+    }
+}
+
+}  // namespace
+
+std::vector<Chunk> static_chunks(const Building& building) {
+    const Scenario& scenario = building.scenario;
+    std::vector<Chunk> chunks;
+    // Site.
+    if (scenario.site) {
+        Chunk& chunk = chunks.emplace_back();
+        chunk.base_z = scenario.site->elevation - 1;
+        Mesh& m = chunk.opaque;
+        place(m, {0, 0, 0}, 0, false);
+        const double z = scenario.site->elevation - 0.02;
+        m.colour = {0.66, 0.65, 0.62};
+        m.paint = Paint::pavement;
+        m.area(scenario.site->ground, {}, z, true);
+        m.colour = {0.40, 0.55, 0.30};
+        m.paint = Paint::grass;
+        m.area({{-300, -300}, {400, -300}, {400, 400}, {-300, 400}}, {}, z - 0.03, true);
+        for (const AssemblyPoint& point : scenario.assembly_points) {
+            m.colour = {0.25, 0.55, 0.40};
+            m.paint = Paint::plain;
+            m.area(point.region, {}, z + 0.012, true);
+            for (std::size_t i = 0; i < point.region.size(); ++i) {
+                const Vec2 a = point.region[i], b = point.region[(i + 1) % point.region.size()];
+                place(m, {a, z + 0.02}, angle_of(b - a), false);
+                m.colour = {0.95, 0.95, 0.9};
+                m.box({0, -0.06, 0}, {glm::distance(a, b), 0.06, 0.01}, 1);
+                place(m, {0, 0, 0}, 0, false);
+            }
+            Vec2 corner = point.region.front();
+            place(m, {corner, z}, 0, false);
+            m.colour = metal;
+            m.cylinder({0, 0, 0}, 0.04, 2.6, 8);
+            m.colour = {0.05, 0.55, 0.25};
+            m.box({-0.4, -0.02, 1.9}, {0.4, 0.02, 2.6}, 1);
+            m.colour = {0.97, 0.97, 0.95};
+            m.box({-0.12, -0.025, 2.1}, {0.12, 0.025, 2.4}, 1);
+        }
+    }
+    for (std::size_t s = 0; s < scenario.storeys.size(); ++s) {
+        const Storey& storey = scenario.storeys[s];
+        Chunk& chunk = chunks.emplace_back();
+        chunk.base_z = storey.elevation;
+        Mesh& m = chunk.opaque;
+        for (const WallSegment& segment : building.walls) {
+            if (segment.storey.value == static_cast<int>(s)) wall(m, building, segment);
+        }
+        place(m, {0, 0, 0}, 0, true);
+        m.colour = floor_colour;
+        m.paint = Paint::tiles;
+        m.area(storey.outline, storey.voids, storey.elevation + 0.001, true, 0.95);
+        // Underside of what is above: the next storey's slab, else the roof.
+        std::vector<Polygon> above;
+        if (s + 1 < scenario.storeys.size()) above = scenario.storeys[s + 1].voids;
+        m.colour = ceiling;
+        m.paint = Paint::plaster;
+        m.area(storey.outline, above, storey.elevation + storey.height, false, 0.9);
+        for (std::size_t o = 0; o < building.openings.size(); ++o) {
+            if (building.openings[o].storey.value == static_cast<int>(s))
+                opening_frame(chunk, building, o);
+        }
+        for (const Stair& flight : scenario.stairs) {
+            if (flight.from_storey == storey.id) stair(m, flight);
+        }
+        // Façade band at the slab and the roof.
+        const double top = storey.elevation + storey.height;
+        const bool last = s + 1 == scenario.storeys.size();
+        place(m, {0, 0, 0}, 0, false);
+        for (std::size_t i = 0; i < storey.outline.size(); ++i) {
+            Vec2 a = storey.outline[i], b = storey.outline[(i + 1) % storey.outline.size()];
+            double turning = 0;
+            for (std::size_t k = 0; k < storey.outline.size(); ++k) {
+                const Vec2 p = storey.outline[k],
+                           q = storey.outline[(k + 1) % storey.outline.size()];
+                turning += p.x * q.y - q.x * p.y;
+            }
+            if (turning < 0) std::swap(a, b);
+            const double high = last ? top + 0.9 : scenario.storeys[s + 1].elevation;
+            m.colour = {0.72, 0.36, 0.27};
+            m.paint = Paint::plain;
+            m.quad({a, top}, {b, top}, {b, high}, {a, high});
+            if (last) m.quad({b, top}, {a, top}, {a, high}, {b, high});
+        }
+        if (last && storey.roof) {
+            Chunk& cover = chunks.emplace_back();
+            cover.base_z = top;
+            place(cover.opaque, {0, 0, 0}, 0, false);
+            cover.opaque.colour = roof;
+            cover.opaque.area(storey.outline, {}, top + 0.2, true);
+        }
+    }
+    // Furniture by storey and patches of 12 m, so that what is out of sight is left out.
+    std::map<std::tuple<int, int, int>, std::size_t> patches;
+    for (std::size_t t = 0; t < building.things.size(); ++t) {
+        const Thing& thing = building.things[t];
+        const auto key =
+            std::tuple(thing.storey.value, static_cast<int>(std::floor(thing.centre.x / 12)),
+                       static_cast<int>(std::floor(thing.centre.y / 12)));
+        const auto [patch, fresh] = patches.try_emplace(key, chunks.size());
+        if (fresh) chunks.emplace_back().base_z = building.floor_z(thing.storey);
+        Mesh& m = chunks[patch->second].opaque;
+        const ItemType& item = building.items[static_cast<std::size_t>(thing.item)];
+        const bool indoors =
+            static_cast<bool>(building.room_at(thing.storey, {thing.centre.x, thing.centre.y}));
+        place(m, thing.centre - Vec3(0, 0, thing.size.z / 2), thing.rotation_rad, indoors);
+        furniture(m, item.shape, thing.size, colour_of(item.colour), static_cast<unsigned>(t));
+    }
+    // Panes last, so that they are drawn over everything.
+    for (std::size_t o = 0; o < building.openings.size(); ++o) {
+        const Opening& opening = scenario.openings[o];
+        if (opening.kind != OpeningKind::window) continue;
+        const OpeningPlace& p = building.openings[o];
+        for (Chunk& chunk : chunks) {
+            if (chunk.base_z != building.floor_z(p.storey) || chunk.opaque.vertices.empty())
+                continue;
+            place(chunk.glass, {p.centre, p.z0}, angle_of(p.along), false);
+            chunk.glass.colour = glass;
+            chunk.glass.paint = Paint::glass;
+            const double w = p.width / 2 - 0.05, h = p.z1 - p.z0 - 0.05;
+            chunk.glass.quad({-w, 0, 0.04}, {w, 0, 0.04}, {w, 0, h}, {-w, 0, h});
+            break;
+        }
+    }
+    for (Chunk& chunk : chunks) {
+        chunk.low = Vec3(1e9);
+        chunk.high = Vec3(-1e9);
+        for (const Mesh* mesh : {&chunk.opaque, &chunk.glass}) {
+            for (const Vertex& vertex : mesh->vertices) {
+                chunk.low = glm::min(chunk.low, Vec3(vertex.place));
+                chunk.high = glm::max(chunk.high, Vec3(vertex.place));
+            }
+        }
+    }
+    return chunks;
+}
+
+void moving_parts(const Building& building, const Snapshot& snapshot, bool first_person,
+                  double cut_above_z, Mesh& mesh) {
+    mesh.clear();
+    mesh.part = 0;
+    for (std::size_t o = 0; o < building.openings.size(); ++o) {
+        const Opening& opening = building.scenario.openings[o];
+        if (opening.kind != OpeningKind::door || opening.motion == LeafMotion::none ||
+            building.openings[o].z0 > cut_above_z)
+            continue;
+        const double fraction = o < snapshot.door_fraction.size()     ? snapshot.door_fraction[o]
+                                : opening.state == OpeningState::open ? 1.0
+                                                                      : 0.0;
+        door_leaf(mesh, building, o, fraction);
+    }
+    const Scenario& scenario = building.scenario;
+    for (std::size_t f = 0; f < scenario.fixtures.size(); ++f) {
+        const Fixture& fixture = scenario.fixtures[f];
+        const bool known = f < snapshot.fixtures.size();
+        if (known && snapshot.fixtures[f].taken) continue;
+        const Vec3 at = known ? Vec3(snapshot.fixtures[f].place)
+                              : building.absolute(fixture.storey, fixture.at, fixture.z);
+        if (at.z > cut_above_z) continue;
+        place(mesh, at, fixture.facing * std::numbers::pi / 180 - std::numbers::pi / 2, true);
+        fixture_body(mesh, fixture, known && snapshot.fixtures[f].active);
+    }
+    const TraineeView& trainee = snapshot.trainee;
+    if (first_person && trainee.present && trainee.carried >= 0) {
+        const Vec3 ahead{std::cos(trainee.yaw_rad), std::sin(trainee.yaw_rad), 0},
+            right{ahead.y, -ahead.x, 0};
+        place(mesh,
+              trainee.feet + Vec3(0, 0, trainee.eye_height_m - 0.48) + 0.55 * ahead + 0.30 * right,
+              trainee.yaw_rad - std::numbers::pi / 2, true);
+        fixture_body(mesh, scenario.fixtures[static_cast<std::size_t>(trainee.carried)], false);
+    }
+}
+
+}  // namespace firedrill
