@@ -1,6 +1,6 @@
 // A face's coefficient of the pressure operator, open share x lightness, in sixteen bits: the
-// pressure solution is bound by memory. Fixed point keeps 1 (open face, ambient air) exact, steps of
-// 1/8192 are far below what a face share or a temperature is known to, and since the same
+// pressure solution is bound by memory. Fixed point keeps 1 (open face, ambient air) exact, steps
+// of 1/8192 are far below what a face share or a temperature is known to, and since the same
 // coefficients are used to project, the result is as free of divergence as with more bits.
 #pragma once
 

@@ -1,7 +1,6 @@
 #include "fire/flow/flow.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <cmath>
 #include <cstring>
@@ -321,10 +320,10 @@ FIREDRILL_VECTOR_CLONES
 float largest_size(const float* field, std::ptrdiff_t n) {
     std::int32_t largest = 0;  // sizes compare like integers
     for (std::ptrdiff_t e = 0; e < n; ++e) {
-        const std::int32_t bits = std::bit_cast<std::int32_t>(field[e]) & 0x7fffffff;
+        const std::int32_t bits = __builtin_bit_cast(std::int32_t, field[e]) & 0x7fffffff;
         largest = largest > bits ? largest : bits;
     }
-    return std::bit_cast<float>(largest);
+    return __builtin_bit_cast(float, largest);
 }
 
 }  // namespace flow_kernels

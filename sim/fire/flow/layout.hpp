@@ -5,6 +5,9 @@
 //      one row:   | . . . . . . . g | 0 1 2 … nx-1 | g . . . |      g ghost, . padding
 //                 offset -8          ^ row(j,k)
 //
+// Loops run over `width` elements, a multiple of sixteen, so that they need no remainder; ghosts
+// and padding of every field stay zero (of lightness: one).
+//
 // A face array has the same layout: element (i,j,k) of an x-face array is the face between the
 // cells (i-1,j,k) and (i,j,k); the last face of a row lies in the ghost column.
 #pragma once
@@ -22,13 +25,15 @@ struct Layout {
     static constexpr std::ptrdiff_t lead = 8;  // floats before cell 0 of a row: keeps it aligned
 
     int nx = 0, ny = 0, nz = 0;
+    int width = 0;            // elements of a row that loops work on
     std::ptrdiff_t sy = 0;    // from a row to the next in y
     std::ptrdiff_t sz = 0;    // from a plane to the next
     std::ptrdiff_t size = 0;  // elements of an array
 
     Layout() = default;
     Layout(int cells_x, int cells_y, int cells_z) : nx(cells_x), ny(cells_y), nz(cells_z) {
-        sy = (lead + nx + 4 + 7) / 8 * 8;
+        width = (nx + 2 + 15) / 16 * 16;
+        sy = lead + width;
         sz = sy * (ny + 2);
         size = sz * (nz + 2);
     }

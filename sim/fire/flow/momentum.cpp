@@ -29,17 +29,19 @@ struct Row {
 };
 
 FIREDRILL_INLINE void fluxes_x(const Row& r) {
+    const int n = FIREDRILL_WHOLE(r.n);
     const float* __restrict q = r.q;
     const float* __restrict a = r.xa;
     const float* __restrict b = r.xb;
     float* __restrict f = r.along_x;
     FIREDRILL_INDEPENDENT
-    for (int i = 0; i <= r.n; ++i)
+    for (int i = 0; i < n; ++i)
         f[i] = limited_flux(0.5f * (a[i] + b[i]), q[i - 2], q[i - 1], q[i], q[i + 1], r.scale);
 }
 
 template <bool is_vertical>
 FIREDRILL_INLINE void update(const Row& r) {
+    const int n = FIREDRILL_WHOLE(r.n);
     const float* __restrict q = r.q;
     const float* __restrict y0 = r.y0;
     const float* __restrict y2 = r.y2;
@@ -66,7 +68,7 @@ FIREDRILL_INLINE void update(const Row& r) {
     float* __restrict out = r.out;
     const float scale = r.scale, lift = r.lift;
     FIREDRILL_INDEPENDENT
-    for (int i = 0; i < r.n; ++i) {
+    for (int i = 0; i < n; ++i) {
         const float c = q[i];
         const float ay = 0.5f * (yah[i] + ybh[i]), az = 0.5f * (zah[i] + zbh[i]);
         const float fy = limited_flux(ay, y0[i], c, y2[i], y3[i], scale);
@@ -85,6 +87,7 @@ FIREDRILL_INLINE void update(const Row& r) {
 FIREDRILL_INLINE void fluxes_across(int n, const float* a, const float* b, const float* q0,
                                     const float* q1, const float* q2, const float* q3, float scale,
                                     float* out) {
+    n = FIREDRILL_WHOLE(n);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
         out[i] = limited_flux(0.5f * (a[i] + b[i]), q0[i], q1[i], q2[i], q3[i], scale);
@@ -109,11 +112,6 @@ struct Slab {
         return inside ? q[component] + layout->row(j, k) : zero;
     }
 };
-
-template <int c>
-FIREDRILL_INLINE int faces_in_row(const Layout& l) {
-    return c == 0 ? l.nx + 1 : l.nx;
-}
 
 // Rows of flow on either half of the low side in y of component c's control volumes.
 template <int c>
@@ -146,7 +144,7 @@ FIREDRILL_INLINE void low_side_z(const Slab& a, int j, int k, const float*& p, c
 template <int c>
 FIREDRILL_INLINE void start_plane(const Slab& a, int k, int rows) {
     const Layout& l = *a.layout;
-    const int n = faces_in_row<c>(l);
+    const int n = l.width;
     for (int j = 0; j < rows; ++j) {
         const float *p, *q;
         low_side_z<c>(a, j, k, p, q);
@@ -158,7 +156,7 @@ FIREDRILL_INLINE void start_plane(const Slab& a, int k, int rows) {
 template <int c>
 FIREDRILL_INLINE void plane(const Slab& a, int k, int rows) {
     const Layout& l = *a.layout;
-    const int n = faces_in_row<c>(l);
+    const int n = l.width;
     {
         const float *p, *q;
         low_side_y<c>(a, 0, k, p, q);
@@ -225,12 +223,14 @@ Momentum::Momentum(const Layout& layout)
       slabs_(layout.nz, 4, 8),
       zero_row_(static_cast<std::size_t>(layout.sy + 16), 0.0f) {
     scratch_.resize(static_cast<std::size_t>(slabs_.parts));
-    const auto pitch = static_cast<std::size_t>(layout.sy);
+    const auto pitch = static_cast<std::size_t>(layout.sy + 16);
     for (Scratch& scratch : scratch_) {
         scratch.along_x.assign(pitch, 0.0f);
         for (int c = 0; c < 3; ++c) {
             scratch.in_y[c].assign(pitch, 0.0f);
-            scratch.in_z[c].assign(pitch * static_cast<std::size_t>(layout.ny + 1), 0.0f);
+            scratch.in_z[c].assign(
+                static_cast<std::size_t>(layout.sy) * static_cast<std::size_t>(layout.ny + 1),
+                0.0f);
         }
     }
 }

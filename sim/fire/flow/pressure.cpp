@@ -1,7 +1,6 @@
 #include "fire/flow/pressure.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -47,9 +46,14 @@ struct Operator {
     const float* __restrict const x##_d = x - l.sz;  \
     const float* __restrict const x##_u = x + l.sz
 
+FIREDRILL_INLINE void clear_padding(float* row, const Layout& l) {
+    for (int i = l.nx; i < l.width; ++i) row[i] = 0.0f;
+}
+
 FIREDRILL_VECTOR_CLONES
 void lightness_rows(const Layout& l, const float* excess, float ambient, const std::uint8_t* hot,
                     float* lightness, int first, int last) {
+    const int n = FIREDRILL_WHOLE(l.width);
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
             if (hot[l.row_number(j, k)] == 0) continue;
@@ -57,7 +61,7 @@ void lightness_rows(const Layout& l, const float* excess, float ambient, const s
             const float* __restrict const theta = excess + e;
             float* __restrict const out = lightness + e;
             FIREDRILL_INDEPENDENT
-            for (int i = 0; i < l.nx; ++i) out[i] = ambient / (ambient + theta[i]);
+            for (int i = 0; i < n; ++i) out[i] = ambient / (ambient + theta[i]);
         }
 }
 
@@ -67,10 +71,11 @@ FIREDRILL_INLINE Coefficient coefficient(float share, float light_a, float light
     return static_cast<Coefficient>(static_cast<std::int32_t>(value * coefficient_one + 0.5f));
 }
 
-FIREDRILL_VECTOR_CLONES
+FIREDRILL_NARROW_CLONES
 void coefficient_rows(const Layout& l, const float* share_x, const float* share_y,
                       const float* share_z, const float* lightness, const std::uint8_t* wanted,
                       Coefficient* bx, Coefficient* by, Coefficient* bz, int first, int last) {
+    const int n = FIREDRILL_WHOLE(l.width);
     for (int k = first; k < last; ++k)
         for (int j = 0; j <= l.ny; ++j) {
             if (wanted[l.row_number(j, k)] == 0) continue;
@@ -85,7 +90,7 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
             Coefficient* __restrict const oy = by + e;
             Coefficient* __restrict const oz = bz + e;
             FIREDRILL_INDEPENDENT
-            for (int i = 0; i <= l.nx; ++i) {
+            for (int i = 0; i < n; ++i) {
                 ox[i] = coefficient(sx[i], light[i - 1], light[i]);
                 oy[i] = coefficient(sy[i], light_s[i], light[i]);
                 oz[i] = coefficient(sz[i], light_d[i], light[i]);
@@ -94,11 +99,12 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
 }
 
 // r = expansion - div u* - dt A P; sums of squares of the right-hand side and of r.
-FIREDRILL_VECTOR_CLONES
+FIREDRILL_NARROW_CLONES
 void start_rows(const Operator& op, const float* u, const float* v, const float* w,
                 const float* expansion, const float* pressure, float dt, float* residual,
                 float* right, int first, int last, double& asked, double& left) {
     const Layout& l = *op.layout;
+    const int n = FIREDRILL_WHOLE(l.width);
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
             const std::ptrdiff_t e = l.row(j, k);
@@ -112,12 +118,13 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
             const float* __restrict const wanted = expansion + e;
             float* __restrict const r = residual + e;
             FIREDRILL_INDEPENDENT
-            for (int i = 0; i < l.nx; ++i) {
+            for (int i = 0; i < n; ++i) {
                 const float b =
                     wanted[i] - ((ux[i + 1] - ux[i]) + (vy_n[i] - vy[i]) + (wz_u[i] - wz[i]));
                 right[i] = b;
                 r[i] = b - dt * FIREDRILL_APPLY(p);
             }
+            clear_padding(r, l);
             asked += row_dot(right, right, l.nx);
             left += row_dot(r, r, l.nx);
         }
@@ -126,6 +133,7 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
 // The smoother's first guess x = damped D^-1 r on a plane, into `plane` (rows as in a field).
 FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int k, float* plane) {
     const Layout& l = *op.layout;
+    const int n = FIREDRILL_WHOLE(l.width);
     if (k < 0 || k >= l.nz) {
         std::memset(plane, 0, static_cast<std::size_t>(l.sz) * sizeof(float));
         return;
@@ -136,7 +144,7 @@ FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int
         const float* __restrict const r = residual + e;
         float* __restrict const x = plane + (j + 1) * l.sy + Layout::lead;
         FIREDRILL_INDEPENDENT
-        for (int i = 0; i < l.nx; ++i) x[i] = FIREDRILL_DAMPED_INVERSE * r[i];
+        for (int i = 0; i < n; ++i) x[i] = FIREDRILL_DAMPED_INVERSE * r[i];
     }
 }
 
@@ -172,10 +180,11 @@ struct PlaneScratch {
 };
 
 // Smooths once and sums what is left over the aggregates: planes 2 first … 2 last.
-FIREDRILL_VECTOR_CLONES
+FIREDRILL_NARROW_CLONES
 void restrict_slab(const Operator& op, const float* residual, const PlaneScratch& scratch,
                    Multigrid& grid, int first, int last) {
     const Layout& l = *op.layout;
+    const int n = FIREDRILL_WHOLE(l.width);
     const float* const inverse = grid.damped_inverse();
     float* const right_side = grid.right_side();
     float* const guess = grid.first_guess();
@@ -203,25 +212,25 @@ void restrict_slab(const Operator& op, const float* residual, const PlaneScratch
                 const float* __restrict const x_u = scratch.plane[(k + 1) & 3] + in_plane;
                 const float* __restrict const r = residual + e;
                 FIREDRILL_INDEPENDENT
-                for (int i = 0; i < l.nx; ++i) t[i] = r[i] - FIREDRILL_APPLY(x);
+                for (int i = 0; i < n; ++i) t[i] = r[i] - FIREDRILL_APPLY(x);
             }
             const Multigrid::BlockRow row = grid.block_row(block_j, block_k);
-            for (std::int32_t n = 0; n < row.run_count; ++n) {
-                const Multigrid::Run run = row.runs[n];
+            for (std::int32_t m = 0; m < row.run_count; ++m) {
+                const Multigrid::Run run = row.runs[m];
                 const float* __restrict const a = scratch.rows[0] + 2 * run.block;
                 const float* __restrict const b = scratch.rows[1] + 2 * run.block;
                 const float* __restrict const c = scratch.rows[2] + 2 * run.block;
                 const float* __restrict const d = scratch.rows[3] + 2 * run.block;
                 float* __restrict const out = right_side + run.first;
                 FIREDRILL_INDEPENDENT
-                for (std::int32_t m = 0; m < run.length; ++m)
-                    out[m] = ((a[2 * m] + b[2 * m]) + (c[2 * m] + d[2 * m])) +
-                             ((a[2 * m + 1] + b[2 * m + 1]) + (c[2 * m + 1] + d[2 * m + 1]));
+                for (std::int32_t o = 0; o < run.length; ++o)
+                    out[o] = ((a[2 * o] + b[2 * o]) + (c[2 * o] + d[2 * o])) +
+                             ((a[2 * o + 1] + b[2 * o + 1]) + (c[2 * o + 1] + d[2 * o + 1]));
             }
-            for (std::int32_t n = 0; n < row.single_count; ++n)
-                right_side[row.singles[n].aggregate] = 0.0f;
-            for (std::int32_t n = 0; n < row.single_count; ++n) {
-                const Multigrid::Single single = row.singles[n];
+            for (std::int32_t m = 0; m < row.single_count; ++m)
+                right_side[row.singles[m].aggregate] = 0.0f;
+            for (std::int32_t m = 0; m < row.single_count; ++m) {
+                const Multigrid::Single single = row.singles[m];
                 right_side[single.aggregate] += scratch.rows[single.row][single.column];
             }
             FIREDRILL_INDEPENDENT
@@ -232,10 +241,11 @@ void restrict_slab(const Operator& op, const float* residual, const PlaneScratch
 }
 
 // z = x + damped D^-1 (r - A x), x the first guess plus the coarse correction; returns r.z
-FIREDRILL_VECTOR_CLONES
+FIREDRILL_NARROW_CLONES
 double smooth_slab(const Operator& op, const float* residual, const PlaneScratch& scratch,
                    const Multigrid& grid, float* out, int first, int last) {
     const Layout& l = *op.layout;
+    const int n = FIREDRILL_WHOLE(l.width);
     double sum = 0;
     for (int k = first - 1; k <= first; ++k) {
         guess_plane(op, residual, k, scratch.plane[k & 3]);
@@ -256,10 +266,11 @@ double smooth_slab(const Operator& op, const float* residual, const PlaneScratch
             const float* __restrict const r = residual + e;
             float* __restrict const z = out + e;
             FIREDRILL_INDEPENDENT
-            for (int i = 0; i < l.nx; ++i) {
+            for (int i = 0; i < n; ++i) {
                 const float value = x[i] + FIREDRILL_DAMPED_INVERSE * (r[i] - FIREDRILL_APPLY(x));
                 z[i] = value;
             }
+            clear_padding(z, l);
             sum += row_dot(z, r, l.nx);
         }
     }
@@ -267,10 +278,11 @@ double smooth_slab(const Operator& op, const float* residual, const PlaneScratch
 }
 
 // d = z + beta d, q = A z + beta q (which is A d); returns d.q
-FIREDRILL_VECTOR_CLONES
+FIREDRILL_NARROW_CLONES
 double direction_rows(const Operator& op, const float* field, float beta, float* direction,
                       float* image, int first, int last) {
     const Layout& l = *op.layout;
+    const int n = FIREDRILL_WHOLE(l.width);
     double sum = 0;
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
@@ -280,22 +292,24 @@ double direction_rows(const Operator& op, const float* field, float beta, float*
             float* __restrict const d = direction + e;
             float* __restrict const q = image + e;
             FIREDRILL_INDEPENDENT
-            for (int i = 0; i < l.nx; ++i) {
+            for (int i = 0; i < n; ++i) {
                 const float a = FIREDRILL_APPLY(z);
                 const float dd = z[i] + beta * d[i];
                 const float qq = a + beta * q[i];
                 d[i] = dd;
                 q[i] = qq;
             }
+            clear_padding(q, l);
             sum += row_dot(d, q, l.nx);
         }
     return sum;
 }
 
 // P += alpha/dt d, r -= alpha q; returns r.r
-FIREDRILL_VECTOR_CLONES
+FIREDRILL_NARROW_CLONES
 double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const float* direction,
                     const float* image, float* pressure, float* residual, int first, int last) {
+    const int n = FIREDRILL_WHOLE(l.width);
     double sum = 0;
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
@@ -305,7 +319,7 @@ double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const flo
             float* __restrict const p = pressure + e;
             float* __restrict const r = residual + e;
             FIREDRILL_INDEPENDENT
-            for (int i = 0; i < l.nx; ++i) {
+            for (int i = 0; i < n; ++i) {
                 p[i] += alpha_over_dt * d[i];
                 const float value = r[i] - alpha * q[i];
                 r[i] = value;
@@ -316,11 +330,12 @@ double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const flo
 }
 
 // u = u* - dt B grad P, and the largest sum of flows in a cell.
-FIREDRILL_VECTOR_CLONES
+FIREDRILL_NARROW_CLONES
 float project_rows(const Operator& op, const float* pressure, float dt, const float* u,
                    const float* v, const float* w, float* out_u, float* out_v, float* out_w,
                    int first, int last) {
     const Layout& l = *op.layout;
+    const int n = FIREDRILL_WHOLE(l.width);
     const float unit = dt * coefficient_unit;
     std::int32_t largest = 0;  // non-negative floats compare like integers
 #define FIREDRILL_PUSH(flow, b, high, low) \
@@ -338,17 +353,15 @@ float project_rows(const Operator& op, const float* pressure, float dt, const fl
             float* __restrict const ow = out_w + e;
             if (j == l.ny || k == l.nz) {  // only the faces towards the domain's last cells
                 if (k < l.nz)
-                    for (int i = 0; i < l.nx; ++i)
-                        ov[i] = FIREDRILL_PUSH(vy[i], by[i], p[i], p_s[i]);
+                    for (int i = 0; i < n; ++i) ov[i] = FIREDRILL_PUSH(vy[i], by[i], p[i], p_s[i]);
                 else if (j < l.ny)
-                    for (int i = 0; i < l.nx; ++i)
-                        ow[i] = FIREDRILL_PUSH(wz[i], bz[i], p[i], p_d[i]);
+                    for (int i = 0; i < n; ++i) ow[i] = FIREDRILL_PUSH(wz[i], bz[i], p[i], p_d[i]);
                 continue;
             }
             const float* __restrict const vy_n = vy + l.sy;
             const float* __restrict const wz_u = wz + l.sz;
             FIREDRILL_INDEPENDENT
-            for (int i = 0; i < l.nx; ++i) {
+            for (int i = 0; i < n; ++i) {
                 const float ul = FIREDRILL_PUSH(ux[i], bx[i], p[i], p[i - 1]);
                 const float vl = FIREDRILL_PUSH(vy[i], by[i], p[i], p_s[i]);
                 const float wl = FIREDRILL_PUSH(wz[i], bz[i], p[i], p_d[i]);
@@ -362,12 +375,11 @@ float project_rows(const Operator& op, const float* pressure, float dt, const fl
                 const float a = __builtin_fabsf(ul), b = __builtin_fabsf(vl),
                             c = __builtin_fabsf(wl);
                 const float rate = (a > uh ? a : uh) + (b > vh ? b : vh) + (c > wh ? c : wh);
-                const auto bits = std::bit_cast<std::int32_t>(rate);
+                const auto bits = __builtin_bit_cast(std::int32_t, rate);
                 largest = largest > bits ? largest : bits;
             }
-            ou[l.nx] = FIREDRILL_PUSH(ux[l.nx], bx[l.nx], p[l.nx], p[l.nx - 1]);
         }
-    return std::bit_cast<float>(largest);
+    return __builtin_bit_cast(float, largest);
 }
 
 }  // namespace pressure_kernels
@@ -401,7 +413,7 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
     const auto row = static_cast<std::size_t>(layout.sy);
     scratch_.resize(static_cast<std::size_t>(block_slabs_.parts));
     for (Scratch& scratch : scratch_) {
-        scratch.memory.assign(4 * plane + 4 * row + 2 * guard, 0.0f);
+        scratch.memory.assign(4 * plane + 4 * row + 64 + 2 * guard, 0.0f);
         for (std::size_t n = 0; n < 4; ++n) {
             scratch.plane[n] = scratch.memory.data() + n * plane + guard;
             scratch.row[n] = scratch.memory.data() + 4 * plane + n * row + guard;

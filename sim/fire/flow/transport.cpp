@@ -1,7 +1,6 @@
 #include "fire/flow/transport.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "fire/flow/lanes.hpp"
@@ -31,17 +30,19 @@ struct Row {
 };
 
 FIREDRILL_INLINE void fluxes_x(const Row& r) {
+    const int n = FIREDRILL_WHOLE(r.n);
     const float* __restrict q = r.q;
     const float* __restrict u = r.u;
     float* __restrict f = r.along_x;
     FIREDRILL_INDEPENDENT
-    for (int i = 0; i <= r.n; ++i)
+    for (int i = 0; i < n; ++i)
         f[i] = limited_flux_walled(u[i], u[i - 1], u[i + 1], q[i - 2], q[i - 1], q[i], q[i + 1],
                                    r.scale);
 }
 
 template <bool is_density>
 FIREDRILL_INLINE std::uint32_t update(const Row& r) {
+    const int n = FIREDRILL_WHOLE(r.n);
     const float* __restrict q = r.q;
     const float* __restrict y0 = r.y0;
     const float* __restrict y2 = r.y2;
@@ -64,7 +65,7 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
     const float scale = r.scale, ambient = r.ambient;
     std::uint32_t any = 0;
     FIREDRILL_INDEPENDENT
-    for (int i = 0; i < r.n; ++i) {
+    for (int i = 0; i < n; ++i) {
         const float c = q[i];
         const float fy =
             limited_flux_walled(v[i], v_low[i], v_high[i], y0[i], c, y2[i], y3[i], scale);
@@ -81,7 +82,7 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
         const float size = is_density ? __builtin_fabsf(value) : value;
         value = size < nothing ? 0.0f : value;
         out[i] = value;
-        any |= std::bit_cast<std::uint32_t>(value);
+        any |= __builtin_bit_cast(std::uint32_t, value);
     }
     return any;
 }
@@ -90,6 +91,7 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
 FIREDRILL_INLINE void fluxes_across(int n, const float* speed, const float* speed_below,
                                     const float* speed_above, const float* q0, const float* q1,
                                     const float* q2, const float* q3, float scale, float* out) {
+    n = FIREDRILL_WHOLE(n);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
         out[i] = limited_flux_walled(speed[i], speed_below[i], speed_above[i], q0[i], q1[i], q2[i],
@@ -131,7 +133,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outfl
     const std::ptrdiff_t here = l.row(j, k);
     float* const in_y = a.in_y[s];
     float* const in_z = a.in_z[s] + a.pitch * j;
-    const auto row_bytes = static_cast<std::size_t>(l.nx) * sizeof(float);
+    const auto row_bytes = static_cast<std::size_t>(l.width) * sizeof(float);
     if (empty_around(l, a.holds[s], j, k) && (!is_density || a.expands[number] == 0)) {
         std::memset(in_y, 0, row_bytes);
         std::memset(in_z, 0, row_bytes);
@@ -145,7 +147,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outfl
     const std::ptrdiff_t up_y = l.row(j + 1, k), up_z = l.row(j, k + 1);
     const float* const q = a.q[s];
     Row r;
-    r.n = l.nx;
+    r.n = l.width;
     r.q = q + here;
     r.y0 = q + l.row(j - 1, k);
     r.y2 = q + up_y;
@@ -172,6 +174,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outfl
     fluxes_x(r);
     outflow.scalar[s] += static_cast<double>(a.along_x[l.nx]) - static_cast<double>(a.along_x[0]);
     const std::uint32_t any = update<is_density>(r);
+    for (int i = l.nx; i < l.width; ++i) r.out[i] = 0.0f;
     a.out_holds[s][number] = (any & 0x7fffffffU) != 0 ? 1 : 0;
     if (j == l.ny - 1) outflow.scalar[s] += row_sum(in_y, l.nx);
     if (k == l.nz - 1) outflow.scalar[s] += row_sum(in_z, l.nx);
@@ -187,12 +190,12 @@ void transport_slab(const Slab& a, Outflow& outflow) {
                 const int far = std::max(k - 2, -1);
                 for (int j = 0; j < l.ny; ++j) {
                     float* const in_z = a.in_z[s] + a.pitch * j;
-                    fluxes_across(l.nx, a.w + l.row(j, k), a.w + l.row(j, k - 1),
+                    fluxes_across(l.width, a.w + l.row(j, k), a.w + l.row(j, k - 1),
                                   a.w + l.row(j, k + 1), q + l.row(j, far), q + l.row(j, k - 1),
                                   q + l.row(j, k), q + l.row(j, k + 1), a.scale, in_z);
                 }
             }
-            fluxes_across(l.nx, a.v + l.row(0, k), a.v + l.row(-1, k), a.v + l.row(1, k),
+            fluxes_across(l.width, a.v + l.row(0, k), a.v + l.row(-1, k), a.v + l.row(1, k),
                           q + l.row(-1, k), q + l.row(-1, k), q + l.row(0, k), q + l.row(1, k),
                           a.scale, a.in_y[s]);
         }
@@ -214,12 +217,13 @@ void transport_slab(const Slab& a, Outflow& outflow) {
 
 Transport::Transport(const Layout& layout) : layout_(layout), slabs_(layout.nz, 4, 8) {
     scratch_.resize(static_cast<std::size_t>(slabs_.parts));
-    const auto pitch = static_cast<std::size_t>(layout.sy);
+    const auto pitch = static_cast<std::size_t>(layout.sy + 16);
     for (Scratch& scratch : scratch_) {
         scratch.along_x.assign(pitch, 0.0f);
         for (int s = 0; s < scalar_count; ++s) {
             scratch.in_y[s].assign(pitch, 0.0f);
-            scratch.in_z[s].assign(pitch * static_cast<std::size_t>(layout.ny), 0.0f);
+            scratch.in_z[s].assign(
+                static_cast<std::size_t>(layout.sy) * static_cast<std::size_t>(layout.ny), 0.0f);
         }
     }
 }
