@@ -6,7 +6,8 @@ add_library(firedrill_options INTERFACE)
 target_compile_options(firedrill_options INTERFACE
   -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
   -Woverloaded-virtual -Wno-missing-field-initializers
-  -Wno-restrict  # GCC 12 false alarms on std::string (GCC bug 105651)
+  # False alarms of GCC 12 on std::string and nested temporaries (GCC bugs 105651, 105562).
+  -Wno-restrict -Wno-maybe-uninitialized
   # The same bits on every machine: no contraction to fused multiply-add unless code asks for it.
   -ffp-contract=off)
 if(FIREDRILL_SANITIZE)

@@ -14,6 +14,7 @@ std::vector<Problem> check_scenario(const Scenario& scenario, Language language)
     check::openings(inspection);
     check::stairs(inspection);
     check::places(inspection);
+    check::routes(inspection);
     check::drill(inspection);
     return problems;
 }

@@ -1,6 +1,7 @@
 // WalkMap: where people can be: one raster layer per storey (the ground storey's includes the site)
-// and one per stair, joined at the edges where a flight meets a floor. Route fields are solved on
-// its cells; bodies are kept off its segments exactly. Knows nothing of people.
+// and one per stair (more where a stair winds over itself), joined at the edges where a flight
+// meets a floor. Route fields are solved on its cells; bodies are kept off its segments exactly.
+// Knows nothing of people.
 //
 // Cells of all layers stand one after another; layer l's cell (i,j) is layers[l].first + i + nx*j.
 // Neighbours: 0 +x, 1 +y, 2 -x, 3 -y; a neighbour may lie in another layer (a stair's foot or
@@ -43,7 +44,7 @@ struct WalkMap {
     std::vector<std::int16_t> room;                      // RoomIndex or -1
     std::vector<std::int16_t> opening;  // cell under a door or hole: OpeningIndex, else -1
     std::vector<float>
-        clearance;  // distance from the cell's middle to the nearest permanent barrier [m]
+        clearance;  // from the cell's middle to the nearest permanent barrier, 1 m at most [m]
     std::vector<WalkSegment> segments;
     // Segments near a cell (within 1 m): segment_list[segment_begin[c] … segment_begin[c+1]).
     std::vector<std::int32_t> segment_begin, segment_list;
