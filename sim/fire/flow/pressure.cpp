@@ -98,10 +98,10 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
         }
 }
 
-// r = expansion - div u* - dt A P; sums of squares of the right-hand side and of r.
+// r = expansion + what the last step left over - div u* - dt A P; sums of squares of the right-hand side and of r.
 FIREDRILL_NARROW_CLONES
 void start_rows(const Operator& op, const float* u, const float* v, const float* w,
-                const float* expansion, const float* pressure, float dt, float* residual,
+                const float* expansion, const float* pressure, float dt, float owed, float* residual,
                 float* right, int first, int last, double& asked, double& left) {
     const Layout& l = *op.layout;
     const int n = FIREDRILL_WHOLE(l.width);
@@ -120,7 +120,7 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
             FIREDRILL_INDEPENDENT
             for (int i = 0; i < n; ++i) {
                 const float b =
-                    wanted[i] - ((ux[i + 1] - ux[i]) + (vy_n[i] - vy[i]) + (wz_u[i] - wz[i]));
+                    wanted[i] + owed * r[i] - ((ux[i + 1] - ux[i]) + (vy_n[i] - vy[i]) + (wz_u[i] - wz[i]));
                 right[i] = b;
                 r[i] = b - dt * FIREDRILL_APPLY(p);
             }
@@ -488,6 +488,8 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
                                  double tolerance, double floor, int most_iterations,
                                  Workers& workers) {
     const auto step = static_cast<float>(dt);
+    const auto owed = static_cast<float>(last_dt_ / dt);
+    last_dt_ = dt;
     const Operator op{&layout_, bx_.data(), by_.data(), bz_.data()};
     const auto slab = [&](int part) {
         return std::pair(slabs_.first(part), slabs_.first(part + 1));
@@ -497,7 +499,7 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
         const auto [first, last] = slab(part);
         sum_a_[part] = sum_b_[part] = 0;
         start_rows(op, u.data(), v.data(), w.data(), expansion.data(), fields.pressure.data(), step,
-                   r_.data(), rows_.data() + layout_.sy * part, first, last, sum_a_[part],
+                   owed, r_.data(), rows_.data() + layout_.sy * part, first, last, sum_a_[part],
                    sum_b_[part]);
     });
     PressureResult result;

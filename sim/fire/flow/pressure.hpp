@@ -32,7 +32,8 @@ class Pressure {
 
     // Solves for fields.pressure and writes the final velocities into fields. `expansion` is h
     // times the wanted divergence. Stops when the residual is `tolerance` of what was asked for,
-    // or `floor` [m/s].
+    // or `floor` [m/s]. What is left over is asked for again in the next step, so that the volume
+    // that flowed is right over time however loose the tolerance.
     PressureResult project(Fields& fields, const FieldArray& u, const FieldArray& v,
                            const FieldArray& w, const FieldArray& expansion, double dt,
                            double tolerance, double floor, int most_iterations, Workers& workers);
@@ -62,6 +63,7 @@ class Pressure {
     std::vector<double> sum_a_, sum_b_;
     std::vector<float> largest_, rows_;
     double cells_ = 0;
+    double last_dt_ = 0;  // of the step whose residual r_ still holds
 };
 
 }  // namespace firedrill

@@ -1,0 +1,94 @@
+// The commands of `firedrill`, one function each. Options arrive as plain structs, so that tests
+// can call a command without a command line. All return the exit code of DESIGN (0 done, 1 the
+// answer is no, 2 usage, 3 a file or database could not be used) or throw LoadError.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/texts.hpp"
+#include "drill/drill.hpp"
+
+namespace firedrill {
+
+// What every command gets: language and texts.
+struct Speech {
+    Language language = Language::zh;
+    Texts texts;
+    const std::string& operator()(std::string_view key) const { return texts.get(key, language); }
+};
+
+// Options that decide what a run computes.
+struct RunOptions {
+    std::string scenario;
+    std::uint64_t seed = 1;
+    int threads = 2;
+    double cell_m = 0.2;
+    bool fire = true, crowd = true;
+};
+DrillSettings settings_of(const RunOptions& options);
+
+// The scenario's file: the path itself, or scenarios/NAME of the program's home for a bare name.
+std::string scenario_file(const std::string& scenario);
+
+struct DrillOptions {
+    RunOptions run;
+    std::string script;  // file, or the name of one of the scenario's trainees
+    bool headless = false;
+    std::string trainee;  // name for the record
+    std::string session;
+    std::string database;  // empty: Store::default_url()
+    std::string replay_out;
+    std::string hashes_out;  // a line per tick: tick, hash
+};
+int drill_headless(const DrillOptions& options, const Speech& say);
+
+struct SimulateOptions {
+    RunOptions run;
+    double until_s = 60;
+    std::string devices, events, summary;
+};
+int simulate(const SimulateOptions& options, const Speech& say);
+
+struct PictureOptions {
+    RunOptions run;
+    std::string replay;
+    std::string script;
+    double at_s = 0;
+    std::string camera;
+    std::string size = "1280x720";
+    std::string output;
+    std::string show = "scene";  // scene or grid
+};
+int picture(const PictureOptions& options, const Speech& say);
+
+int check(const std::string& scenario, const Speech& say);
+
+struct ReplayOptions {
+    std::string file;
+    bool verify = false, headless = false;
+    int threads = 2;
+};
+int replay(const ReplayOptions& options, const Speech& say);
+
+struct SessionOptions {
+    std::string database;
+    std::int64_t drill = 0;  // record id
+    std::string output;
+    std::string format = "csv";
+};
+int session_list(const SessionOptions& options, const Speech& say);
+int session_show(const SessionOptions& options, const Speech& say);
+int session_report(const SessionOptions& options, const Speech& say);
+int session_export(const SessionOptions& options, const Speech& say);
+int session_replay(const SessionOptions& options, const Speech& say);
+
+struct BenchOptions {
+    std::vector<std::string> cases;  // empty: all
+    double seconds = 20;             // simulated per case
+};
+int bench(const BenchOptions& options, const Speech& say);
+
+}  // namespace firedrill

@@ -1,0 +1,173 @@
+#include "app/program.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "app/cli/commands.hpp"
+#include "app/window/window.hpp"
+#include "base/error.hpp"
+#include "base/paths.hpp"
+
+namespace firedrill {
+namespace {
+
+// The language must be known before the help texts are made, so it is looked for ahead of the
+// parser.
+Language language_of_arguments(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        std::string_view value;
+        if (argument == "--lang" && i + 1 < argc) value = argv[i + 1];
+        if (argument.starts_with("--lang=")) value = argument.substr(7);
+        if (value == "zh") return Language::zh;
+        if (value == "en") return Language::en;
+    }
+    return language_of_locale();
+}
+
+void add_run_options(CLI::App& command, RunOptions& options, const Speech& say) {
+    command.add_option("scenario", options.scenario, say("cli.scenario"))->required();
+    command.add_option("--seed", options.seed, say("cli.seed"))->capture_default_str();
+    command.add_option("--threads", options.threads, say("cli.threads"))
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command.add_option("--cell", options.cell_m, say("cli.cell"))
+        ->check(CLI::Range(0.05, 0.5))
+        ->capture_default_str();
+    command.add_flag("--no-fire{false}", options.fire, say("cli.no_fire"));
+    command.add_flag("--no-crowd{false}", options.crowd, say("cli.no_crowd"));
+}
+
+int run(int argc, char** argv) {
+    Speech say;
+    say.language = language_of_arguments(argc, argv);
+    say.texts = Texts::load(asset("texts").string());
+
+    CLI::App app(say("cli.about"), "firedrill");
+    std::string lang;
+    app.add_option("--lang", lang, say("cli.lang"))->check(CLI::IsMember({"zh", "en"}));
+    app.fallthrough();
+    app.require_subcommand(0, 1);
+    int exit_code = 0;
+
+    DrillOptions drill;
+    CLI::App& drill_command = *app.add_subcommand("drill", say("cli.drill"));
+    add_run_options(drill_command, drill.run, say);
+    drill_command.add_option("--script", drill.script, say("cli.script"));
+    drill_command.add_flag("--headless", drill.headless, say("cli.headless"));
+    drill_command.add_option("--trainee", drill.trainee, say("cli.trainee"));
+    drill_command.add_option("--session", drill.session, say("cli.session"));
+    drill_command.add_option("--db", drill.database, say("cli.db"));
+    drill_command.add_option("--replay-out", drill.replay_out, say("cli.replay_out"));
+    drill_command.add_option("--hashes", drill.hashes_out, say("cli.hashes"));
+    drill_command.callback([&] {
+        exit_code = drill.headless ? drill_headless(drill, say) : open_window(&drill, say);
+    });
+
+    SimulateOptions simulation;
+    CLI::App& simulate_command = *app.add_subcommand("simulate", say("cli.simulate"));
+    add_run_options(simulate_command, simulation.run, say);
+    simulate_command.add_option("--until", simulation.until_s, say("cli.until"))
+        ->check(CLI::PositiveNumber)
+        ->required();
+    simulate_command.add_option("--devices", simulation.devices, say("cli.devices"));
+    simulate_command.add_option("--events", simulation.events, say("cli.events"));
+    simulate_command.add_option("--summary", simulation.summary, say("cli.summary"));
+    simulate_command.callback([&] { exit_code = simulate(simulation, say); });
+
+    PictureOptions shot;
+    CLI::App& picture_command = *app.add_subcommand("picture", say("cli.picture"));
+    add_run_options(picture_command, shot.run, say);
+    picture_command.add_option("--replay", shot.replay, say("cli.replay_in"));
+    picture_command.add_option("--script", shot.script, say("cli.script"));
+    picture_command.add_option("--at", shot.at_s, say("cli.at"))->check(CLI::NonNegativeNumber);
+    picture_command.add_option("--camera", shot.camera, say("cli.camera"));
+    picture_command.add_option("--size", shot.size, say("cli.size"))->capture_default_str();
+    picture_command.add_option("--show", shot.show, say("cli.show"))
+        ->check(CLI::IsMember({"scene", "grid"}))
+        ->capture_default_str();
+    picture_command.add_option("-o,--output", shot.output, say("cli.output"));
+    picture_command.callback([&] {
+        if (shot.show == "scene" && (shot.output.empty() || shot.camera.empty())) {
+            throw LoadError({{"picture", 0, ""},
+                             say("error.picture_arguments"),
+                             say("advice.picture_arguments")},
+                            ExitCode::usage);
+        }
+        exit_code = picture(shot, say);
+    });
+
+    std::string checked;
+    CLI::App& check_command = *app.add_subcommand("check", say("cli.check"));
+    check_command.add_option("scenario", checked, say("cli.scenario"))->required();
+    check_command.callback([&] { exit_code = check(checked, say); });
+
+    ReplayOptions played;
+    CLI::App& replay_command = *app.add_subcommand("replay", say("cli.replay"));
+    replay_command.add_option("file", played.file, say("cli.replay_file"))->required();
+    replay_command.add_flag("--verify", played.verify, say("cli.verify"));
+    replay_command.add_flag("--headless", played.headless, say("cli.headless"));
+    replay_command.add_option("--threads", played.threads, say("cli.threads"))
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    replay_command.callback([&] { exit_code = replay(played, say); });
+
+    SessionOptions session;
+    CLI::App& session_command = *app.add_subcommand("session", say("cli.session_command"));
+    session_command.require_subcommand(1);
+    const auto add_session = [&](const char* name, const char* text, bool needs_record,
+                                 bool needs_output,
+                                 int (*function)(const SessionOptions&, const Speech&)) {
+        CLI::App& command = *session_command.add_subcommand(name, say(text));
+        if (needs_record)
+            command.add_option("record", session.drill, say("cli.record"))->required();
+        command.add_option("--db", session.database, say("cli.db"));
+        if (needs_output)
+            command.add_option("-o,--output", session.output, say("cli.output"))->required();
+        command.callback([&, function] { exit_code = function(session, say); });
+    };
+    add_session("list", "cli.session_list", false, false, session_list);
+    add_session("show", "cli.session_show", true, false, session_show);
+    add_session("report", "cli.session_report", true, true, session_report);
+    add_session("replay", "cli.session_replay", true, true, session_replay);
+    add_session("export", "cli.session_export", false, true, session_export);
+
+    BenchOptions benchmark;
+    CLI::App& bench_command = *app.add_subcommand("bench", say("cli.bench"));
+    bench_command.add_option("case", benchmark.cases, say("cli.bench_case"));
+    bench_command.add_option("--seconds", benchmark.seconds, say("cli.bench_seconds"))
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    bench_command.callback([&] { exit_code = bench(benchmark, say); });
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error);
+        return code == 0 ? 0 : static_cast<int>(ExitCode::usage);
+    }
+    if (app.get_subcommands().empty()) exit_code = open_window(nullptr, say);
+    return exit_code;
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const LoadError& error) {
+        std::cerr << error.what() << '\n';
+        return static_cast<int>(error.code());
+    } catch (const std::bad_alloc&) {
+        std::cerr
+            << "firedrill: out of memory: use larger cells (--cell 0.3) or close other programs\n";
+        return static_cast<int>(ExitCode::file_or_database);
+    } catch (const std::exception& error) {
+        std::cerr << "firedrill: " << error.what() << '\n';
+        return static_cast<int>(ExitCode::file_or_database);
+    }
+}
+
+}  // namespace firedrill

@@ -1,0 +1,446 @@
+#include "app/window/window.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <glad/gl.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "app/window/controls.hpp"
+#include "app/window/fonts.hpp"
+#include "app/window/screens.hpp"
+#include "app/window/simulation_thread.hpp"
+#include "app/window/sound.hpp"
+#include "base/paths.hpp"
+#include "building/load.hpp"
+#include "record/report.hpp"
+#include "view/picture.hpp"
+
+namespace firedrill {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+// GLFW window with an OpenGL 3.3 core context and ImGui on it; all undone in order on destruction.
+class GlWindow {
+  public:
+    explicit GlWindow(const Speech& say) {
+        glfwSetErrorCallback([](int, const char*) {});
+        if (glfwInit() == GLFW_FALSE)
+            throw LoadError({{"window", 0, ""}, say("error.no_display"), say("advice.no_display")});
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+        glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+        handle = glfwCreateWindow(1280, 720, say("app.title").c_str(), nullptr, nullptr);
+        if (handle == nullptr) {
+            glfwTerminate();
+            throw LoadError({{"window", 0, ""}, say("error.no_opengl"), say("advice.no_opengl")});
+        }
+        glfwMakeContextCurrent(handle);
+        glfwSwapInterval(1);
+        if (gladLoadGL(glfwGetProcAddress) == 0) {
+            glfwDestroyWindow(handle);
+            glfwTerminate();
+            throw LoadError({{"window", 0, ""}, say("error.no_opengl"), say("advice.no_opengl")});
+        }
+        IMGUI_CHECKVERSION();
+        ImGui::CreateContext();
+        ImGui::GetIO().IniFilename = nullptr;
+        ImGui_ImplGlfw_InitForOpenGL(handle, true);
+        ImGui_ImplOpenGL3_Init("#version 330");
+    }
+    ~GlWindow() {
+        ImGui_ImplOpenGL3_Shutdown();
+        ImGui_ImplGlfw_Shutdown();
+        ImGui::DestroyContext();
+        glfwDestroyWindow(handle);
+        glfwTerminate();
+    }
+    GlWindow(const GlWindow&) = delete;
+    GlWindow& operator=(const GlWindow&) = delete;
+
+    GLFWwindow* handle = nullptr;
+};
+
+std::vector<ScenarioEntry> find_scenarios() {
+    std::vector<ScenarioEntry> entries;
+    std::error_code error;
+    for (const auto& folder : fs::directory_iterator(home_folder() / "scenarios", error)) {
+        const fs::path file = folder.path() / "scenario.json";
+        if (!fs::exists(file)) continue;
+        ScenarioEntry entry;
+        entry.file = file.string();
+        entry.id = folder.path().filename().string();
+        try {
+            const Scenario scenario = load_scenario(entry.file);
+            if (!scenario.drill) continue;
+            entry.name = scenario.name;
+            entry.description = scenario.description;
+        } catch (const LoadError& problem) {
+            entry.problem = problem.problem();
+        }
+        entries.push_back(std::move(entry));
+    }
+    std::sort(entries.begin(), entries.end(),
+              [](const auto& a, const auto& b) { return a.id > b.id; });
+    return entries;
+}
+
+std::vector<FaultEntry> fault_list(const std::string& place_type) {
+    std::vector<FaultEntry> faults;
+    std::ifstream stream(asset("faults.json"));
+    const auto json = nlohmann::json::parse(stream, nullptr, false, true);
+    if (!json.is_object()) return faults;
+    for (const auto& fault : json.value("faults", nlohmann::json::array())) {
+        const auto places = fault.value("places", nlohmann::json::array());
+        const bool fits = std::any_of(places.begin(), places.end(), [&](const auto& place) {
+            return place == place_type || place == "ALL";
+        });
+        if (fits || places.empty())
+            faults.push_back({fault.at("id"), {fault.at("zh"), fault.at("en")}});
+    }
+    return faults;
+}
+
+// Chooses the picture's quality from what frames cost: down at once when slow, up only after a
+// while, so that it does not flicker between two.
+class QualityChooser {
+  public:
+    Quality quality = Quality::integrated;
+    bool frame(double seconds) {
+        average_s_ = 0.9 * average_s_ + 0.1 * seconds;
+        ++frames_;
+        if (frames_ < 20) return false;
+        if (average_s_ > 0.06 && quality != Quality::software) {
+            quality = quality == Quality::high ? Quality::integrated : Quality::software;
+            frames_ = 0;
+            return true;
+        }
+        return false;
+    }
+
+  private:
+    double average_s_ = 0.03;
+    int frames_ = 0;
+};
+
+enum class Mode { menu, drill };
+
+class Application {
+  public:
+    Application(const DrillOptions* options, const Speech& say)
+        : say_(say), window_(say_), context_{&say_, {}, 1.0f} {
+        float scale_x = 1, scale_y = 1;
+        glfwGetWindowContentScale(window_.handle, &scale_x, &scale_y);
+        context_.scale = std::max(1.0f, scale_x);
+        std::string headings;
+        for (const auto& [key, text] : say_.texts.all()) headings += text.zh + text.en;
+        menu_.scenarios = find_scenarios();
+        for (const auto& entry : menu_.scenarios) headings += entry.name.zh + entry.name.en;
+        context_.fonts = load_fonts(headings, context_.scale);
+        apply_style(context_.scale);
+        ui_.silent_machine = !sound_.available();
+        if (ui_.silent_machine) std::cerr << say_("error.no_sound") << '\n';
+        database_ = options != nullptr && !options->database.empty() ? options->database
+                                                                     : Store::default_url();
+        refresh_records();
+        glfwSetWindowUserPointer(window_.handle, this);
+        // ImGui's backend installed its callback before; ours goes first and hands on.
+        next_key_callback_ = glfwSetKeyCallback(
+            window_.handle, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+                auto* self = static_cast<Application*>(glfwGetWindowUserPointer(w));
+                if (action == GLFW_PRESS) self->key_pressed(key);
+                if (self->next_key_callback_ != nullptr)
+                    self->next_key_callback_(w, key, scancode, action, mods);
+            });
+        if (options != nullptr) start(*options);
+    }
+
+    int run() {
+        while (glfwWindowShouldClose(window_.handle) == GLFW_FALSE) frame();
+        return static_cast<int>(ExitCode::done);
+    }
+
+  private:
+    void start(const DrillOptions& options) {
+        SimulationOptions simulation;
+        simulation.scenario_file = scenario_file(options.run.scenario);
+        simulation.run.drill = settings_of(options.run);
+        simulation.run.trainee = options.trainee;
+        simulation.run.session = options.session;
+        simulation.database = database_;
+        simulation.script = options.script;
+        simulation.hashes_out = options.hashes_out;
+        simulation.replay_out = options.replay_out;
+        last_options_ = options;
+        simulation_ = std::make_unique<SimulationThread>(std::move(simulation));
+        ui_.panel = options.script.empty() ? Panel::help : Panel::none;
+        ui_.sound = menu_.sound;
+        view_set_ = false;
+        started_ = Clock::now();
+        notice_.clear();
+        mode_ = Mode::drill;
+    }
+
+    void start_from_menu() {
+        DrillOptions options;
+        const ScenarioEntry& entry = menu_.scenarios[static_cast<std::size_t>(menu_.chosen)];
+        options.run.scenario = entry.file;
+        options.run.seed = static_cast<std::uint64_t>(menu_.seed);
+        options.trainee = menu_.trainee;
+        start(options);
+    }
+
+    void to_menu() {
+        renderer_.reset();  // before the building it draws
+        simulation_.reset();
+        refresh_records();
+        release_mouse();
+        mode_ = Mode::menu;
+    }
+
+    void refresh_records() {
+        try {
+            menu_.records = Store(database_).list(50);
+        } catch (const LoadError& error) {
+            menu_.records.clear();
+            menu_.notice = error.what();
+        }
+    }
+
+    std::string report(std::int64_t record) {
+        const std::string file =
+            (fs::path(database_).parent_path() / ("report-" + std::to_string(record) + ".html"))
+                .string();
+        try {
+            write_report(Store(database_), record, say_.language, file);
+            return say_("report.written") + " " + file;
+        } catch (const LoadError& error) {
+            return error.what();
+        }
+    }
+
+    void grab_mouse() {
+        if (mouse_grabbed_) return;
+        glfwSetInputMode(window_.handle, GLFW_CURSOR, GLFW_CURSOR_DISABLED);
+        controls_.forget_mouse();
+        mouse_grabbed_ = true;
+    }
+
+    void release_mouse() {
+        if (!mouse_grabbed_) return;
+        glfwSetInputMode(window_.handle, GLFW_CURSOR, GLFW_CURSOR_NORMAL);
+        mouse_grabbed_ = false;
+    }
+
+    void key_pressed(int key) {
+        if (mode_ != Mode::drill || simulation_ == nullptr ||
+            simulation_->phase() != SimulationThread::Phase::running)
+            return;
+        const auto snapshot = simulation_->newest();
+        if (key == GLFW_KEY_ESCAPE)
+            ui_.panel = ui_.panel == Panel::none ? Panel::pause : Panel::none;
+        if (ui_.panel != Panel::none || !snapshot) return;
+        const TraineeView& trainee = snapshot->trainee;
+        const auto open_about_aimed = [&](Panel panel) {
+            if (trainee.aimed_id.empty()) return;
+            ui_.panel = panel;
+            ui_.target = trainee.aimed_id;
+            ui_.target_name = {trainee.aimed_name_zh, trainee.aimed_name_en};
+            ui_.search[0] = '\0';
+        };
+        switch (key) {
+            case GLFW_KEY_TAB:
+                open_about_aimed(Panel::mark_fault);
+                break;
+            case GLFW_KEY_V:
+                open_about_aimed(Panel::exit_verdict);
+                break;
+            case GLFW_KEY_P:
+                ui_.panel = Panel::phone;
+                std::fill(std::begin(ui_.facts), std::end(ui_.facts), false);
+                break;
+            case GLFW_KEY_F1:
+                ui_.panel = Panel::help;
+                break;
+            case GLFW_KEY_L:
+                say_.language = say_.language == Language::zh ? Language::en : Language::zh;
+                break;
+            case GLFW_KEY_ENTER:
+                simulation_->command({TraineeCommand::Kind::finish, "", ""});
+                break;
+            default:
+                break;
+        }
+    }
+
+    // Between two ticks the eye moves on a straight line, one tick behind.
+    CameraPose eye(const Snapshot& newest, const Snapshot* previous) {
+        const TraineeView& trainee = newest.trainee;
+        if (newest.tick != seen_tick_) {
+            seen_tick_ = newest.tick;
+            seen_at_ = Clock::now();
+        }
+        const double since_s = std::chrono::duration<double>(Clock::now() - seen_at_).count();
+        const double share = previous != nullptr ? std::clamp(since_s / 0.05, 0.0, 1.0) : 1.0;
+        const auto eye_of = [](const TraineeView& t) {
+            return t.feet + Vec3(0, 0, t.eye_height_m);
+        };
+        CameraPose pose;
+        pose.eye = eye_of(trainee);
+        if (previous != nullptr)
+            pose.eye = eye_of(previous->trainee) + share * (pose.eye - eye_of(previous->trainee));
+        const bool hands = !simulation_->scripted();
+        pose.yaw_rad = hands ? controls_.yaw_rad() : trainee.yaw_rad;
+        pose.pitch_rad = hands ? controls_.pitch_rad() : trainee.pitch_rad;
+        pose.field_of_view_deg = 70;
+        return pose;
+    }
+
+    void draw_building(const Snapshot& snapshot, const Snapshot* previous) {
+        int width = 0, height = 0;
+        glfwGetFramebufferSize(window_.handle, &width, &height);
+        if (width < 1 || height < 1) return;
+        if (renderer_ == nullptr) {
+            RenderSettings settings;
+            settings.quality = quality_.quality;
+            renderer_ = std::make_unique<Renderer>(simulation_->building(), settings);
+            if (snapshot.trainee.present && !view_set_) {
+                controls_.set_view(snapshot.trainee.yaw_rad, snapshot.trainee.pitch_rad);
+                view_set_ = true;
+            }
+            fault_names_ = fault_list(simulation_->building().scenario.place_type);
+        }
+        const auto before = Clock::now();
+        renderer_->draw(snapshot, eye(snapshot, previous), width, height, 0);
+        glFinish();
+        if (quality_.frame(std::chrono::duration<double>(Clock::now() - before).count()))
+            renderer_->set_quality(quality_.quality);
+    }
+
+    void drill_frame() {
+        using Phase = SimulationThread::Phase;
+        const Phase phase = simulation_->phase();
+        if (phase == Phase::failed) {
+            release_mouse();
+            if (error_screen(context_, simulation_->problem().value_or(Problem{}))) to_menu();
+            return;
+        }
+        const auto snapshot = simulation_->newest();
+        if (phase == Phase::loading || !snapshot) {
+            const auto& entry = menu_.scenarios;
+            const auto found = std::find_if(entry.begin(), entry.end(), [&](const auto& e) {
+                return e.file == last_options_.run.scenario;
+            });
+            loading_screen(context_,
+                           found == entry.end()
+                               ? LocalText{last_options_.run.scenario, last_options_.run.scenario}
+                               : found->name,
+                           std::chrono::duration<double>(Clock::now() - started_).count());
+            return;
+        }
+        const auto previous = simulation_->previous();
+        draw_building(*snapshot, previous.get());
+        if (phase == Phase::finished) {
+            release_mouse();
+            switch (result_screen(context_, *snapshot, simulation_->building(),
+                                  simulation_->problem(), notice_)) {
+                case ResultChoice::none:
+                    break;
+                case ResultChoice::again:
+                    restart();
+                    break;
+                case ResultChoice::next_trainee:
+                    menu_.trainee[0] = '\0';
+                    to_menu();
+                    break;
+                case ResultChoice::menu:
+                    to_menu();
+                    break;
+                case ResultChoice::report:
+                    notice_ = report(simulation_->record_id());
+                    break;
+            }
+            return;
+        }
+        const bool hands = !simulation_->scripted();
+        const bool active = hands && ui_.panel == Panel::none;
+        active ? grab_mouse() : release_mouse();
+        if (active) ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
+        if (hands) simulation_->hands(controls_.read(window_.handle, active));
+        simulation_->pause(ui_.panel == Panel::pause || ui_.panel == Panel::help);
+        const DrillChoice choice = drill_screen(context_, *snapshot, simulation_->building(),
+                                                fault_names_, simulation_->speed(), ui_);
+        for (const TraineeCommand& command : choice.commands) simulation_->command(command);
+        sound_.update(*snapshot, !ui_.sound || ui_.panel == Panel::pause);
+        if (choice.leave) to_menu();
+    }
+
+    void restart() {
+        renderer_.reset();
+        simulation_.reset();
+        start(DrillOptions(last_options_));
+    }
+
+    void frame() {
+        glfwPollEvents();
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui_ImplGlfw_NewFrame();
+        ImGui::NewFrame();
+        int width = 0, height = 0;
+        glfwGetFramebufferSize(window_.handle, &width, &height);
+        glViewport(0, 0, width, height);
+        glClearColor(0.16f, 0.19f, 0.23f, 1);
+        glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+        if (mode_ == Mode::menu) {
+            const MenuResult result = menu_screen(context_, menu_);
+            if (result.choice == MenuChoice::start) start_from_menu();
+            if (result.choice == MenuChoice::report) menu_.notice = report(result.record);
+            if (result.choice == MenuChoice::quit)
+                glfwSetWindowShouldClose(window_.handle, GLFW_TRUE);
+        } else {
+            drill_frame();
+        }
+        ImGui::Render();
+        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+        glfwSwapBuffers(window_.handle);
+    }
+
+    Speech say_;
+    GlWindow window_;
+    ScreenContext context_;
+    Sound sound_;
+    MenuState menu_;
+    DrillUi ui_;
+    Controls controls_;
+    QualityChooser quality_;
+    std::string database_, notice_;
+    DrillOptions last_options_;
+    std::unique_ptr<SimulationThread> simulation_;
+    std::unique_ptr<Renderer> renderer_;
+    std::vector<FaultEntry> fault_names_;
+    GLFWkeyfun next_key_callback_ = nullptr;
+    Clock::time_point started_, seen_at_;
+    std::uint64_t seen_tick_ = 0;
+    bool mouse_grabbed_ = false, view_set_ = false;
+    Mode mode_ = Mode::menu;
+};
+
+}  // namespace
+
+int open_window(const DrillOptions* options, const Speech& say) {
+    return Application(options, say).run();
+}
+
+}  // namespace firedrill
