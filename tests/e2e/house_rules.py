@@ -4,6 +4,8 @@ that headers say what they are, and that every text exists in Chinese and Englis
 import json
 import pathlib
 import re
+import shutil
+import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -64,6 +66,14 @@ for path in sorted((ROOT / "assets" / "texts").glob("*.json")):
         for language in ("zh", "en"):
             if not text.get(language, "").strip():
                 fault(path, 1, f"{key} lacks {language}")
+
+formatter = shutil.which("clang-format")
+if formatter:
+    sources = [str(p) for folder in ("sim", "tests") for p in sorted((ROOT / folder).rglob("*.[ch]pp"))]
+    checked = subprocess.run([formatter, "--dry-run", "-Werror", *sources], capture_output=True, text=True, cwd=ROOT)
+    for line in checked.stderr.splitlines():
+        if ": error:" in line:
+            faults.append(line.replace(str(ROOT) + "/", "") + " (run clang-format -i)")
 
 for line in faults:
     print(line)

@@ -16,8 +16,8 @@ constexpr double largest_expansion_per_step = 0.3;  // dt times divergence; more
 // Residual [m/s], root mean square of h times the divergence, below which more accuracy buys
 // nothing: a hundredth of what a fire of 100 kW asks for in a million cells.
 constexpr double residual_floor = 1e-5;
-constexpr int steps_between_refreshes = 10;         // of the coarse pressure coefficients
-constexpr double transport_limit = 0.95;            // of sum |u_i| dt/h in one transport step
+constexpr int steps_between_refreshes = 10;  // of the coarse pressure coefficients
+constexpr double transport_limit = 0.95;     // of sum |u_i| dt/h in one transport step
 
 class Stopwatch {
   public:

@@ -98,11 +98,12 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
         }
 }
 
-// r = expansion + what the last step left over - div u* - dt A P; sums of squares of the right-hand side and of r.
+// r = expansion + what the last step left over - div u* - dt A P; sums of squares of the right-hand
+// side and of r.
 FIREDRILL_NARROW_CLONES
 void start_rows(const Operator& op, const float* u, const float* v, const float* w,
-                const float* expansion, const float* pressure, float dt, float owed, float* residual,
-                float* right, int first, int last, double& asked, double& left) {
+                const float* expansion, const float* pressure, float dt, float owed,
+                float* residual, float* right, int first, int last, double& asked, double& left) {
     const Layout& l = *op.layout;
     const int n = FIREDRILL_WHOLE(l.width);
     for (int k = first; k < last; ++k)
@@ -119,8 +120,8 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
             float* __restrict const r = residual + e;
             FIREDRILL_INDEPENDENT
             for (int i = 0; i < n; ++i) {
-                const float b =
-                    wanted[i] + owed * r[i] - ((ux[i + 1] - ux[i]) + (vy_n[i] - vy[i]) + (wz_u[i] - wz[i]));
+                const float b = wanted[i] + owed * r[i] -
+                                ((ux[i + 1] - ux[i]) + (vy_n[i] - vy[i]) + (wz_u[i] - wz[i]));
                 right[i] = b;
                 r[i] = b - dt * FIREDRILL_APPLY(p);
             }
