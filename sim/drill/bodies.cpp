@@ -16,7 +16,8 @@ enum Group : int {
     group_small = 4,
     group_fixture = 8,
     group_leaf = 16,
-    group_open_leaf = 32
+    group_open_leaf = 32,
+    group_doorway = 64
 };
 constexpr double skin_m = 0.01;  // bodies stop this far from what they touch
 
@@ -47,6 +48,23 @@ struct NearestSweep : btCollisionWorld::ClosestConvexResultCallback {
     }
     btVector3 direction;
 };
+
+// A chain, a lock or a wreath on a shut leaf is handled as the door; none: it hangs on no door.
+Entity door_behind(const Building& building, const Thing& thing) {
+    constexpr double off_floor_m = 0.3, on_leaf_m = 0.25;
+    const double low = thing.centre.z - thing.size.z / 2;
+    for (std::size_t o = 0; o < building.openings.size(); ++o) {
+        const OpeningPlace& place = building.openings[o];
+        if (building.scenario.openings[o].kind != OpeningKind::door ||
+            place.storey != thing.storey || low < place.z0 + off_floor_m)
+            continue;
+        const Vec2 away = Vec2(thing.centre) - place.centre;
+        if (std::abs(glm::dot(away, place.normal)) < on_leaf_m &&
+            std::abs(glm::dot(away, place.along)) < place.width / 2)
+            return {EntityKind::opening, static_cast<std::int32_t>(o)};
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -189,6 +207,7 @@ struct Bodies::Impl {
         shut_leaf[index] =
             add_box({place.centre, z}, {place.width, 0.06, height}, angle, group_leaf, entity);
         if (opening.kind != OpeningKind::door) return;
+        add_box({place.centre, z}, {place.width, 0.06, height}, angle, group_doorway, entity);
         // Where the open leaf can be seen and touched: turned about its hinge, or pushed along the
         // wall.
         const double leaf = place.width / std::max(1, opening.leaves);
@@ -213,9 +232,12 @@ Bodies::Bodies(const Building& building) : impl_(std::make_unique<Impl>(building
     for (std::size_t t = 0; t < building.things.size(); ++t) {
         const Thing& thing = building.things[t];
         const bool blocks = building.items[static_cast<std::size_t>(thing.item)].blocks_walking;
+        const Entity door = blocks ? Entity{} : door_behind(building, thing);
         impl_->add_box(thing.centre, thing.size, thing.rotation_rad,
                        blocks ? group_thing : group_small,
-                       {EntityKind::thing, static_cast<std::int32_t>(t)});
+                       door.kind == EntityKind::opening
+                           ? door
+                           : Entity{EntityKind::thing, static_cast<std::int32_t>(t)});
     }
     const Scenario& scenario = building.scenario;
     impl_->shut_leaf.assign(scenario.openings.size(), nullptr);
@@ -302,7 +324,11 @@ RayHit Bodies::Impl::cast(Vec3 from, Vec3 to, int mask) const {
 }
 
 RayHit Bodies::look(Vec3 from, Vec3 to) const {
-    return impl_->cast(from, to, ~0);
+    const RayHit seen = impl_->cast(from, to, ~group_doorway);
+    if (seen.entity.kind != EntityKind::none) return seen;
+    // Through an open doorway at bare wall or nothing: the door itself is meant.
+    const RayHit doorway = impl_->cast(from, seen.hit ? seen.place : to, group_doorway);
+    return doorway.hit ? doorway : seen;
 }
 
 RayHit Bodies::fly(Vec3 from, Vec3 to) const {

@@ -134,8 +134,13 @@ void run_jet(State& state, double dt) {
     const AgentData* agent =
         carried >= 0 ? state.fixtures[static_cast<std::size_t>(carried)].extinguisher->agent
                      : nullptr;
+    // Aim is judged while something burns; what cools embers afterwards is no miss.
+    const bool judged =
+        state.fire &&
+        std::any_of(state.fire->sources().begin(), state.fire->sources().end(),
+                    [](const FireSource& source) { return source.state == BurnState::burning; });
     for (const LandedAgent& landed : state.jet.landed()) {
-        trainee.landed_kg += landed.mass_kg;
+        if (judged) trainee.landed_kg += landed.mass_kg;
         if (!state.fire || agent == nullptr) continue;
         state.fire->apply_agent(agent->agent, landed.place, landed.mass_kg);
         for (const FireSource& source : state.fire->sources()) {
