@@ -325,10 +325,14 @@ RayHit Bodies::Impl::cast(Vec3 from, Vec3 to, int mask) const {
 
 RayHit Bodies::look(Vec3 from, Vec3 to) const {
     const RayHit seen = impl_->cast(from, to, ~group_doorway);
-    if (seen.entity.kind != EntityKind::none) return seen;
-    // Through an open doorway at bare wall or nothing: the door itself is meant.
     const RayHit doorway = impl_->cast(from, seen.hit ? seen.place : to, group_doorway);
-    return doorway.hit ? doorway : seen;
+    if (!doorway.hit) return seen;
+    // Through an open doorway: at bare wall or nothing the door itself is meant, and so it is from
+    // near by, unless what stands behind it is near too.
+    constexpr double hand_m = 1.6, far_behind_m = 3.0;
+    const bool meant = seen.entity.kind == EntityKind::none ||
+                       (doorway.distance_m < hand_m && seen.distance_m > far_behind_m);
+    return meant ? doorway : seen;
 }
 
 RayHit Bodies::fly(Vec3 from, Vec3 to) const {
