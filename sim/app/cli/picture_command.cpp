@@ -34,22 +34,13 @@ PixelSize parse_size(const std::string& text, const Speech& say) {
                     ExitCode::usage);
 }
 
-// Slice of the grid a person can read: one character per cell, at head height of each storey.
+// The grid as a person can read it: a plan at head height of each storey.
 std::string grid_text(const Building& building, const Grid& grid) {
-    std::string text =
-        fmt::format("{} x {} x {} cells of {} m\n", grid.nx, grid.ny, grid.nz, grid.h);
+    std::string text = describe(grid) + '\n';
     for (const Storey& storey : building.scenario.storeys) {
         const int k = grid.cell_of({0, 0, storey.elevation + 1.5}).z;
-        text += fmt::format("\n{} z = {:.2f} m\n", storey.id, grid.centre(0, 0, k).z);
-        for (int j = grid.ny - 1; j >= 0; --j) {
-            for (int i = 0; i < grid.nx; ++i) {
-                const bool wall_x = grid.open_x[grid.face_x(i, j, k)] < 0.5f;
-                const bool wall_y = grid.open_y[grid.face_y(i, j, k)] < 0.5f;
-                const bool solid = grid.solid[grid.cell(i, j, k)] != 0;
-                text += solid ? '#' : wall_x && wall_y ? '+' : wall_x ? '|' : wall_y ? '_' : ' ';
-            }
-            text += '\n';
-        }
+        text += fmt::format("\n{} z = {:.2f} m\n{}", storey.id, grid.centre(0, 0, k).z,
+                            plan_text(grid, k));
     }
     return text;
 }
@@ -75,6 +66,9 @@ int picture(const PictureOptions& options, const Speech& say) {
     if (!replay && !options.script.empty()) pilot.emplace(options.script, building);
     if (!replay && !pilot) settings.with_trainee = building.scenario.drill.has_value();
     Drill drill(building, settings);
+    Snapshot snapshot;
+    drill.fill(snapshot);
+    camera_pose(building, options.camera, snapshot);  // an unknown camera is told before the work
     {
         Progress progress;
         while (drill.time_s() + 0.5 * settings.dt_s < options.at_s) {
@@ -84,7 +78,6 @@ int picture(const PictureOptions& options, const Speech& say) {
             progress.show(say("progress.drill"), drill.time_s(), options.at_s);
         }
     }
-    Snapshot snapshot;
     drill.fill(snapshot);
     const CameraPose camera = camera_pose(building, options.camera, snapshot);
     RenderSettings render;
