@@ -1,5 +1,5 @@
-// The program: reads the command line, runs one command or opens the window, and turns errors into one
-// line on standard error and an exit code (base/error.hpp).
+// The program: reads the command line, runs one command or opens the window, and turns errors into
+// one line on standard error and an exit code (base/error.hpp).
 #pragma once
 
 namespace firedrill {
