@@ -223,9 +223,9 @@ d.put("goods_rear_2", "carton_stack", "F1", [22.6, 5.65])
 d.put("chain_rear", "chain", "F1", [23.86, 6.0], 90, z=0.95)
 d.put("junk_stair", "junk", "F1", [12.8, 11.4])
 d.put("junk_f3", "junk", "F3", [17.0, 6.45], size=[1.0, 0.5, 1.0])
-d.put("battery_303", "battery_pack", "F3", [12.1, 0.7])
+d.put("battery_303", "battery_pack", "F3", [11.95, 0.7])
 d.put("heater_405", "heater", "F4", [22.0, 1.35])
-d.put("strip_405", "power_strip", "F4", [21.6, 1.35])
+d.put("strip_405", "power_strip", "F4", [21.5, 1.35])
 
 # -------------------------------------------------------------------------------- fire protection
 
