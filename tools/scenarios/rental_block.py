@@ -271,10 +271,10 @@ d.light("light_shop", "F1", [0.16, 0.6], 0)
 # ------------------------------------------------------------------------------------- occupants
 
 # Own estimates for a drill that everybody has heard of: awake, a median of half a minute to put on a
-# coat and look into the corridor; asleep, a median of 80 s and up to four minutes. Without a drill
+# coat and look into the corridor; asleep, a median of 80 s and up to three and a half minutes. Without a drill
 # dwellings take longer still (PD 7974-6:2019 counts in tens of minutes for sleepers).
 AWAKE = Row(kind="lognormal", a=3.4, b=0.5, low=8, high=120)
-ASLEEP = Row(kind="lognormal", a=4.4, b=0.5, low=30, high=240)
+ASLEEP = Row(kind="lognormal", a=4.4, b=0.5, low=30, high=210)
 
 # Everybody buys in the shop and so knows its inner door as well: no exit is unknown.
 for storey in STOREYS:
