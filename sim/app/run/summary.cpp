@@ -43,6 +43,11 @@ std::string summary_json(const Drill& drill, const RunClock& clock, int threads,
     json["ns_per_cell_step"] =
         cell_steps > 0 ? nlohmann::ordered_json(wall_s * 1e9 / cell_steps) : nullptr;
     json["times_real_time"] = totals.simulated_s / wall_s;
+    if (totals.fire.flow_steps > 0) {
+        json["pressure_iterations_per_step"] =
+            static_cast<double>(totals.fire.pressure_iterations) /
+            static_cast<double>(totals.fire.flow_steps);
+    }
     json["threads"] = threads;
     json["hrr_kw"] = totals.fire.hrr_kw;
     json["max_temperature_c"] = totals.fire.max_temperature_c;
