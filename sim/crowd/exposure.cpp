@@ -8,6 +8,7 @@ namespace {
 
 constexpr double seconds_per_minute = 60.0;
 constexpr double ppm = 1e6;
+constexpr double ordinary_co2_percent = 0.05;  // outdoor air has 0.04
 
 }  // namespace
 
@@ -18,9 +19,11 @@ double toxic_dose_rate(const GasSample& air) {
     const double o2_percent = 100.0 * air.oxygen;
 
     const double co = 2.764e-5 * std::pow(co_ppm, 1.036);
-    const double cn = std::max(0.0, std::exp(hcn_ppm / 43.0) / 220.0 - 0.0045);
-    // 1.04 without CO2 as the formula stands; clean air must not add to the dose of others.
-    const double hyperventilation = std::max(1.0, std::exp(0.1903 * co2_percent + 2.0004) / 7.1);
+    // The published 0.0045 is 1/220 rounded; rounded it would poison clean air.
+    const double cn = (std::exp(hcn_ppm / 43.0) - 1.0) / 220.0;
+    // The formula gives 1.04 without CO2; nobody breathes harder in ordinary air.
+    const double hyperventilation =
+        co2_percent > ordinary_co2_percent ? std::exp(0.1903 * co2_percent + 2.0004) / 7.1 : 1.0;
     const double hypoxia =
         o2_percent < 20.0 ? 1.0 / std::exp(8.13 - 0.54 * (20.9 - o2_percent)) : 0.0;
     return ((co + cn) * hyperventilation + hypoxia) / seconds_per_minute;
