@@ -1,0 +1,140 @@
+// Walking in smoke: the laws against their published values, and a corridor full of even smoke
+// (NIST TN 1822 verif.2.5, ISO 20414 test 18) walked at exactly the law's speed.
+
+#include <doctest/doctest.h>
+
+#include <glm/geometric.hpp>
+#include <vector>
+
+#include "building/load.hpp"
+#include "course.hpp"
+#include "crowd/smoke_speed.hpp"
+#include "crowd/state.hpp"
+#include "walk.hpp"
+
+using namespace firedrill;
+using namespace firedrill::test;
+
+namespace {
+
+// Seconds for 100 m of corridor at a free speed in even smoke. The smoke is laid on the occupant
+// itself, because no fire makes air as even as the test asks for.
+double seconds_for_100_m(double free_speed_m_s, double extinction_1_m, SmokeSpeedLaw law) {
+    Course course;
+    course.only_room("corridor", {0, 0, 108, 2.2});
+    course.way_out("east", "g", {108, 1.1}, 1);
+    course.walkers("walker", free_speed_m_s);
+    course.people_at("one", "g", {{1, 1.1}}, "walker");
+    const Building building = make_building(parse_scenario(course.text(), "course.json"));
+    const WalkMap map = make_walk_map(building);
+    CrowdSettings settings;
+    settings.smoke_speed = law;
+    crowd::State state(building, map, settings, 1);
+    crowd::populate(state);
+    crowd::prepare_fields(state);
+    state.bin_origin = map.layers.front().origin;
+    state.bins_x = 112;
+    state.bins_y = 6;
+    state.bin_begin.assign(112 * 6 + 2, 0);
+    state.bin_items.assign(1, 0);
+    state.bin_of.assign(1, 0);
+    CrowdInputs inputs;
+    inputs.alarm = true;
+    Passing from(4), to(104);
+    while (to.at_s < 0 && state.time_s < 2000) {
+        state.people.extinction[0] = static_cast<float>(extinction_1_m);
+        const std::vector<Vec2> before = state.people.position;
+        state.time_s += tick_s;
+        crowd::update_fields(state, inputs);
+        crowd::decide(state, tick_s, inputs);
+        crowd::move(state, tick_s, inputs);
+        crowd::arrive(state, before);
+        from.look(state.people.position[0].x, state.time_s);
+        to.look(state.people.position[0].x, state.time_s);
+    }
+    REQUIRE(from.at_s >= 0);
+    REQUIRE(to.at_s >= 0);
+    return to.at_s - from.at_s;
+}
+
+}  // namespace
+
+TEST_CASE("the law of FDS+Evac gives the published shares of the free speed") {
+    struct Row {
+        double extinction_1_m, share;
+    };
+    for (const Row row : {Row{0, 1},
+                          {0.5, 0.9596},
+                          {1, 0.9193},
+                          {3, 0.7578},
+                          {7.5, 0.3945},
+                          {10, 0.1926},
+                          {11.15, 0.1},
+                          {30, 0.1}}) {
+        CAPTURE(row.extinction_1_m);
+        for (const double free_m_s : {1.25, 0.5}) {
+            CHECK(speed_in_smoke(SmokeSpeedLaw::fds_evac, free_m_s, row.extinction_1_m) ==
+                  doctest::Approx(free_m_s * row.share).epsilon(6e-4));
+        }
+    }
+}
+
+TEST_CASE("the irritant law of Jin falls by 0.9578 m/s for each 1/m down to 0.3 m/s") {
+    const auto jin = [](double k) { return speed_in_smoke(SmokeSpeedLaw::jin_irritant, 1.25, k); };
+    CHECK(jin(0.2) == doctest::Approx(1.1517 - 0.9578 * 0.2));
+    CHECK(jin(0.5) == doctest::Approx(1.1517 - 0.9578 * 0.5));
+    CHECK(jin(0.889) == doctest::Approx(0.3).epsilon(1e-3));
+    CHECK(jin(5) == doctest::Approx(0.3));
+    CHECK(speed_in_smoke(SmokeSpeedLaw::jin_irritant, 0.25, 5) == doctest::Approx(0.25));
+}
+
+TEST_CASE("the law of Fridolf slows walkers only below 3 m of visibility, to 0.2 m/s at least") {
+    const auto fridolf = [](double visibility_m, double free_m_s) {
+        return speed_in_smoke(SmokeSpeedLaw::fridolf_2019, free_m_s, 3.0 / visibility_m);
+    };
+    CHECK(fridolf(10, 1.25) == doctest::Approx(1.25));
+    CHECK(fridolf(3, 1.25) == doctest::Approx(1.25));
+    CHECK(fridolf(2, 1.25) == doctest::Approx(0.91));
+    CHECK(fridolf(1, 1.25) == doctest::Approx(0.57));
+    CHECK(fridolf(0.1, 1.0) == doctest::Approx(0.2));
+}
+
+TEST_CASE("no law speeds anybody up, and thicker smoke never lets anybody walk faster") {
+    for (const SmokeSpeedLaw law :
+         {SmokeSpeedLaw::fds_evac, SmokeSpeedLaw::jin_irritant, SmokeSpeedLaw::fridolf_2019}) {
+        CAPTURE(smoke_speed_law_name(law));
+        for (const double free_m_s : {0.15, 0.46, 0.9, 1.25, 1.9}) {
+            CAPTURE(free_m_s);
+            double last = free_m_s;
+            for (int k = 0; k <= 120; ++k) {
+                const double speed = speed_in_smoke(law, free_m_s, 0.1 * k);
+                CHECK(speed <= last + 1e-12);
+                CHECK(speed > 0);
+                last = speed;
+            }
+        }
+    }
+}
+
+TEST_CASE("100 m of even smoke take the clear time divided by the law's share (ISO 20414, 18)") {
+    const double clear_s = seconds_for_100_m(1.25, 0, SmokeSpeedLaw::fds_evac);
+    CHECK(std::abs(clear_s - 80.0) < 0.5);
+    struct Row {
+        double extinction_1_m, ratio;
+    };
+    for (const Row row :
+         {Row{0.5, 1.0421}, {1, 1.0878}, {3, 1.3196}, {7.5, 2.5350}, {10, 5.1912}}) {
+        CAPTURE(row.extinction_1_m);
+        const double smoke_s = seconds_for_100_m(1.25, row.extinction_1_m, SmokeSpeedLaw::fds_evac);
+        MESSAGE("K ", row.extinction_1_m, " 1/m: ", smoke_s, " s, expected ", 80 * row.ratio);
+        CHECK(std::abs(smoke_s - 80 * row.ratio) < 0.5);
+    }
+}
+
+TEST_CASE("slow walkers lose the same share of their speed in smoke as fast ones") {
+    for (const double free_m_s : {1.0, 0.5, 0.25}) {
+        CAPTURE(free_m_s);
+        const double smoke_s = seconds_for_100_m(free_m_s, 1, SmokeSpeedLaw::fds_evac);
+        CHECK(smoke_s == doctest::Approx(100 / free_m_s * 1.0878).epsilon(0.005));
+    }
+}
