@@ -13,6 +13,8 @@ constexpr double comfortable_clearance_m =
     0.35;  // nearer to a wall than this is walked unwillingly
 constexpr double seconds_between_fields = 0.4;
 constexpr float shut_door_cost_m = 2.0f;  // opening a door costs time
+// Who is out and was pushed back over the threshold must know the way; nobody else goes in again.
+constexpr float indoors_again = 50.0f;
 
 bool outdoors(const State& state, std::size_t cell) {
     if (state.map.surface[cell] == Surface::outdoors) return true;
@@ -79,9 +81,10 @@ void prepare_fields(State& state) {
     }
     state.assemblies.resize(scenario.assembly_points.size());
     for (std::size_t c = 0; c < map.cells(); ++c) {
-        state.slowness_outdoors[c] = map.surface[c] != Surface::none && outdoors(state, c)
-                                         ? wall_cost(map.clearance[c])
-                                         : no_route;
+        state.slowness_outdoors[c] =
+            map.surface[c] == Surface::none
+                ? no_route
+                : wall_cost(map.clearance[c]) * (outdoors(state, c) ? 1.0f : indoors_again);
     }
     for (std::size_t a = 0; a < state.assemblies.size(); ++a) {
         Assembly& assembly = state.assemblies[a];

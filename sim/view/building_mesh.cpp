@@ -434,9 +434,12 @@ std::vector<Chunk> static_chunks(const Building& building) {
         // Underside of what is above: the next storey's slab, else the roof.
         std::vector<Polygon> above;
         if (s + 1 < scenario.storeys.size()) above = scenario.storeys[s + 1].voids;
-        m.colour = ceiling;
-        m.paint = Paint::plaster;
-        m.area(storey.outline, above, storey.elevation + storey.height, false, 0.9);
+        Chunk lid;  // of its own, so that a doll's house can be opened
+        lid.base_z = storey.elevation + storey.height;
+        place(lid.opaque, {0, 0, 0}, 0, true);
+        lid.opaque.colour = ceiling;
+        lid.opaque.paint = Paint::plaster;
+        lid.opaque.area(storey.outline, above, lid.base_z, false, 0.9);
         for (std::size_t o = 0; o < building.openings.size(); ++o) {
             if (building.openings[o].storey.value == static_cast<int>(s))
                 opening_frame(chunk, building, o);
@@ -447,7 +450,8 @@ std::vector<Chunk> static_chunks(const Building& building) {
         // Façade band at the slab and the roof.
         const double top = storey.elevation + storey.height;
         const bool last = s + 1 == scenario.storeys.size();
-        place(m, {0, 0, 0}, 0, false);
+        Mesh& band = lid.opaque;
+        place(band, {0, 0, 0}, 0, false);
         for (std::size_t i = 0; i < storey.outline.size(); ++i) {
             Vec2 a = storey.outline[i], b = storey.outline[(i + 1) % storey.outline.size()];
             double turning = 0;
@@ -458,11 +462,12 @@ std::vector<Chunk> static_chunks(const Building& building) {
             }
             if (turning < 0) std::swap(a, b);
             const double high = last ? top + 0.9 : scenario.storeys[s + 1].elevation;
-            m.colour = {0.72, 0.36, 0.27};
-            m.paint = Paint::plain;
-            m.quad({a, top}, {b, top}, {b, high}, {a, high});
-            if (last) m.quad({b, top}, {a, top}, {a, high}, {b, high});
+            band.colour = {0.72, 0.36, 0.27};
+            band.paint = Paint::plain;
+            band.quad({a, top}, {b, top}, {b, high}, {a, high});
+            if (last) band.quad({b, top}, {a, top}, {a, high}, {b, high});
         }
+        chunks.push_back(std::move(lid));
         if (last && storey.roof) {
             Chunk& cover = chunks.emplace_back();
             cover.base_z = top;
