@@ -17,6 +17,9 @@ namespace {
 constexpr double time_gap_s =
     0.45;  // T: gap over speed at which walkers slow down; 1.06 (Tordeux 2016) gives the
            // codes' door flow, laboratory crowds of young adults walk closer
+constexpr double ahead_cosine = 0.6;  // who is more than 53 degrees off the heading stands beside
+                                      // and slows nobody; with 0 the two who meet in a door stop
+                                      // each other, and doors and counterflows jam
 constexpr double repulsion_strength = 5.0;  // a [-]
 constexpr double repulsion_range_m = 0.1;   // D
 constexpr double wall_strength = 3.0;
@@ -195,7 +198,7 @@ void want(State& state, std::size_t who, const CrowdInputs& inputs) {
     const auto ahead = [&](Vec2 other, double touch) {
         const Vec2 to = other - here;
         const double forward = glm::dot(to, direction);
-        if (forward <= 0) return;
+        if (forward <= ahead_cosine * glm::length(to)) return;
         const double aside = std::abs(to.x * direction.y - to.y * direction.x);
         if (aside < touch) gap = std::min(gap, glm::length(to) - touch);
     };
