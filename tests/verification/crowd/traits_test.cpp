@@ -1,0 +1,104 @@
+// What is drawn for each occupant: pre-movement times of the four forms of NIST TN 1822 verif.1.1
+// and walking speeds (IMO MSC.1/Circ.1533 test 7), against the distribution asked for.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "course.hpp"
+#include "crowd/state.hpp"
+#include "walk.hpp"
+
+using namespace firedrill;
+using namespace firedrill::test;
+
+namespace {
+
+constexpr std::size_t crowd_size = 500;
+
+struct Drawn {
+    std::vector<double> pre_movement_s, speed_m_s;
+};
+Drawn draw_crowd(const std::string& pre_movement, std::string_view profile) {
+    Course course;
+    course.only_room("hall", {0, 0, 40, 40});
+    course.way_out("out", "g", {0, 20}, 2);
+    course.walkers("walker", 1.0);
+    course.people_in("crowd", "g", {1, 1, 39, 39}, crowd_size, profile, pre_movement);
+    const Building building = make_building(parse_scenario(course.text(), "course.json"));
+    const WalkMap map = make_walk_map(building);
+    crowd::State state(building, map, {}, 11);
+    crowd::populate(state);
+    const auto& people = state.people;
+    return {{people.pre_movement_s.begin(), people.pre_movement_s.end()},
+            {people.free_speed.begin(), people.free_speed.end()}};
+}
+
+// Largest distance between the sample's and the asked-for distribution (Kolmogorov, Smirnov).
+double distance(std::vector<double> sample, const std::function<double(double)>& share_below) {
+    std::sort(sample.begin(), sample.end());
+    const auto n = static_cast<double>(sample.size());
+    double largest = 0;
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        const double share = share_below(sample[i]);
+        largest = std::max({largest, std::abs(share - static_cast<double>(i) / n),
+                            std::abs(share - static_cast<double>(i + 1) / n)});
+    }
+    return largest;
+}
+
+// One true sample in twenty lies further off than this.
+const double allowed_distance = 1.358 / std::sqrt(static_cast<double>(crowd_size));
+
+// Regularised lower incomplete gamma function by its series.
+double gamma_share(double shape, double x) {
+    double term = 1 / shape, sum = term;
+    for (int n = 1; n < 500; ++n) {
+        term *= x / (shape + n);
+        sum += term;
+    }
+    return sum * std::exp(-x + shape * std::log(x) - std::lgamma(shape));
+}
+
+}  // namespace
+
+TEST_CASE("uniform pre-movement times from 10 to 100 s are uniform") {
+    const Drawn drawn = draw_crowd(Course::drawn("uniform", 10, 100), "walker");
+    CHECK(distance(drawn.pre_movement_s, [](double t) { return (t - 10) / 90; }) <
+          allowed_distance);
+    CHECK(*std::min_element(drawn.pre_movement_s.begin(), drawn.pre_movement_s.end()) >= 10);
+    CHECK(*std::max_element(drawn.pre_movement_s.begin(), drawn.pre_movement_s.end()) <= 100);
+}
+
+TEST_CASE("pre-movement times of shape 1.291 and scale 103.901 s have the gamma distribution") {
+    const Drawn drawn = draw_crowd(Course::drawn("gamma", 1.291, 103.901), "walker");
+    CHECK(distance(drawn.pre_movement_s, [](double t) { return gamma_share(1.291, t / 103.901); }) <
+          allowed_distance);
+}
+
+TEST_CASE("pre-movement times of logarithmic mean 4.586 have the lognormal distribution") {
+    const Drawn drawn = draw_crowd(Course::drawn("lognormal", 4.586, 0.967), "walker");
+    CHECK(distance(drawn.pre_movement_s, [](double t) {
+              return 0.5 * std::erfc(-(std::log(t) - 4.586) / (0.967 * std::sqrt(2.0)));
+          }) < allowed_distance);
+}
+
+TEST_CASE("pre-movement times of scale 139.285 s and shape 1.195 have the Weibull distribution") {
+    const Drawn drawn = draw_crowd(Course::drawn("weibull", 139.285, 1.195), "walker");
+    CHECK(distance(drawn.pre_movement_s, [](double t) {
+              return 1 - std::exp(-std::pow(t / 139.285, 1.195));
+          }) < allowed_distance);
+}
+
+TEST_CASE("adults of the catalogue walk at 0.95 to 1.55 m/s, all speeds alike") {
+    const Drawn drawn = draw_crowd(Course::constant(0), "adult");
+    CHECK(distance(drawn.speed_m_s, [](double v) {
+              return std::clamp((v - 0.95) / 0.6, 0.0, 1.0);
+          }) < allowed_distance);
+    CHECK(*std::min_element(drawn.speed_m_s.begin(), drawn.speed_m_s.end()) >= 0.9499);
+    CHECK(*std::max_element(drawn.speed_m_s.begin(), drawn.speed_m_s.end()) <= 1.5501);
+}
