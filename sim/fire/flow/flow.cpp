@@ -369,12 +369,19 @@ double Flow::energy_error() const {
 }
 
 std::uint64_t Flow::hash() const {
-    StateHash hash;
+    // Each field by itself, so that threads share the work; then the fields' hashes in their order.
     const auto size = static_cast<std::size_t>(layout_.size);
-    for (const FieldArray* field : {&fields_.u, &fields_.v, &fields_.w, &fields_.pressure})
-        hash.add_all(std::span<const float>(field->data(), size));
-    for (const FieldArray& field : fields_.scalar)
-        hash.add_all(std::span<const float>(field.data(), size));
+    std::array<const FieldArray*, 4 + scalar_count> fields{&fields_.u, &fields_.v, &fields_.w,
+                                                           &fields_.pressure};
+    for (int s = 0; s < scalar_count; ++s) fields[4 + s] = &fields_.scalar[s];
+    std::array<std::uint64_t, 4 + scalar_count> part{};
+    workers_->for_parts(static_cast<int>(fields.size()), [&](int f) {
+        StateHash of_field;
+        of_field.add_all(std::span<const float>(fields[f]->data(), size));
+        part[f] = of_field.value();
+    });
+    StateHash hash;
+    for (const std::uint64_t value : part) hash.add(value);
     for (const Zones::Zone& zone : zones_.zones()) hash.add(zone.pressure);
     hash.add(time_s_);
     return hash.value();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <numbers>
 
 #include "base/random.hpp"
@@ -304,6 +305,22 @@ double Burning::flame_flux(Vec3 at, const Probe& probe) const {
     return sum;
 }
 
+namespace {
+
+// A point of an item's surface, moved a little towards the flame, but never below the floor it
+// stands on: the room under it must not shine through the slab.
+Vec3 just_outside(Vec3 surface, Vec3 flame, double bottom_z) {
+    constexpr double off_m = 0.1;
+    Vec3 way = flame - surface;
+    way.z = std::max(way.z, 0.0);
+    const double length = glm::length(way);
+    if (length > 0) surface += off_m / length * way;
+    surface.z = std::max(surface.z, bottom_z + off_m);
+    return surface;
+}
+
+}  // namespace
+
 // What stands near flames and under hot smoke heats up and catches fire.
 void Burning::warm_up(double time_s, double dt, const Flow& flow, const Probe& probe,
                       std::vector<FireEvent>& events) {
@@ -332,9 +349,10 @@ void Burning::warm_up(double time_s, double dt, const Flow& flow, const Probe& p
                     std::abs(foot.y - other.base.y) < 0.5 * other.size.y + 0.05 &&
                     item.centre.z + item.half.z > other.base.z &&
                     item.centre.z - item.half.z < other.base.z + other.flame_height_m;
-                if (touches && probe.sees(flame, near))
+                if (touches &&
+                    probe.sees(flame, just_outside(near, flame, item.centre.z - item.half.z)))
                     flux += flame_contact_w_m2;
-                else if (probe.sees(flame, near + 0.05 * (flame - near)))
+                else if (probe.sees(flame, just_outside(near, flame, item.centre.z - item.half.z)))
                     flux += onto;
             }
         }
