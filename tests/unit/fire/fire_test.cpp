@@ -47,7 +47,7 @@ std::string tower(const std::string& furnishings, const std::string& fixtures = 
                 "hrr": {"t_squared": "ultra_fast", "peak_kw": 400, "burn_s": 600, "decay_s": 60}}},
   {"id": "paper", "name": {"zh": "纸", "en": "Paper"}, "size": [0.6,0.6,0.4], "shape": "box",
    "blocks_walking": false,
-   "burnable": {"fuel": "wood", "fire_class": "A", "ignition_flux": 8,
+   "burnable": {"fuel": "wood", "fire_class": "A", "ignition_flux": 3,
                 "hrr": {"t_squared": "slow", "peak_kw": 20, "burn_s": 600, "decay_s": 60}}}],
  "furnishings": [
   {"id": "basket", "item": "fire", "storey": "g", "at": [2,2]})" +
