@@ -140,6 +140,7 @@ sections = [
          item("stock_rack", "库房货架", "Stock rack", [1.8, 0.8, 2.4], "shelf", (0.3, 0.42, 0.62),
               burns=burnable("mixed_goods", "fast", 2000, 600, 400, 15, 330))),
         (None, item("trolleys", "购物车", "Row of trolleys", [2.4, 0.6, 1.0], "box", STEEL)),
+        (None, item("pillar", "立柱", "Pillar", [0.4, 0.4, 4.0], "box", (0.86, 0.86, 0.84))),
     ]),
     ("Kitchen", [
         ("pan of cooking oil 50-150 kW; auto-ignition of cooking oil about 360 C, relights while hot",
