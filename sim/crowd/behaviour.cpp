@@ -13,9 +13,11 @@ namespace {
 
 constexpr double hearing_shout_m = 15.0;
 constexpr double shout_shortens = 0.5;  // share of the pre-movement time left after a shout nearby
-constexpr double seen_fire_shortens = 0.3;  //   after smoke or heat was felt
+constexpr double seen_fire_shortens = 0.3;  //   after smoke or heat was felt or flames seen
 constexpr double noticed_extinction_1_m = 0.15;
 constexpr double noticed_temperature_c = 60.0;
+// Flames in sight: a fire of 100 kW seen from 5 m, of 1 MW from 17 m (own estimate).
+constexpr double noticed_radiant_flux_kw_m2 = 0.1;
 constexpr double queue_flow_1_m_s =
     1.3;  // persons per metre and second by which queues are judged (FDS+Evac)
 constexpr double exit_hysteresis = 0.9;  // another exit must be this much better (FDS+Evac: 10 %)
@@ -227,8 +229,9 @@ void expose(State& state, double dt, const CrowdInputs& inputs) {
             }
         }
         people.extinction[who] = static_cast<float>(air.extinction_1_m);
-        if (air.temperature_c > noticed_temperature_c &&
-            people.state[who] == OccupantState::waiting)
+        if (people.state[who] == OccupantState::waiting &&
+            (air.temperature_c > noticed_temperature_c ||
+             air.radiant_flux_kw_m2 > noticed_radiant_flux_kw_m2))
             notice(state, who, seen_fire_shortens);
         people.fed[who] += static_cast<float>(toxic_dose_rate(air) * dt);
         people.fed_heat[who] += static_cast<float>(heat_dose_rate(air) * dt);

@@ -11,8 +11,10 @@ Mesh person_mesh() {
     const auto part = [&](BodyPart which) { m.part = static_cast<std::uint8_t>(which); };
     m.colour = {1, 1, 1};
     part(BodyPart::torso);
-    m.ellipsoid({0, 0, 1.18}, {0.13, 0.20, 0.34}, 10, 6);
-    m.ellipsoid({0, 0, 1.38}, {0.11, 0.21, 0.11}, 10, 5);
+    m.ellipsoid({0, 0, 1.00}, {0.115, 0.155, 0.19}, 10, 6);   // hips
+    m.ellipsoid({0, 0, 1.19}, {0.110, 0.150, 0.26}, 10, 6);   // waist
+    m.ellipsoid({0, 0, 1.30}, {0.120, 0.175, 0.17}, 10, 6);   // chest
+    m.ellipsoid({0, 0, 1.40}, {0.085, 0.195, 0.075}, 10, 5);  // shoulders
     part(BodyPart::head);
     m.cylinder({0, 0, 1.44}, 0.05, 0.10, 8);
     m.ellipsoid({0.01, 0, 1.62}, {0.10, 0.085, 0.125}, 10, 7);
@@ -28,8 +30,8 @@ Mesh person_mesh() {
     };
     limb(BodyPart::left_leg, 0.09, 0.90, 0.84, 0.075, BodyPart::shoes, {0.12, 0.05, 0.05});
     limb(BodyPart::right_leg, -0.09, 0.90, 0.84, 0.075, BodyPart::shoes, {0.12, 0.05, 0.05});
-    limb(BodyPart::left_arm, 0.24, 1.42, 0.60, 0.05, BodyPart::head, {0.045, 0.04, 0.055});
-    limb(BodyPart::right_arm, -0.24, 1.42, 0.60, 0.05, BodyPart::head, {0.045, 0.04, 0.055});
+    limb(BodyPart::left_arm, 0.205, 1.42, 0.60, 0.045, BodyPart::head, {0.045, 0.04, 0.055});
+    limb(BodyPart::right_arm, -0.205, 1.42, 0.60, 0.045, BodyPart::head, {0.045, 0.04, 0.055});
     return m;
 }
 

@@ -103,7 +103,7 @@ sections = [
         (None, item("chain", "链条锁", "Chain and padlock", [0.4, 0.08, 0.3], "chain", STEEL, walk=False)),
         (None, item("notice_board", "公告栏", "Notice board", [1.8, 0.06, 1.0], "blackboard", (0.55, 0.2, 0.18), walk=False)),
         (None, item("bench", "长凳", "Bench", [1.5, 0.4, 0.45], "table", WOOD)),
-        (None, item("sign_banner", "促销横幅", "Sale banner", [1.6, 0.06, 0.8], "blackboard", (0.8, 0.12, 0.1), walk=False)),
+        (None, item("sign_banner", "促销横幅", "Sale banner", [1.6, 0.06, 0.8], "box", (0.8, 0.12, 0.1), walk=False)),
         (None, item("power_strip", "插线板", "Power strip", [0.4, 0.08, 0.06], "box", WHITE, walk=False)),
         ("oil-filled or fan heater: body does not burn, its neighbours do",
          item("heater", "取暖器", "Electric heater", [0.5, 0.2, 0.5], "box", (0.85, 0.85, 0.82), walk=False)),

@@ -301,10 +301,11 @@ d.device("hrr", "hrr", "F1")
 # --------------------------------------------------------------------------------------- cameras
 
 d.camera(look("outside", "", [58, -24], 10, [22, 4], 4.2, field_of_view=50))
+d.camera(look("inside", "F1", [27, 9.6], 1.65, [44, 9.2], 1.3, field_of_view=65))
+d.camera(look("fire", "F1", [43.0, 5.2], 1.7, [42.9, 0.6], 1.2, field_of_view=65))
+d.plan_camera("above", "F1", [24, 5.4], 28)
 d.camera(look("main", "", [22, -16], 1.7, [22, 0], 3.2, field_of_view=60))
 d.camera(look("classroom", "F1", [19.6, 7.4], 2.2, [13.5, 2.4], 0.8, field_of_view=70))
-d.camera(look("corridor", "F1", [27, 9.6], 1.65, [44, 9.2], 1.3, field_of_view=65))
-d.camera(look("fire_room", "F1", [43.0, 5.2], 1.7, [42.9, 0.6], 1.2, field_of_view=65))
 d.camera(look("stair", "F2", [44.6, 7.4], 1.9, [46.4, 1.6], 0.2, field_of_view=75))
 d.camera(look("entrance_hall", "F1", [22.2, 9.8], 1.7, [21.8, 0.4], 1.2, field_of_view=65))
 for i, storey in enumerate(STOREYS):

@@ -137,6 +137,7 @@ d.put("desk_service_2", "counter", "F1", [39.8, 2.6], 180)
 d.put("board_service", "notice_board", "F1", [33.8, 0.15], 180, z=2.9, size=[1.8, 0.06, 0.7])
 d.put("trolleys_1", "trolleys", "F1", [2.2, 1.2])
 d.put("trolleys_2", "trolleys", "F1", [2.2, 2.0])
+d.put("fascia", "sign_banner", "F1", [22, -0.25], z=2.75, size=[12, 0.2, 1.1])
 d.put("bench_entrance", "bench", "F1", [28.6, 0.6])
 d.put("plant_1", "plant", "F1", [19.6, 0.6])
 d.put("plant_2", "plant", "F1", [24.4, 0.6])
@@ -324,7 +325,7 @@ d.device("hrr", "hrr", "F1")
 
 # --------------------------------------------------------------------------------------- cameras
 
-d.camera(look("outside", "", [52, -22], 9, [20, 6], 2.4, field_of_view=50))
+d.camera(look("outside", "", [44, -20], 7, [19, 4], 1.6, field_of_view=50))
 d.camera(look("inside", "F1", [28.9, 6.2], 2.3, [14.0, 15.5], 1.2, field_of_view=75))
 d.camera(look("fire", "F1", [19.8, 13.2], 1.8, [18.8, 18.4], 1.3, field_of_view=70))
 d.plan_camera("above", "F1", [22, 18], 36)
