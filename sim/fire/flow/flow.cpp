@@ -16,6 +16,10 @@ constexpr double largest_expansion_per_step = 0.3;  // dt times divergence; more
 // Residual [m/s], root mean square of h times the divergence, below which more accuracy buys
 // nothing: a hundredth of what a fire of 100 kW asks for in a million cells.
 constexpr double residual_floor = 1e-5;
+// Volume that a step may leave to the next: a share of all that heat has driven out, or a
+// millilitre.
+constexpr double owed_share = 1e-3;
+constexpr double owed_floor_m3 = 1e-6;
 constexpr int steps_between_refreshes = 10;  // of the coarse pressure coefficients
 constexpr double transport_limit = 0.95;     // of sum |u_i| dt/h in one transport step
 
@@ -283,9 +287,11 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
     }
     {
         const Stopwatch watch(seconds_[projection]);
+        const double owed_m3 =
+            std::max(owed_share * balance_.driven_out_kg / ambient_density_, owed_floor_m3);
         last_ = pressure_.project(fields_, star_u_, star_v_, star_w_, expansion_, dt,
                                   settings_.divergence_tolerance, residual_floor,
-                                  settings_.most_iterations, *workers_);
+                                  owed_m3 / (h_ * h_ * dt), settings_.most_iterations, *workers_);
         iterations_ += last_.iterations;
     }
     {

@@ -99,11 +99,12 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
 }
 
 // r = expansion + what the last step left over - div u* - dt A P; sums of squares of the right-hand
-// side and of r.
+// side and of r, sum of r.
 FIREDRILL_NARROW_CLONES
 void start_rows(const Operator& op, const float* u, const float* v, const float* w,
                 const float* expansion, const float* pressure, float dt, float owed,
-                float* residual, float* right, int first, int last, double& asked, double& left) {
+                float* residual, float* right, int first, int last, double& asked, double& left,
+                double& net) {
     const Layout& l = *op.layout;
     const int n = FIREDRILL_WHOLE(l.width);
     for (int k = first; k < last; ++k)
@@ -128,6 +129,7 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
             clear_padding(r, l);
             asked += row_dot(right, right, l.nx);
             left += row_dot(r, r, l.nx);
+            net += row_sum(r, l.nx);
         }
 }
 
@@ -309,7 +311,8 @@ double direction_rows(const Operator& op, const float* field, float beta, float*
 // P += alpha/dt d, r -= alpha q; returns r.r
 FIREDRILL_NARROW_CLONES
 double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const float* direction,
-                    const float* image, float* pressure, float* residual, int first, int last) {
+                    const float* image, float* pressure, float* residual, int first, int last,
+                    double& net) {
     const int n = FIREDRILL_WHOLE(l.width);
     double sum = 0;
     for (int k = first; k < last; ++k)
@@ -326,6 +329,7 @@ double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const flo
                 r[i] = value;
             }
             sum += row_dot(r, r, l.nx);
+            net += row_sum(r, l.nx);
         }
     return sum;
 }
@@ -405,6 +409,7 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
       wanted_(hot_),
       sum_a_(static_cast<std::size_t>(slabs_.parts), 0.0),
       sum_b_(sum_a_),
+      net_(sum_a_),
       largest_(static_cast<std::size_t>(slabs_.parts), 0.0f),
       rows_(static_cast<std::size_t>(layout.sy * slabs_.parts), 0.0f) {
     lightness_.fill(1.0f);
@@ -486,8 +491,8 @@ double Pressure::precondition(Workers& workers) {
 
 PressureResult Pressure::project(Fields& fields, const FieldArray& u, const FieldArray& v,
                                  const FieldArray& w, const FieldArray& expansion, double dt,
-                                 double tolerance, double floor, int most_iterations,
-                                 Workers& workers) {
+                                 double tolerance, double floor, double most_net_residual,
+                                 int most_iterations, Workers& workers) {
     const auto step = static_cast<float>(dt);
     const auto owed = static_cast<float>(last_dt_ / dt);
     last_dt_ = dt;
@@ -498,38 +503,58 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
     workers.for_parts(slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
         const auto [first, last] = slab(part);
-        sum_a_[part] = sum_b_[part] = 0;
+        sum_a_[part] = sum_b_[part] = net_[part] = 0;
         start_rows(op, u.data(), v.data(), w.data(), expansion.data(), fields.pressure.data(), step,
                    owed, r_.data(), rows_.data() + layout_.sy * part, first, last, sum_a_[part],
-                   sum_b_[part]);
+                   sum_b_[part], net_[part]);
     });
     PressureResult result;
     const double asked = sum(sum_a_);
     double left = sum(sum_b_);
-    const double enough = std::max(tolerance * tolerance * asked, floor * floor * cells_);
-    double rz_before = 0;
-    while (left > enough && result.iterations < most_iterations) {
-        const double rz = precondition(workers);
-        if (!(rz > 0)) break;
-        const auto beta = static_cast<float>(result.iterations == 0 ? 0.0 : rz / rz_before);
-        rz_before = rz;
+    double net = sum(net_);
+    // Makes d the direction z + beta d; returns d.A d.
+    const auto turn_towards_z = [&](float beta) {
         workers.for_parts(slabs_.parts, [&](int part) {
             const SubnormalsAreZero mode;
             const auto [first, last] = slab(part);
             sum_a_[part] = direction_rows(op, z_.data(), beta, d_.data(), q_.data(), first, last);
         });
-        const double dq = sum(sum_a_);
-        if (!(dq > 0)) break;
-        const auto alpha = static_cast<float>(rz / dq);
-        const auto alpha_step = static_cast<float>(rz / dq / dt);
+        return sum(sum_a_);
+    };
+    const auto advance = [&](double alpha) {
         workers.for_parts(slabs_.parts, [&](int part) {
             const SubnormalsAreZero mode;
             const auto [first, last] = slab(part);
-            sum_a_[part] = advance_rows(layout_, alpha, alpha_step, d_.data(), q_.data(),
-                                        fields.pressure.data(), r_.data(), first, last);
+            net_[part] = 0;
+            sum_a_[part] = advance_rows(layout_, static_cast<float>(alpha),
+                                        static_cast<float>(alpha / dt), d_.data(), q_.data(),
+                                        fields.pressure.data(), r_.data(), first, last, net_[part]);
         });
         left = sum(sum_a_);
+        net = sum(net_);
+    };
+    const double enough = std::max(tolerance * tolerance * asked, floor * floor * cells_);
+    double rz_before = 0;
+    while (left > enough && result.iterations < most_iterations) {
+        const double rz = precondition(workers);
+        if (!(rz > 0)) break;
+        const double dq =
+            turn_towards_z(static_cast<float>(result.iterations == 0 ? 0.0 : rz / rz_before));
+        rz_before = rz;
+        if (!(dq > 0)) break;
+        advance(rz / dq);
         ++result.iterations;
+    }
+    // The same pressure added everywhere sends the residual's sum out through the open air.
+    if (std::abs(net) > most_net_residual) {
+        workers.for_parts(slabs_.parts, [&](int part) {
+            const auto [first, last] = slab(part);
+            for (int k = first; k < last; ++k)
+                for (int j = 0; j < layout_.ny; ++j)
+                    std::fill_n(z_.data() + layout_.row(j, k), layout_.nx, 1.0f);
+        });
+        const double dq = turn_towards_z(0.0f);
+        if (dq > 0) advance(net / dq);
     }
     workers.for_parts(slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
@@ -540,6 +565,7 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
     });
     result.fastest_rate = *std::max_element(largest_.begin(), largest_.end());
     result.residual = std::sqrt(left / cells_);
+    result.net_residual = net;
     result.wanted = std::sqrt(asked / cells_);
     return result;
 }

@@ -14,9 +14,10 @@ namespace firedrill {
 
 struct PressureResult {
     int iterations = 0;
-    double residual = 0;     // root mean square of h times the divergence error [m/s]
-    double wanted = 0;       // the same of the change asked for
-    float fastest_rate = 0;  // largest sum over axes of |flow| [m/s] in a cell, afterwards
+    double residual = 0;      // root mean square of h times the divergence error [m/s]
+    double net_residual = 0;  // sum of h times the divergence error over all cells [m/s]
+    double wanted = 0;        // the same of the change asked for
+    float fastest_rate = 0;   // largest sum over axes of |flow| [m/s] in a cell, afterwards
 };
 
 class Pressure {
@@ -32,11 +33,14 @@ class Pressure {
 
     // Solves for fields.pressure and writes the final velocities into fields. `expansion` is h
     // times the wanted divergence. Stops when the residual is `tolerance` of what was asked for,
-    // or `floor` [m/s]. What is left over is asked for again in the next step, so that the volume
-    // that flowed is right over time however loose the tolerance.
+    // or `floor` [m/s]. A residual small in each cell, but of one sign, would be gas lost: where
+    // its sum over all cells exceeds `most_net_residual` [m/s] a uniform pressure sends that sum
+    // out through the open air. What is left over is asked for again in the next step, so that
+    // the volume that flowed is right over time however loose the tolerance.
     PressureResult project(Fields& fields, const FieldArray& u, const FieldArray& v,
                            const FieldArray& w, const FieldArray& expansion, double dt,
-                           double tolerance, double floor, int most_iterations, Workers& workers);
+                           double tolerance, double floor, double most_net_residual,
+                           int most_iterations, Workers& workers);
 
     const FieldArray& lightness() const { return lightness_; }
     const Multigrid& hierarchy() const { return hierarchy_; }
@@ -60,7 +64,7 @@ class Pressure {
         float* row[4];
     };
     std::vector<Scratch> scratch_;
-    std::vector<double> sum_a_, sum_b_;
+    std::vector<double> sum_a_, sum_b_, net_;
     std::vector<float> largest_, rows_;
     double cells_ = 0;
     double last_dt_ = 0;  // of the step whose residual r_ still holds
