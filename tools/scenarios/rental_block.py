@@ -481,7 +481,7 @@ d.write([
 
 # -------------------------------------------------------------------------------------- trainees
 
-d.trainee("example", ["Does well: checks the rear door on the round, then alarm, power, the water-based extinguisher with the",
+d.trainee("example", ["Does well: checks the rear door and the hall on the round, then alarm, power, the water-based extinguisher with the",
                       "way out behind, 119, the other exits, and reports."], "示例学员", [
     Row(do="walk_to", at=[23.3, 6.35], storey="F1"),
     Row(do="inspect", target="goods_rear_1"),
@@ -490,7 +490,12 @@ d.trainee("example", ["Does well: checks the rear door on the round, then alarm,
     Row(do="inspect", target="door_rear"),
     Row(do="mark_fault", target="door_rear", code="EX-01"),
     Row(do="verdict", target="exit_rear", **{"is": "locked"}),
-    Row(do="walk_to", at=[16.6, 6.0], storey="F1"),
+    Row(do="walk_to", target="ext_hall", within=1.0),
+    Row(do="inspect", target="ext_hall"),
+    Row(do="mark_fault", target="ext_hall", code="EQ-02"),
+    Row(do="inspect", target="smoke_hall"),
+    Row(do="mark_fault", target="smoke_hall", code="EQ-16"),
+    Row(do="walk_to", at=[16.0, 6.0], storey="F1"),
     Row(do="wait_for", event="item.ignited", timeout=60),
     Row(do="shout"),
     Row(do="walk_to", target="call_f1", within=0.9, run=True),
