@@ -168,11 +168,11 @@ d.put("shelf_lab_1", "paper_shelf", "F1", [43.7, 1.0], 270)
 d.put("shelf_lab_2", "paper_shelf", "F1", [43.7, 2.3], 270)
 d.put("cabinet_lab_chemicals", "chemical_cabinet", "F1", [43.64, 3.8], 270)
 d.put("cabinet_lab", "steel_cabinet", "F1", [43.68, 4.8], 270)
-d.grid("bench_lab", "lab_bench", "F1", [38.8, 1.6], 2, 3, [3.2, 2.0])
+d.grid("bench_lab", "lab_bench", "F1", [39.0, 1.6], 2, 3, [2.3, 2.0], size=[2.2, 0.8, 0.85])
 d.put("bench_lab_teacher", "lab_bench", "F1", [37.0, 3.6], 90, size=[2.0, 0.7, 0.9])
 d.put("board_lab", "blackboard", "F1", [36.13, 3.6], 90, z=1.0)
-d.grid("stool_lab", "pupil_chair", "F1", [38.2, 2.3], 2, 3, [3.2, 2.0], size=[0.34, 0.34, 0.5])
-d.grid("stool_lab_b", "pupil_chair", "F1", [39.4, 2.3], 2, 3, [3.2, 2.0], size=[0.34, 0.34, 0.5])
+d.grid("stool_lab", "pupil_chair", "F1", [38.5, 2.3], 2, 3, [2.3, 2.0], size=[0.34, 0.34, 0.5])
+d.grid("stool_lab_b", "pupil_chair", "F1", [39.5, 2.3], 2, 3, [2.3, 2.0], size=[0.34, 0.34, 0.5])
 
 d.heading("furnishings", "hall, store, staff room, corridors, stairs")
 d.put("desk_guard", "office_desk", "F1", [20.7, 2.4], 90)
@@ -443,10 +443,10 @@ d.trainee("example", ["Does well: alarm, finds the near extinguisher without pre
     Row(do="interact", target="ext_f1_m"),
     Row(do="walk_to", at=[42.8, 9.2], storey="F1", run=True),
     Row(do="pin"),
-    Row(do="walk_to", at=[43.2, 3.2], storey="F1"),
-    Row(do="use", target="bin_lab", seconds=6, sweep=3),
+    Row(do="walk_to", at=[43.0, 2.6], storey="F1"),
+    Row(do="use", target="bin_lab", seconds=6, sweep=2),
     Row(do="wait", seconds=3),
-    Row(do="use", target="bin_lab", seconds=2, sweep=3),
+    Row(do="use", target="bin_lab", seconds=2, sweep=2),
     Row(do="drop"),
     Row(do="walk_to", target="gas_lab", within=0.9),
     Row(do="interact", target="gas_lab"),
