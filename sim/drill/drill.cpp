@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "base/hash.hpp"
+#include "building/display_name.hpp"
 #include "drill/state.hpp"
 
 namespace firedrill {
@@ -223,10 +224,9 @@ void Drill::Impl::refresh_view() {
         view.hints.push_back("hint.push");
     } else if (entity.kind == EntityKind::fixture) {
         const Fixture& fixture = scenario.fixtures[index];
-        if (!fixture.name.zh.empty())
-            name = fixture.name;
-        else if (state.fixtures[index].extinguisher)
-            name = state.fixtures[index].extinguisher->agent->name;
+        name = fixture.name.zh.empty() && state.fixtures[index].extinguisher
+                   ? state.fixtures[index].extinguisher->agent->name
+                   : display_name(state.building, t.aimed_id);
         if (state.fixtures[index].extinguisher)
             view.hints.push_back("hint.take");
         else if (fixture.kind == FixtureKind::call_point ||

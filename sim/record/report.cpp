@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "base/hash.hpp"
 #include "base/paths.hpp"
+#include "building/display_name.hpp"
 #include "building/load.hpp"
 #include "record/floor_plan.hpp"
 
@@ -56,37 +59,40 @@ void write_file(const std::string& html, const std::string& file) {
                          "check the folder and the free space / 请检查文件夹和剩余空间"});
 }
 
-std::string name_of(const Building& building, const std::string& id, Language language) {
-    const Entity entity = building.find(id);
-    const auto index = static_cast<std::size_t>(std::max(0, entity.index));
-    const Scenario& s = building.scenario;
-    LocalText name;
-    switch (entity.kind) {
-        case EntityKind::opening:
-            name = s.openings[index].name;
-            break;
-        case EntityKind::fixture:
-            name = s.fixtures[index].name;
-            break;
-        case EntityKind::thing:
-            name = building.things[index].name;
-            break;
-        case EntityKind::room:
-            name = s.rooms[index].name;
-            break;
-        case EntityKind::exit:
-            name = s.exits[index].name;
-            break;
-        case EntityKind::group:
-            name = s.occupants[index].name;
-            break;
-        case EntityKind::assembly_point:
-            name = s.assembly_points[index].name;
-            break;
-        default:
-            break;
+// Names of faults by code, from assets/faults.json; empty where it cannot be read.
+std::map<std::string, LocalText> fault_names() {
+    std::map<std::string, LocalText> names;
+    std::ifstream stream(asset("faults.json"));
+    const auto json = nlohmann::json::parse(stream, nullptr, false, true);
+    if (!json.is_object()) return names;
+    for (const auto& fault : json.value("faults", nlohmann::json::array()))
+        names[fault.value("id", "")] = {fault.value("zh", ""), fault.value("en", "")};
+    return names;
+}
+
+// The last column of the timeline: what was measured, judged or named.
+std::string detail_of(const RecordedEvent& event, const std::map<std::string, LocalText>& faults,
+                      const Texts& texts, Language language) {
+    if (event.name == "extinguisher.distance") return fmt::format("{:.1f} m", event.value);
+    if (event.name == "extinguisher.base_hit") return fmt::format("{:.0f} %", 100 * event.value);
+    if (event.name.starts_with("extinguisher.")) return "";
+    if (event.name.starts_with("exit.verdict") && texts.has("verdict." + event.detail))
+        return texts.get("verdict." + event.detail, language);
+    if (event.name.starts_with("fault.")) {
+        const auto named = faults.find(event.detail);
+        if (named != faults.end()) return event.detail + " " + named->second.in(language);
     }
-    return name.in(language).empty() ? id : name.in(language);
+    if (event.name == "trainee.called_119") {
+        std::string facts;
+        std::istringstream parts(event.detail);
+        for (std::string part; std::getline(parts, part, ',');) {
+            if (!facts.empty()) facts += language == Language::zh ? "、" : ", ";
+            const std::string key = "fact." + part;
+            facts += texts.has(key) ? texts.get(key, language) : part;
+        }
+        return facts;
+    }
+    return event.detail;
 }
 
 }  // namespace
@@ -104,6 +110,7 @@ void write_report(const Store& store, std::int64_t drill, Language language,
     const Building building = make_building(parse_scenario(record.start.scenario_text, file));
     const auto events = store.timeline(drill);
     const auto track = store.track(drill);
+    const auto faults = fault_names();
 
     std::string html =
         "<!doctype html><html lang='" + std::string(language == Language::zh ? "zh-CN" : "en") +
@@ -152,8 +159,9 @@ void write_report(const Store& store, std::int64_t drill, Language language,
             event.time_s, placed ? std::to_string(number) : "",
             is_good(event.name) ? "" : " class='fail'",
             texts.has(key) ? say(key) : html_escaped(event.name),
-            html_escaped(event.target.empty() ? "" : name_of(building, event.target, language)),
-            html_escaped(event.detail));
+            html_escaped(event.target.empty() ? ""
+                                              : display_name(building, event.target).in(language)),
+            html_escaped(detail_of(event, faults, texts, language)));
     }
 
     html += "<h2>" + say("report.score") + "</h2><table><tr><th>" + say("result.item") +
