@@ -32,6 +32,9 @@ DrillSettings settings_of(const RunOptions& options);
 
 // The scenario's file: the path itself, or scenarios/NAME of the program's home for a bare name.
 std::string scenario_file(const std::string& scenario);
+// A script's file: the path itself, or trainees/NAME.json of the scenario for the name of a trainee
+// that ships with it.
+std::string script_file(const std::string& script, const std::string& scenario);
 
 struct DrillOptions {
     RunOptions run;

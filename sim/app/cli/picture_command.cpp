@@ -63,7 +63,8 @@ int picture(const PictureOptions& options, const Speech& say) {
     DrillSettings settings = replay ? replay->settings : settings_of(options.run);
     settings.threads = options.run.threads;
     std::optional<ScriptPilot> pilot;
-    if (!replay && !options.script.empty()) pilot.emplace(options.script, building);
+    if (!replay && !options.script.empty())
+        pilot.emplace(script_file(options.script, options.run.scenario), building);
     if (!replay && !pilot) settings.with_trainee = building.scenario.drill.has_value();
     Drill drill(building, settings);
     Snapshot snapshot;

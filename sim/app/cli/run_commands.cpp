@@ -93,6 +93,13 @@ std::string scenario_file(const std::string& scenario) {
                                                                           : scenario;
 }
 
+std::string script_file(const std::string& script, const std::string& scenario) {
+    const fs::path file = scenario_file(scenario);
+    const fs::path folder = fs::is_directory(file) ? file : file.parent_path();
+    const fs::path shipped = folder / "trainees" / (script + ".json");
+    return !fs::exists(script) && fs::exists(shipped) ? shipped.string() : script;
+}
+
 int simulate(const SimulateOptions& options, const Speech& say) {
     const Building building = make_building(load_scenario(scenario_file(options.run.scenario)));
     // Files are opened before the work, so that an unwritable one is noticed now and not in an
@@ -140,14 +147,7 @@ int drill_headless(const DrillOptions& options, const Speech& say) {
             {{building.scenario.file, 0, "/drill"}, say("error.no_drill"), say("advice.no_drill")});
     }
     std::optional<ScriptPilot> pilot;
-    if (!options.script.empty()) {
-        std::string script = options.script;
-        const fs::path folder =
-            fs::is_directory(file) ? fs::path(file) : fs::path(file).parent_path();
-        const fs::path shipped = folder / "trainees" / (script + ".json");
-        if (!fs::exists(script) && fs::exists(shipped)) script = shipped.string();
-        pilot.emplace(script, building);
-    }
+    if (!options.script.empty()) pilot.emplace(script_file(options.script, file), building);
     Store store(options.database.empty() ? Store::default_url() : options.database);
     std::optional<OutputFile> hashes;
     if (!options.hashes_out.empty()) hashes.emplace(options.hashes_out);

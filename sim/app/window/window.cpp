@@ -180,7 +180,8 @@ class Application {
         simulation.run.trainee = options.trainee;
         simulation.run.session = options.session;
         simulation.database = database_;
-        simulation.script = options.script;
+        if (!options.script.empty())
+            simulation.script = script_file(options.script, options.run.scenario);
         simulation.hashes_out = options.hashes_out;
         simulation.replay_out = options.replay_out;
         last_options_ = options;

@@ -44,7 +44,12 @@ inline Timeline sample_timeline() {
             {12.32, event_name("fixture.pressed"), "call_point", 1, {8.85, 3.5, 1.4}, ""},
             {12.36, event_name("alarm.raised"), "call_point", 0, {8.85, 3.5, 1.4}, ""},
             {20.1, event_name("occupant.out"), "workers", 0, {9.2, 2.5, 0}, ""},
-            {31.0 / 3, event_name("extinguisher.wrong_agent"), "ext_1", 0, {2, 4, 0}, "干粉 / powder"},
+            {61.0 / 3 + 0.1,
+             event_name("extinguisher.wrong_agent"),
+             "ext_1",
+             0,
+             {2, 4, 0},
+             "干粉 / powder"},
             {90.72, event_name("drill.finished"), "", 0, {0, 0, 0}, ""}};
 }
 

@@ -108,8 +108,7 @@ class OtherHand {
         REQUIRE(sqlite3_prepare_v2(handle_, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK);
         std::string text;
         if (sqlite3_step(statement) == SQLITE_ROW) {
-            const auto* found =
-                reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
+            const auto* found = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
             text = found == nullptr ? "" : found;
         }
         sqlite3_finalize(statement);

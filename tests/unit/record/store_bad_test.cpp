@@ -193,7 +193,8 @@ TEST_CASE("a disk too full for a new database is said with its name and advice")
     }
 }
 
-TEST_CASE("a limit on the size of files is said with the database's name, and finished drills stay") {
+TEST_CASE(
+    "a limit on the size of files is said with the database's name, and finished drills stay") {
     const Scratch scratch;
     const std::string file = scratch.file("records.db");
     {

@@ -94,7 +94,8 @@ TEST_CASE("a drill that was never stored is no record, has no events and no repl
     CHECK_FALSE(problem.advice.empty());
 }
 
-TEST_CASE("a store closed before the drill's end leaves it listed as interrupted, with its events") {
+TEST_CASE(
+    "a store closed before the drill's end leaves it listed as interrupted, with its events") {
     const Scratch scratch;
     const std::string file = scratch.file("records.db");
     const DrillStart start = sample_start("王");
@@ -131,7 +132,7 @@ TEST_CASE("a process killed in the middle of a write loses that piece and nothin
     const DrillStart start = sample_start("王");
     const Replay ticks = sample_replay(start, 2000);
     int lost = 0, kept = 0;
-    for (int writes = 0; writes < 24; writes += 1 + writes / 4) {
+    for (int writes = 0; writes < 200; writes += 1 + writes / 2) {
         CAPTURE(writes);
         const Scratch scratch;
         const std::string file = scratch.file("records.db");

@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 #include <zstd.h>
 
+#include <chrono>
+#include <thread>
+
 #include "sample.hpp"
 
 using namespace firedrill;
@@ -93,7 +96,7 @@ void write_version_1(const std::string& file) {
         (1, 2, 12.32, 'fixture.pressed', 'call_point', '', 1, 8.85, 3.5, 1.4),
         (1, 3, 12.36, 'alarm.raised', 'call_point', '', 0, 8.85, 3.5, 1.4),
         (1, 4, 20.1, 'occupant.out', 'workers', '', 0, 9.2, 2.5, 0),
-        (1, 5, 31.0 / 3, 'extinguisher.wrong_agent', 'ext_1', '干粉 / powder', 0, 2, 4, 0),
+        (1, 5, 61.0 / 3 + 0.1, 'extinguisher.wrong_agent', 'ext_1', '干粉 / powder', 0, 2, 4, 0),
         (1, 6, 90.72, 'drill.finished', '', '', 0, 0, 0, 0))sql");
     hand.run("INSERT INTO ticks(drill, packed) VALUES (1, " + squeezed(pack_ticks(ticks, 0, 20)) +
              "), (1, " + squeezed(pack_ticks(ticks, 20, 50)) + ")");
@@ -186,4 +189,29 @@ TEST_CASE("a database of a newer version is refused by name, with advice, and no
     CHECK(holds(problem.advice, "请使用新版本"));
     CHECK(bytes_of(file) == before);
     CHECK(scratch.names() == std::set<std::string>{"records.db"});
+}
+
+// Known fault, to be mended: the version is read before the database is held, so the late one makes
+// the same tables again, or is told that the database is in use.
+TEST_CASE("a store opened while another program makes the database waits, and both can be used" *
+          doctest::should_fail()) {
+    const Scratch scratch;
+    const std::string file = scratch.file("records.db");
+    OtherHand first(file);
+    first.run("BEGIN IMMEDIATE");
+    std::thread other([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));
+        first.run(version_1);
+        first.run("COMMIT");
+    });
+    std::string fault;
+    try {
+        Store store(file);
+        store.begin(sample_start());
+    } catch (const LoadError& error) {
+        fault = error.what();
+    }
+    other.join();
+    CHECK(fault == "");
+    CHECK(version_of(file) == newest_version());
 }
