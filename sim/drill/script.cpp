@@ -394,11 +394,14 @@ bool ScriptPilot::Impl::steer(const Drill& drill, const Action& action, double d
             const OpeningIndex door(static_cast<std::int32_t>(opening));
             const std::string& id = building.scenario.openings[door.at()].id;
             const bool facing = turn_towards(drill, point_of(id), dt, input);
-            // A hand on the door once a while; then let it swing.
-            if (facing && me.aimed_id == id && drill.time_s() - door_s > 3.0) {
+            // A hand on the door once a while; then let it swing. A wide one may have to be gone
+            // up to.
+            const Vec3 eye = me.feet + Vec3(0, 0, me.eye_height_m);
+            const bool at_hand = me.aimed_id == id && glm::distance(eye, me.aimed_at) < 1.4;
+            if (facing && at_hand && drill.time_s() - door_s > 3.0) {
                 input.buttons |= button_interact;
                 door_s = drill.time_s();
-            } else if (facing && me.aimed_id != id) {
+            } else if (facing && !at_hand) {
                 input.forward = 60;
             }
             return false;

@@ -340,6 +340,8 @@ void door_leaf(Mesh& m, const Building& building, std::size_t index, double frac
         m.colour = colour;
         m.paint = Paint::metal;
         const double bottom = fraction * height;
+        if (bottom < height)  // a curtain, so that nobody looks between the slats
+            m.box({-o.width / 2, -0.015, bottom}, {o.width / 2, 0.015, height});
         for (double z = bottom; z < height; z += 0.1)
             m.box({-o.width / 2, -0.03, z}, {o.width / 2, 0.03, std::min(height, z + 0.085)});
         return;

@@ -83,8 +83,10 @@ void Mesh::cylinder(Vec3 foot, double radius, double height, int sides, double t
         put(b, smooth(n + 1), 0.85);
         put(c, smooth(n + 1), 1);
         put(d, smooth(n), 1);
-        indices.insert(indices.end(), {i, i + 1, i + 2, i, i + 2, i + 3});
-        if (top > 1e-6) triangle(foot + Vec3(0, 0, height), d, c);
+        indices.insert(indices.end(), {i, i + 1, i + 2});
+        if (top <= 1e-6) continue;  // a cone
+        indices.insert(indices.end(), {i, i + 2, i + 3});
+        triangle(foot + Vec3(0, 0, height), d, c);
     }
 }
 
@@ -103,7 +105,10 @@ void Mesh::ellipsoid(Vec3 centre, Vec3 radii, int sides, int rings) {
     for (std::uint32_t ring = 0; ring < static_cast<std::uint32_t>(rings); ++ring) {
         for (std::uint32_t n = 0; n < static_cast<std::uint32_t>(sides); ++n) {
             const std::uint32_t a = start + ring * row + n, b = a + row;
-            indices.insert(indices.end(), {a, b, b + 1, a, b + 1, a + 1});
+            // At the poles a ring is one point.
+            if (ring + 1 < static_cast<std::uint32_t>(rings))
+                indices.insert(indices.end(), {a, b, b + 1});
+            if (ring > 0) indices.insert(indices.end(), {a, b + 1, a + 1});
         }
     }
 }

@@ -75,6 +75,7 @@ int picture(const PictureOptions& options, const Speech& say) {
         while (drill.time_s() + 0.5 * settings.dt_s < options.at_s) {
             const std::size_t tick = drill.ticks();
             if (replay && tick >= replay->inputs.size()) break;
+            if (drill.finished()) break;  // the last picture there is
             drill.tick(replay ? replay->inputs[tick] : pilot ? pilot->next(drill) : TickInput{});
             progress.show(say("progress.drill"), drill.time_s(), options.at_s);
         }

@@ -193,7 +193,7 @@ TEST_CASE("a piece that cannot be stored whole is not stored in part") {
     CHECK(store.replay(drill).inputs.size() == 40);
 }
 
-TEST_CASE("a drill can be finished once; a second end changes nothing") {
+TEST_CASE("a drill can be finished once, and a second end changes nothing") {
     const Scratch scratch;
     Store store(scratch.file("records.db"));
     const std::int64_t drill = store_sample(store);
