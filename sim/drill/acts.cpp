@@ -450,6 +450,19 @@ void give_verdict(State& state, const TraineeCommand& command) {
             opening = state.building.scenario.exits[static_cast<std::size_t>(entity.index)].opening;
         if (checks[c].exit != command.target && opening != command.target) continue;
         if (state.verdict_given[c] != 0) return;
+        const Entity door = state.building.find(opening);
+        if (door.kind == EntityKind::opening) {
+            constexpr double in_front_m = 4.0;
+            const auto index = static_cast<std::size_t>(door.index);
+            const OpeningPlace& place = state.building.openings[index];
+            if (state.observed_opening[index] == 0 &&
+                glm::distance(state.trainee.feet, Vec3(place.centre, place.z0)) > in_front_m) {
+                state.note("exit.unconfirmed", checks[c].exit, 0, state.trainee.feet, command.text);
+                state.say({"先到出口跟前看一看、推一推,再下结论。",
+                           "Go to the exit, look and push, then judge."});
+                return;
+            }
+        }
         state.verdict_given[c] = 1;
         const auto& expected = checks[c].expected;
         const bool right = std::any_of(expected.begin(), expected.end(), [&](ExitVerdict verdict) {

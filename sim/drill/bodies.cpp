@@ -56,7 +56,7 @@ Entity door_behind(const Building& building, const Thing& thing) {
     for (std::size_t o = 0; o < building.openings.size(); ++o) {
         const OpeningPlace& place = building.openings[o];
         if (building.scenario.openings[o].kind != OpeningKind::door ||
-            place.storey != thing.storey || low < place.z0 + off_floor_m)
+            place.storey != thing.storey || low < place.z0 + off_floor_m || low > place.z1)
             continue;
         const Vec2 away = Vec2(thing.centre) - place.centre;
         if (std::abs(glm::dot(away, place.normal)) < on_leaf_m &&

@@ -110,8 +110,12 @@ std::string floor_plan_svg(const Building& building, StoreyIndex storey,
     const auto include = [&](Vec2 p) { low = glm::min(low, p), high = glm::max(high, p); };
     for (const Vec2 p : floor.outline) include(p);
     const auto on_floor = [&](Vec3 p) {
-        return p.z > floor.elevation - 0.4 && p.z < floor.elevation + floor.height;
+        constexpr double below_m = 0.15;  // feet on the topmost steps belong to the floor
+        return p.z > floor.elevation - below_m && p.z < floor.elevation + floor.height;
     };
+    for (const PlanMark& mark : marks) {
+        if (on_floor(mark.place)) include({mark.place.x, mark.place.y});
+    }
     for (const TrackPoint& p : track) {
         if (on_floor(p.feet)) include({p.feet.x, p.feet.y});
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -150,13 +151,13 @@ void write_report(const Store& store, std::int64_t drill, Language language,
     for (const RecordedEvent& event : events) {
         if (!worth_reading(event)) continue;
         const bool placed = event.place != Vec3{0, 0, 0};
-        if (placed && event.name != "occupant.incapacitated")
-            marks.push_back({++number, event.place, is_good(event.name)});
+        const bool marked = placed && event.name != "occupant.incapacitated";
+        if (marked) marks.push_back({++number, event.place, is_good(event.name)});
         const std::string key = "event." + event.name;
         rows += fmt::format(
             "<tr><td class='n'>{:.1f} s</td><td class='n'>{}</td><td{}>{}</td><td>{}</td><td "
             "class='why'>{}</td></tr>",
-            event.time_s, placed ? std::to_string(number) : "",
+            event.time_s, marked ? std::to_string(number) : "",
             is_good(event.name) ? "" : " class='fail'",
             texts.has(key) ? say(key) : html_escaped(event.name),
             html_escaped(event.target.empty() ? ""
@@ -206,13 +207,15 @@ void write_report(const Store& store, std::int64_t drill, Language language,
 
 void export_csv(const Store& store, Language language, const std::string& file) {
     const auto quoted = [](const std::string& text) {
-        std::string out = "\"";
+        // A spreadsheet takes what begins like this for a formula.
+        std::string out = text.find_first_of("=+-@\t\r") == 0 ? "\"'" : "\"";
         for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
         return out + "\"";
     };
     const Texts texts = Texts::load(asset("texts").string());
     std::string csv = "\xEF\xBB\xBF" + texts.get("export.header", language) + "\r\n";
-    for (const DrillRecord& record : store.list()) {
+    constexpr auto all = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
+    for (const DrillRecord& record : store.list(all)) {
         const char* verdict = !record.finished      ? "session.interrupted"
                               : record.score.passed ? "session.passed"
                                                     : "session.failed";

@@ -119,6 +119,22 @@ struct Store::Impl {
     explicit Impl(const std::string& path) : database(path) { prepare(); }
 
     void prepare() {
+        const std::int64_t found = usable_version();
+        database.run("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL");
+        use_write_ahead_log();
+        if (found == schema_version) return;
+        // Another program may have made or migrated it while this one waited.
+        Transaction transaction(database);
+        for (std::int64_t version = usable_version(); version < schema_version; ++version)
+            database.run(migrations[version]);
+        database.run(fmt::format("PRAGMA user_version = {}; PRAGMA application_id = {}",
+                                 schema_version, application_id)
+                         .c_str());
+        transaction.commit();
+    }
+
+    // The version of the schema; throws where this program must not touch the database.
+    std::int64_t usable_version() {
         const std::int64_t found = database.number("PRAGMA user_version");
         const std::int64_t application = database.number("PRAGMA application_id");
         const std::int64_t tables = database.number("SELECT count(*) FROM sqlite_master");
@@ -135,16 +151,19 @@ struct Store::Impl {
                              found, schema_version),
                  "use a newer Firedrill; nothing was changed / 请使用新版本,原文件未改动"});
         }
-        database.run(
-            "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-        if (found == schema_version) return;
-        Transaction transaction(database);
-        for (std::int64_t version = found; version < schema_version; ++version)
-            database.run(migrations[version]);
-        database.run(fmt::format("PRAGMA user_version = {}; PRAGMA application_id = {}",
-                                 schema_version, application_id)
-                         .c_str());
-        transaction.commit();
+        return found;
+    }
+
+    // This change waits for nobody by itself (SQLite: the busy handler is not asked).
+    void use_write_ahead_log() {
+        constexpr int tries = 250, pause_ms = 20;
+        int result = SQLITE_BUSY;
+        for (int n = 0; n < tries && result == SQLITE_BUSY; ++n) {
+            if (n > 0) sqlite3_sleep(pause_ms);
+            result = sqlite3_exec(database.handle(), "PRAGMA journal_mode = WAL", nullptr, nullptr,
+                                  nullptr);
+        }
+        if (result != SQLITE_OK) database.fail();
     }
 };
 

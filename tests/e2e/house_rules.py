@@ -61,6 +61,12 @@ for path in sorted((ROOT / "sim").rglob("*.[ch]pp")):
     if len(lines) > 900:
         fault(path, 1, f"{len(lines)} lines: look for the second idea in there")
 
+# A semicolon in a test's name splits it in two for ctest, and neither half is ever run.
+for path in sorted((ROOT / "tests").rglob("*.cpp")):
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if re.search(r'TEST_CASE\("[^"]*;', line):
+            fault(path, number, "no semicolon in the name of a test")
+
 for path in sorted((ROOT / "assets" / "texts").glob("*.json")):
     for key, text in json.loads(path.read_text(encoding="utf-8")).items():
         for language in ("zh", "en"):

@@ -194,18 +194,18 @@ d.put("wedge_boh_w", "door_wedge", "F1", [14.5, 28.7])
 d.put("banner", "sign_banner", "F1", [33.2, 27.76], z=2.35)
 d.put("cartons_corridor_1", "carton_stack", "F1", [27.0, 28.45])
 d.put("cartons_corridor_2", "carton_stack", "F1", [27.9, 28.45])
-d.put("goods_hydrant_1", "carton_stack", "F1", [30.7, 27.5])
-d.put("goods_hydrant_2", "carton_stack", "F1", [31.5, 27.5], size=[0.7, 0.6, 0.9])
+d.put("goods_hydrant_1", "carton_stack", "F1", [30.7, 27.5], size=[0.8, 0.6, 0.8])
+d.put("goods_hydrant_2", "carton_stack", "F1", [31.5, 27.5], size=[0.7, 0.6, 0.6])
 d.put("cartons_switchboard", "carton_stack", "F1", [21.5, 31.4], 90)
 d.put("strip_checkout", "power_strip", "F1", [10.4, 5.2], z=0)
-d.put("trolleys_ext", "trolleys", "F1", [32.2, 15.5])
+d.put("trolleys_ext", "trolleys", "F1", [32.2, 15.3])
 
 # -------------------------------------------------------------------------------- fire protection
 
 d.heading("fixtures", "extinguishers and hydrants")
 d.extinguisher("ext_pillar_1", "F1", [12.4, 15.06], 90, name=L("卖场西段柱上干粉灭火器", "Powder extinguisher on the west pillar"))
 d.extinguisher("ext_pillar_2", "F1", [23.6, 15.06], 90, gauge="red", made="2013-04", name=L("卖场中段柱上干粉灭火器", "Powder extinguisher on the middle pillar"))
-d.extinguisher("ext_pillar_3", "F1", [32.0, 15.06], 90, blocked=True, name=L("卖场东段柱上干粉灭火器", "Powder extinguisher on the east pillar"))
+d.extinguisher("ext_pillar_3", "F1", [32.0, 15.06], 90, z=1.2, blocked=True, name=L("卖场东段柱上干粉灭火器", "Powder extinguisher on the east pillar"))
 d.extinguisher("ext_front_1", "F1", [12.4, 7.34], 270, name=L("收银区西侧干粉灭火器", "Powder extinguisher west of the checkouts"))
 d.extinguisher("ext_front_2", "F1", [23.6, 7.34], 270, name=L("收银区干粉灭火器", "Powder extinguisher at the checkouts"))
 d.extinguisher("ext_main", "F1", [24.9, SOUTH_FACE], 90, "water", 6, made="2024-05", name=L("正门水基型灭火器 6 L", "Water-based extinguisher at the entrance, 6 l"))
@@ -366,8 +366,10 @@ d.drill = Row(
         fault("fault_gauge", "EQ-02", "ext_pillar_2"),
         fault("fault_ext_blocked", "EQ-04", "ext_pillar_3"),
         fault("fault_hydrant", "EQ-11", "hydrant_ne"),
+        fault("fault_hydrant_goods_1", "EQ-11", "goods_hydrant_1"),
+        fault("fault_hydrant_goods_2", "EQ-11", "goods_hydrant_2"),
         fault("fault_sign_dark", "EX-21", "sign_dock"),
-        fault("fault_sign_covered", "EX-23", "sign_boh_e"),
+        fault("fault_sign_covered", "EX-23", "banner"),
         fault("fault_arrow", "EX-22", "sign_corridor_e"),
         fault("fault_light", "EX-25", "light_corridor_1"),
         fault("fault_cap", "EQ-16", "smoke_store"),
@@ -505,9 +507,9 @@ d.trainee("example", ["Does well: reads the gauge on the round, alarm, the worki
     Row(do="mark_fault", target="cartons_switchboard", code="EL-05"),
     Row(do="interact", target="power_main"),
     Row(do="walk_to", at=[33.2, 26.4], storey="F1"),
-    Row(do="inspect", target="sign_boh_e"),
-    Row(do="mark_fault", target="sign_boh_e", code="EX-23"),
-    Row(do="walk_to", at=[31.0, 26.7], storey="F1"),
+    Row(do="inspect", target="banner"),
+    Row(do="mark_fault", target="banner", code="EX-23"),
+    Row(do="walk_to", at=[31.0, 26.8], storey="F1"),
     Row(do="inspect", target="hydrant_ne"),
     Row(do="mark_fault", target="hydrant_ne", code="EQ-11"),
     Row(do="walk_to", at=[42.8, 15.6], storey="F1"),

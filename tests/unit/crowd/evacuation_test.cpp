@@ -103,7 +103,8 @@ TEST_CASE("the same seed gives the same state at every tick with one and with tw
     CHECK(std::adjacent_find(one.begin(), one.end()) == one.end());
 }
 
-TEST_CASE("the school empties through unlocked exits; nobody passes a wall or leaves the floor") {
+TEST_CASE(
+    "the school empties through unlocked exits, and nobody passes a wall or leaves the floor") {
     Walk walk(scenario_at("scenarios/school"));
     Eye eye(walk);
     const int total = walk.crowd.totals().total;

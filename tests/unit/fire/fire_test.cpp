@@ -148,7 +148,7 @@ TEST_CASE("fire spreads to what stands near it, but not through the slab to the 
     CHECK(run.fire.sample({2, 2, 3.6}).temperature_c < 40);
 }
 
-TEST_CASE("a smoke detector trips early; with its dust cap on it never does") {
+TEST_CASE("a smoke detector trips early, and with its dust cap on it never does") {
     Run run(tower("", R"(
   {"id": "free", "kind": "detector", "storey": "g", "at": [1,1], "z": 2.55, "senses": "smoke", "threshold": 4},
   {"id": "capped", "kind": "detector", "storey": "g", "at": [1,3], "z": 2.55, "senses": "smoke", "threshold": 4, "capped": true},
@@ -178,7 +178,7 @@ TEST_CASE("a window pane falls out when hot gas reaches it, and lets the smoke o
     CHECK_FALSE(run.happened(FireEvent::Kind::window_broken, 2));
 }
 
-TEST_CASE("enough powder on the base puts a small fire out; beside it does nothing") {
+TEST_CASE("enough powder on the base puts a small fire out, and beside it does nothing") {
     Run missed(tower("")), hit(tower(""));
     for (Run* run : {&missed, &hit}) {
         REQUIRE(run->fire.ignite(run->fire.source_of_thing("basket")));

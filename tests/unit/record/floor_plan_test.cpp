@@ -195,8 +195,7 @@ TEST_CASE("marks carry their number and colour, and those at one place stand sid
     }
 }
 
-// Known fault, to be mended: it also stands on the plan of the storey above.
-TEST_CASE("a mark at the ceiling stands on its own storey only" * doctest::should_fail()) {
+TEST_CASE("a mark at the ceiling stands on its own storey only") {
     const Building building = building_of(two_storeys_text());
     // A detector 5 cm below the ground floor's ceiling, and one in the storey above.
     const std::vector<PlanMark> marks = {{1, {2.5, 2.5, 2.75}, true}, {2, {2.5, 2.5, 5.75}, true}};
@@ -210,8 +209,7 @@ TEST_CASE("a mark at the ceiling stands on its own storey only" * doctest::shoul
     CHECK(numbers(1).second == 1);
 }
 
-// Known fault, to be mended: the picture ends a metre outside of the walls and the way.
-TEST_CASE("a mark outside of the building is on the picture" * doctest::should_fail()) {
+TEST_CASE("a mark outside of the building is on the picture") {
     // The assembly point, where heads are counted.
     const std::string svg = plan(building_of(two_rooms_text()), 0, {}, {{1, {15.5, 2.5, 0}, true}});
     const auto x = numbers_of(all_between(svg, "cx='", "'"));
