@@ -22,10 +22,10 @@ namespace firedrill {
 //   extinguisher.base_hit (value: share 0…1, at release) extinguisher.exit_behind (value 1/0)
 //   extinguisher.dropped door.opened door.closed door.pushed door.locked_found door.measured
 //   (value: metres) door.inspected exit.verdict_right exit.verdict_wrong exit.verdict_missed
-//   target: exit fault.confirmed fault.marked_right fault.marked_wrong fault.false_alarm
-//   fault.missed   target: fault or thing sign.inspected light.tested fixture.inspected
-//   fixture.pressed window.broken occupant.out occupant.assembled occupant.incapacitated
-//   occupants.all_out occupants.head_count (value: missing) inject.fired
+//   exit.unconfirmed target: exit fault.confirmed fault.marked_right fault.marked_wrong
+//   fault.false_alarm fault.missed   target: fault or thing sign.inspected light.tested
+//   fixture.inspected fixture.pressed window.broken occupant.out occupant.assembled
+//   occupant.incapacitated occupants.all_out occupants.head_count (value: missing) inject.fired
 struct TimelineEvent {
     double time_s = 0;
     std::string_view name;  // one of the above (static storage)
