@@ -103,7 +103,7 @@ TEST_CASE("a verdict on an exit is right or wrong, is given once, and not from a
     CHECK(far.count("exit.verdict_right", "exit") == 1);
 }
 
-TEST_CASE("a fault counts when its fact was established first; what is none is a false alarm") {
+TEST_CASE("a fault counts when its fact was established first, and what is none is a false alarm") {
     Scenario scenario = two_rooms();
     std::get<ExtinguisherSpec>(with_id(scenario.fixtures, "ext_1").spec).gauge = Gauge::red;
     Fault fault;
