@@ -47,6 +47,18 @@ with scratch() as folder:
     unknown.write_text(text.replace('"storeys"', '"storyes"', 1), encoding="utf-8")
     claim("an unknown key is named with place and the likely meaning", run("check", unknown, "--lang", "en"), 1, "storyes", "unknown.json:")
 
+    door = variant("door", '"at": [5, 2.5], "width": 0.9', '"at": [5.3, 2.5], "width": 0.9')
+    claim("a door in no wall is named with its place", run("check", door, "--lang", "en"), 1, "door.json:", "door_office")
+    claim("and a run of it is refused", run("simulate", door, "--until", "1"), 3, "door.json:", "door_office")
+    open_room = variant("room", '"points": [[0, 0], [9, 0], [9, 5], [0, 5], [0, 0]]', '"points": [[0, 0], [9, 0], [9, 5], [0, 5], [0, 1]]')
+    claim("a room that is not closed is named with its place", run("check", open_room, "--lang", "en"), 1, "room.json:", "not closed")
+    burner = variant("burner", '"furnishings": [', '"burners": [{"id": "gas", "storey": "g", "at": [5, 2], "fuel": "methane",'
+                     ' "hrr": {"constant_kw": 62.9}}],\n  "furnishings": [')
+    claim("a burner in a wall is named with its place", run("check", burner, "--lang", "en"), 1, "burner.json:", "reaches into wall")
+    cut_off = variant("cut_off", '    {"id": "partition"', '    {"id": "across", "storey": "g", "points": [[8, 0], [8, 5]],'
+                      ' "thickness": 0.1, "material": "gypsum"},\n    {"id": "partition"')
+    claim("an exit nobody can reach is named with its place", run("check", cut_off, "--lang", "en"), 1, "cut_off.json:", "nobody can reach")
+
     claim("a database that is no database is exit 3 and left as it was",
           run("session", "list", "--db", GOOD), 3, "two_rooms.json")
     claims.that(GOOD.read_text(encoding="utf-8") == text, "the file that was no database is unchanged")

@@ -115,6 +115,19 @@ TEST_CASE("a wall without length is a problem") {
           "without length", "/walls/1");
 }
 
+TEST_CASE("an exit nobody can reach is a problem, and so are the people it leaves without one") {
+    const auto variant = with(
+        "    {\"id\": \"partition\"",
+        "    {\"id\": \"across\", \"storey\": \"g\", \"points\": [[8, 0], [8, 5]], \"thickness\": "
+        "0.1, \"material\": \"gypsum\"},\n    {\"id\": \"partition\"");
+    const std::vector<Problem> problems = problems_of(variant);
+    const Problem exit = problem_saying(problems, "nobody can reach exit \"exit\"");
+    CHECK(exit.place.pointer == "/exits/0");
+    CHECK(exit.place.line > variant.line);
+    CHECK_FALSE(exit.advice.empty());
+    CHECK(problem_saying(problems, "\"workers\"").place.pointer == "/occupants/0");
+}
+
 TEST_CASE("a burner in a wall is a problem, one against it is not") {
     const std::string burner =
         R"("burners": [{"id": "gas", "storey": "g", "at": [X, 2], "fuel": "methane",
