@@ -14,31 +14,15 @@ struct Crowd::Impl {
     std::vector<Vec2> before;
 
     Impl(const Building& building, const WalkMap& map, const CrowdSettings& settings,
-         std::uint64_t seed)
-        : state(building, map, settings, seed) {
+         std::uint64_t seed, Workers& workers)
+        : state(building, map, settings, seed, workers) {
         crowd::populate(state);
         crowd::prepare_fields(state);
-        make_bins();
         make_counters();
         before.resize(state.people.size());
         for (const char* stage :
              {"crowd.routes", "crowd.decide", "crowd.expose", "crowd.move", "crowd.doors"})
             state.times.emplace_back(stage, 0.0);
-    }
-
-    void make_bins() {
-        Vec2 low{1e30, 1e30}, high{-1e30, -1e30};
-        for (const WalkLayer& layer : state.map.layers) {
-            low = glm::min(low, layer.origin);
-            high = glm::max(high, layer.origin + state.map.h * Vec2(layer.nx, layer.ny));
-        }
-        state.bin_origin = low;
-        state.bins_x = std::max(1, static_cast<int>((high.x - low.x) / crowd::bin_m) + 1);
-        state.bins_y = std::max(1, static_cast<int>((high.y - low.y) / crowd::bin_m) + 1);
-        state.bin_begin.assign(
-            static_cast<std::size_t>(state.bins_x) * static_cast<std::size_t>(state.bins_y) + 2, 0);
-        state.bin_items.assign(state.people.size(), 0);
-        state.bin_of.assign(state.people.size(), 0);
     }
 
     void make_counters() {
@@ -73,8 +57,8 @@ struct Crowd::Impl {
 };
 
 Crowd::Crowd(const Building& building, const WalkMap& map, const CrowdSettings& settings,
-             std::uint64_t seed, Workers&)
-    : impl_(std::make_unique<Impl>(building, map, settings, seed)) {}
+             std::uint64_t seed, Workers& workers)
+    : impl_(std::make_unique<Impl>(building, map, settings, seed, workers)) {}
 
 Crowd::~Crowd() = default;
 

@@ -5,6 +5,7 @@
 #include <glm/geometric.hpp>
 
 #include "base/random.hpp"
+#include "crowd/speed_density.hpp"
 #include "crowd/state.hpp"
 
 namespace firedrill::crowd {
@@ -123,6 +124,25 @@ Vec2 point_in(const Polygon& polygon, RandomStream& random) {
     return 0.5 * (low + high);
 }
 
+// Room for everybody in the arrays that a step works with.
+void make_buffers(State& state) {
+    Vec2 low{1e30, 1e30}, high{-1e30, -1e30};
+    for (const WalkLayer& layer : state.map.layers) {
+        low = glm::min(low, layer.origin);
+        high = glm::max(high, layer.origin + state.map.h * Vec2(layer.nx, layer.ny));
+    }
+    const std::size_t people = state.people.size();
+    state.neighbours.cover(low, high, people);
+    state.in_the_way.assign(people, 0);
+    state.near.assign(people * most_near, -1);
+    state.near_count.assign(people, 0);
+    state.facing.assign(people, 0);
+    state.contacts.assign(people * most_contacts, -1);
+    state.contact_count.assign(people, 0);
+    state.events.reserve(people * 6 + 64);
+    state.requests.reserve(state.building.openings.size());
+}
+
 std::int32_t exit_named(const State& state, const std::string& id) {
     const Entity entity = state.building.find(id);
     return entity.kind == EntityKind::exit ? entity.index : -1;
@@ -132,6 +152,8 @@ std::int32_t exit_named(const State& state, const std::string& id) {
 
 void Occupants::resize(std::size_t n) {
     position.resize(n), velocity.resize(n), next.resize(n), stand.resize(n), desired.resize(n);
+    bearing.resize(n, {0, 0}), crowding.resize(n), shoulders.resize(n), turned.resize(n),
+        weight.resize(n);
     layer.resize(n), cell.resize(n, -1), group.resize(n), profile.resize(n);
     floor_z.resize(n), heading_rad.resize(n), speed.resize(n), radius.resize(n), height.resize(n),
         free_speed.resize(n);
@@ -142,8 +164,16 @@ void Occupants::resize(std::size_t n) {
         assembly.resize(n, -1);
 }
 
-State::State(const Building& b, const WalkMap& m, const CrowdSettings& s, std::uint64_t run_seed)
-    : building(b), map(m), settings(s), seed(run_seed), solver(m) {
+State::State(const Building& b, const WalkMap& m, const CrowdSettings& s, std::uint64_t run_seed,
+             Workers& w)
+    : building(b),
+      map(m),
+      settings(s),
+      seed(run_seed),
+      workers(w),
+      solver(m),
+      sight(m),
+      streams(m) {
     const std::size_t openings = b.openings.size();
     door_shut.assign(openings, 0);
     smoke_cost.assign(m.cells(), 1.0f);
@@ -184,6 +214,9 @@ void populate(State& state) {
             people.free_speed[who] =
                 static_cast<float>(std::max(0.1, draw(profile->speed, random)));
             people.radius[who] = static_cast<float>(profile->radius);
+            people.shoulders[who] = people.radius[who];
+            people.weight[who] = static_cast<float>(profile->radius * profile->radius /
+                                                    (adult_radius_m * adult_radius_m));
             people.height[who] = static_cast<float>(profile->height);
             people.stairs_up[who] = static_cast<float>(profile->stairs_up);
             people.stairs_down[who] = static_cast<float>(profile->stairs_down);
@@ -227,8 +260,7 @@ void populate(State& state) {
                 random);
         }
     }
-    state.events.reserve(total * 6 + 64);
-    state.requests.reserve(state.building.openings.size());
+    make_buffers(state);
 }
 
 }  // namespace firedrill::crowd

@@ -9,7 +9,10 @@
 #include <vector>
 
 #include "crowd/crowd.hpp"
+#include "crowd/neighbours.hpp"
 #include "crowd/route_field.hpp"
+#include "crowd/sight.hpp"
+#include "crowd/streams.hpp"
 
 namespace firedrill::crowd {
 
@@ -31,6 +34,12 @@ struct Occupants {
     std::vector<std::int32_t> assembly;  // index, -1: none
     std::vector<Vec2> stand;             // its place at the assembly point
     std::vector<Vec2> desired;           // velocity wanted in this step
+    std::vector<Vec2> bearing;           // where it last decided to go; zero: has not looked yet
+    std::vector<float> crowding;         // ahead, as last seen [1/m2]
+    std::vector<float> shoulders;  // radius of the body walking straight [m]; `radius` is that of
+                                   // now, less while it turns its shoulders to pass somebody
+    std::vector<float> turned;     // shoulders: 0 straight … 1 sideways
+    std::vector<float> weight;     // persons that it counts as in a crowd (adult 1)
     std::size_t size() const { return position.size(); }
     void resize(std::size_t n);
 };
@@ -73,12 +82,13 @@ struct Counter {
 
 struct State {
     State(const Building& building, const WalkMap& map, const CrowdSettings& settings,
-          std::uint64_t seed);
+          std::uint64_t seed, Workers& workers);
 
     const Building& building;
     const WalkMap& map;
     CrowdSettings settings;
     std::uint64_t seed;
+    Workers& workers;
     double time_s = 0;
 
     Occupants people;
@@ -101,13 +111,24 @@ struct State {
     std::vector<CrowdEvent> events;
     std::vector<std::pair<std::string, double>> times;
 
-    // Neighbour search: bins of 1 m in plan, storeys told apart by height.
-    Vec2 bin_origin{0, 0};
-    int bins_x = 1, bins_y = 1;
-    std::vector<std::int32_t> bin_begin, bin_items, bin_of;
+    Neighbours neighbours;
+    Sight sight;
+    Streams streams;
+    std::vector<std::uint8_t> in_the_way;  // per occupant: has a body that others meet
+    std::uint64_t step = 0;
+    // Those near a walker when it last looked: near[who * most_near + k].
+    std::vector<std::int32_t> near;
+    std::vector<std::uint8_t> near_count;
+    std::vector<std::uint8_t> facing;  // per occupant: somebody comes towards it, nearly touching
+    // Those whom a walker may touch in this step: contacts[who * most_contacts + k].
+    std::vector<std::int32_t> contacts;
+    std::vector<std::uint8_t> contact_count;
 };
 
-inline constexpr double bin_m = 1.0;
+inline constexpr int most_contacts = 24, most_near = 48;
+inline constexpr float near_margin_m = 0.7f;      // nobody comes nearer than this between two looks
+inline constexpr float contact_margin_m = 0.25f;  // nobody comes nearer than this in one step
+inline constexpr double trainee_radius_m = 0.25;
 inline constexpr double head_height_m = 1.6;  // FDS+Evac; scaled by stature
 inline constexpr double crawl_height_m = 0.6;
 
@@ -118,6 +139,7 @@ void update_fields(State& state, const CrowdInputs& inputs);
 void decide(State& state, double dt, const CrowdInputs& inputs);
 void expose(State& state, double dt, const CrowdInputs& inputs);
 void request_doors(State& state, const CrowdInputs& inputs);
+void separate(State& state, const CrowdInputs& inputs);
 void move(State& state, double dt, const CrowdInputs& inputs);
 void arrive(State& state, const std::vector<Vec2>& before);
 // The cost an occupant walks down now: of its exit, or of its assembly point once it is out; null:

@@ -7,7 +7,7 @@
 
 #include "base/hash.hpp"
 #include "fire/flow/lanes.hpp"
-#include "fire/flow/vector_clones.hpp"
+#include "base/vector_clones.hpp"
 
 namespace firedrill {
 namespace {

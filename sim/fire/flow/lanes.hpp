@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "fire/flow/vector_clones.hpp"
+#include "base/vector_clones.hpp"
 
 #if defined(__SSE2__)
 #include <immintrin.h>

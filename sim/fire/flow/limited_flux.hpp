@@ -3,7 +3,7 @@
 // generalised minmod limiter; Sweby 1984, van Leer 1979). Used for scalars and for momentum.
 #pragma once
 
-#include "fire/flow/vector_clones.hpp"
+#include "base/vector_clones.hpp"
 
 namespace firedrill {
 

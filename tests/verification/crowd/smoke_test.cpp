@@ -29,15 +29,10 @@ double seconds_for_100_m(double free_speed_m_s, double extinction_1_m, SmokeSpee
     const WalkMap map = make_walk_map(building);
     CrowdSettings settings;
     settings.smoke_speed = law;
-    crowd::State state(building, map, settings, 1);
+    Workers workers(1);
+    crowd::State state(building, map, settings, 1, workers);
     crowd::populate(state);
     crowd::prepare_fields(state);
-    state.bin_origin = map.layers.front().origin;
-    state.bins_x = 112;
-    state.bins_y = 6;
-    state.bin_begin.assign(112 * 6 + 2, 0);
-    state.bin_items.assign(1, 0);
-    state.bin_of.assign(1, 0);
     CrowdInputs inputs;
     inputs.alarm = true;
     Passing from(4), to(104);

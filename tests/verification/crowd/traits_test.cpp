@@ -31,7 +31,8 @@ Drawn draw_crowd(const std::string& pre_movement, std::string_view profile) {
     course.people_in("crowd", "g", {1, 1, 39, 39}, crowd_size, profile, pre_movement);
     const Building building = make_building(parse_scenario(course.text(), "course.json"));
     const WalkMap map = make_walk_map(building);
-    crowd::State state(building, map, {}, 11);
+    Workers workers(1);
+    crowd::State state(building, map, {}, 11, workers);
     crowd::populate(state);
     const auto& people = state.people;
     return {{people.pre_movement_s.begin(), people.pre_movement_s.end()},

@@ -1,0 +1,39 @@
+// How the hot loops are compiled: each kernel exists for AVX-512, AVX2 and plain x86-64, and the
+// program takes the widest that the processor has when it starts. Products and sums are never
+// contracted (-ffp-contract=off), every loop works lane by lane and sums run over a fixed number of
+// lanes, so all variants give the same bits.
+#pragma once
+
+// Lets the compiler compute both arms of a choice, without which loops with one are not vectorised
+// below AVX-512. Results are the same; only the processor's exception flags, which nobody reads,
+// may differ.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("no-trapping-math")
+#endif
+
+// Sanitizers instrument the resolver that picks a clone before they are ready themselves.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define FIREDRILL_VECTOR_CLONES \
+    __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define FIREDRILL_VECTOR_CLONES
+#endif
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+// For loops over sixteen-bit numbers: with AVX-512 their remainder would be thirty-two.
+#define FIREDRILL_NARROW_CLONES __attribute__((target_clones("arch=x86-64-v3", "default")))
+#else
+#define FIREDRILL_NARROW_CLONES
+#endif
+
+// Tells the compiler that a row's width has no remainder.
+#define FIREDRILL_WHOLE(width) ((width) & ~15)
+
+// Helpers of a kernel must become part of it, or they are compiled for the plain processor.
+#define FIREDRILL_INLINE inline __attribute__((always_inline))
+
+// Before a loop whose passes do not depend on each other, whatever the compiler cannot prove about
+// its pointers.
+#define FIREDRILL_INDEPENDENT _Pragma("GCC ivdep")

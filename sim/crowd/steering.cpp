@@ -1,0 +1,227 @@
+#include "crowd/steering.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+
+#include "crowd/bearing.hpp"
+#include "crowd/crowding.hpp"
+#include "crowd/speed_density.hpp"
+
+namespace firedrill::crowd {
+namespace {
+
+constexpr int steps_between_looks = 4;  // 0.2 s, about a reaction time
+constexpr double crawl_speed_m_s = 0.5;
+constexpr double closing_time_s = 0.12;  // nobody closes the gap to the body in front faster
+constexpr double in_front_cosine = 0.8;  // who is further aside than 37 degrees slows nobody; with
+                                         // less, two who meet in a door stop each other
+constexpr double facing_gap_m = 0.3;     // nearer than this to somebody who comes, shoulders turn
+constexpr double facing_cosine = 0.3;
+constexpr double squeeze_share = 0.2;  // of the free speed, sideways past each other
+
+double wanted_speed(const State& state, std::size_t who) {
+    const Occupants& people = state.people;
+    const auto cell = static_cast<std::size_t>(people.cell[who]);
+    double speed = people.free_speed[who];
+    const auto& slope = state.map.slope[cell];
+    const double steepness2 = slope[0] * slope[0] + slope[1] * slope[1];
+    if (steepness2 > 0.05 * 0.05) {
+        const bool up = slope[0] * people.bearing[who].x + slope[1] * people.bearing[who].y > 0;
+        // The factors are along the slope; the plan shortens it.
+        speed *=
+            (up ? people.stairs_up[who] : people.stairs_down[who]) / std::sqrt(1.0 + steepness2);
+        speed *= share_on_stairs(people.crowding[who], up);
+    } else {
+        speed *= share_on_flat(people.crowding[who]);
+    }
+    speed = std::max(speed, squeeze_share * people.turned[who] * people.free_speed[who]);
+    speed = speed_in_smoke(state.settings.smoke_speed, speed, people.extinction[who]);
+    if (people.crawling[who] != 0) speed = std::min(speed, crawl_speed_m_s);
+    return speed;
+}
+
+Vec2 route_direction(const State& state, std::size_t who) {
+    const Occupants& people = state.people;
+    if (people.state[who] == OccupantState::out && people.assembly[who] >= 0) {
+        const auto& cost = state.assemblies[static_cast<std::size_t>(people.assembly[who])].cost;
+        if (cost[static_cast<std::size_t>(people.cell[who])] < 0.5f) {
+            const Vec2 way = people.stand[who] - people.position[who];
+            const double length = glm::length(way);
+            return length > 0.05 ? way / length : Vec2{0, 0};
+        }
+    }
+    const std::vector<float>* route = route_of(state, who);
+    if (route == nullptr) return {0, 0};
+    // A little ahead rather than under the feet: the field is a raster, the walk is not.
+    std::int32_t cell = people.cell[who];
+    Vec2 sum = descent(state.map, *route, cell);
+    for (int ahead = 0; ahead < 2; ++ahead) {
+        cell = next_cell(state.map, *route, cell);
+        if (cell < 0) break;
+        sum += descent(state.map, *route, cell);
+    }
+    const double length = glm::length(sum);
+    return length > 1e-9 ? sum / length : Vec2{0, 0};
+}
+
+// Keeps of those near only the ones that count for this walker, and adds the trainee.
+void see(const State& state, std::size_t who, const CrowdInputs& inputs, Nearby& nearby) {
+    const Occupants& people = state.people;
+    const bool outside = people.state[who] == OccupantState::out;
+    const bool walls_near = state.sight.from(people.cell[who]) != nullptr;
+    const Vec2 from_middle = people.position[who] - state.map.centre(people.cell[who]);
+    int kept = 0;
+    for (int k = 0; k < nearby.count; ++k) {
+        const auto n = static_cast<std::size_t>(k);
+        const auto other = static_cast<std::size_t>(nearby.who[n]);
+        if (!outside && people.state[other] == OccupantState::assembled) continue;
+        if (walls_near) {
+            const float dx = nearby.dx[n] + static_cast<float>(from_middle.x),
+                        dy = nearby.dy[n] + static_cast<float>(from_middle.y);
+            // Less its body: who stands half behind an edge is seen.
+            const float distance = std::sqrt(dx * dx + dy * dy) - nearby.radius[n] - 0.1f;
+            if (!state.sight.sees(people.cell[who], dx, dy, distance)) continue;
+        }
+        const auto to = static_cast<std::size_t>(kept++);
+        nearby.dx[to] = nearby.dx[n], nearby.dy[to] = nearby.dy[n];
+        nearby.distance[to] = nearby.distance[n];
+        nearby.vx[to] = nearby.vx[n], nearby.vy[to] = nearby.vy[n];
+        nearby.radius[to] = nearby.radius[n], nearby.weight[to] = nearby.weight[n];
+        nearby.who[to] = nearby.who[n];
+    }
+    nearby.count = kept;
+    for (const Vec3 obstacle : inputs.obstacles) {
+        const Vec2 to = Vec2{obstacle.x, obstacle.y} - people.position[who];
+        const double distance = glm::length(to);
+        if (std::abs(obstacle.z - people.floor_z[who]) >= same_floor_m ||
+            distance > neighbour_reach_m || nearby.count == most_neighbours)
+            continue;
+        const auto n = static_cast<std::size_t>(nearby.count++);
+        nearby.dx[n] = static_cast<float>(to.x), nearby.dy[n] = static_cast<float>(to.y);
+        nearby.distance[n] = static_cast<float>(distance);
+        nearby.vx[n] = nearby.vy[n] = 0;
+        nearby.radius[n] = static_cast<float>(trainee_radius_m);
+        nearby.weight[n] = 1;
+        nearby.who[n] = -1;
+    }
+}
+
+void note_near(State& state, std::size_t who, const Nearby& nearby) {
+    const float own = state.people.radius[who];
+    auto* list = &state.near[who * most_near];
+    int count = 0;
+    for (int k = 0; k < nearby.count; ++k) {
+        const auto n = static_cast<std::size_t>(k);
+        if (nearby.who[n] < 0 || count == most_near ||
+            nearby.distance[n] > own + nearby.radius[n] + near_margin_m)
+            continue;
+        list[count++] = nearby.who[n];
+    }
+    state.near_count[who] = static_cast<std::uint8_t>(count);
+}
+
+// What a walker sees and makes of it: whom it has near, which way it will go and how crowded that
+// is.
+void perceive(State& state, std::size_t who, const CrowdInputs& inputs) {
+    Occupants& people = state.people;
+    Nearby nearby;
+    state.neighbours.gather(static_cast<std::int32_t>(who), people.position[who],
+                            people.floor_z[who], nearby);
+    see(state, who, inputs, nearby);
+    pad(nearby);
+    note_near(state, who, nearby);
+    const Vec2 route = route_direction(state, who);
+    if (route == Vec2{0, 0}) {
+        people.bearing[who] = {0, 0};
+        return;
+    }
+    people.bearing[who] = choose_bearing(state, who, inputs, nearby, route);
+    people.crowding[who] =
+        static_cast<float>(crowding_ahead(state, who, nearby, people.bearing[who]));
+}
+
+struct InFront {
+    double gap_m = 1e9;   // to the first body in the way
+    bool facing = false;  // somebody comes towards it, nearly touching
+};
+
+// Looks at those near only; notes whom it may touch in this step.
+InFront look_in_front(State& state, std::size_t who, const CrowdInputs& inputs) {
+    const Occupants& people = state.people;
+    const Vec2 here = people.position[who], way = people.bearing[who];
+    const float own = people.radius[who];
+    InFront front;
+    const auto ahead = [&](Vec2 to, double distance, double touch) {
+        const double forward = glm::dot(to, way), aside = std::abs(to.x * way.y - to.y * way.x);
+        if (forward > in_front_cosine * distance && aside < touch)
+            front.gap_m = std::min(front.gap_m, distance - touch);
+        return distance < touch + facing_gap_m && forward > facing_cosine * distance &&
+               aside < touch;
+    };
+    const std::int32_t* near = &state.near[who * most_near];
+    std::int32_t* contacts = &state.contacts[who * most_contacts];
+    int count = 0;
+    for (int k = 0; k < state.near_count[who]; ++k) {
+        const auto other = static_cast<std::size_t>(near[k]);
+        const Vec2 to = people.position[other] - here;
+        const double distance = glm::length(to), touch = own + people.radius[other];
+        if (distance < touch + contact_margin_m && count < most_contacts)
+            contacts[count++] = near[k];
+        const bool close = ahead(to, distance, touch);
+        front.facing |= close && glm::dot(people.bearing[other], way) < -facing_cosine;
+    }
+    state.contact_count[who] = static_cast<std::uint8_t>(count);
+    for (const Vec3 obstacle : inputs.obstacles) {
+        if (std::abs(obstacle.z - people.floor_z[who]) >= same_floor_m) continue;
+        const Vec2 to = Vec2{obstacle.x, obstacle.y} - here;
+        ahead(to, glm::length(to), own + trainee_radius_m);
+    }
+    return front;
+}
+
+void look(State& state, std::size_t who, const CrowdInputs& inputs) {
+    Occupants& people = state.people;
+    if (!walks(people.state[who])) {
+        people.bearing[who] = {0, 0};
+        return;
+    }
+    // In turn, so that a crowd does not think in the same step; at once who has just started.
+    if ((state.step + who) % steps_between_looks == 0 || people.bearing[who] == Vec2{0, 0})
+        perceive(state, who, inputs);
+}
+
+void want(State& state, std::size_t who, const CrowdInputs& inputs) {
+    Occupants& people = state.people;
+    people.desired[who] = {0, 0};
+    state.contact_count[who] = 0;
+    state.facing[who] = 0;
+    if (!walks(people.state[who])) return;
+    const InFront front = look_in_front(state, who, inputs);
+    state.facing[who] = front.facing;
+    const double speed =
+        std::min(wanted_speed(state, who), std::max(0.0, front.gap_m) / closing_time_s);
+    people.desired[who] = speed * people.bearing[who];
+}
+
+// Parts are independent: each writes only what belongs to its walkers.
+template <class Visit>
+void for_everybody(State& state, Visit&& visit) {
+    constexpr std::size_t part_size = 64;
+    const std::size_t people = state.people.size();
+    const std::size_t parts = (people + part_size - 1) / part_size;
+    state.workers.for_parts(static_cast<int>(parts), [&](int part) {
+        const std::size_t first = static_cast<std::size_t>(part) * part_size;
+        for (std::size_t who = first; who < std::min(people, first + part_size); ++who) visit(who);
+    });
+}
+
+}  // namespace
+
+void steer(State& state, const CrowdInputs& inputs) {
+    // Bearings first, for all: whom one faces depends on the others' bearings.
+    for_everybody(state, [&](std::size_t who) { look(state, who, inputs); });
+    for_everybody(state, [&](std::size_t who) { want(state, who, inputs); });
+}
+
+}  // namespace firedrill::crowd
