@@ -71,7 +71,7 @@ void Crowd::step(double dt, const CrowdInputs& inputs) {
     impl_->timed(3, [&] {
         impl_->before = state.people.position;
         crowd::move(state, dt, inputs);
-        crowd::arrive(state, impl_->before);
+        crowd::arrive(state, dt, impl_->before);
     });
     impl_->timed(4, [&] { crowd::request_doors(state, inputs); });
 }

@@ -122,7 +122,7 @@ bool try_step(State& state, std::size_t who, Vec2 to, double dt, const CrowdInpu
 void commit(State& state, double dt, const CrowdInputs& inputs) {
     Occupants& people = state.people;
     for (std::size_t who = 0; who < people.size(); ++who) {
-        if (!walks(people.state[who])) continue;
+        if (!gives_way(people.state[who])) continue;
         Vec2 step = people.next[who] - people.position[who];
         // Nobody is thrown: pushes move a body no faster than it could run.
         const double longest = 2.5 * dt, length = glm::length(step);
@@ -134,6 +134,7 @@ void commit(State& state, double dt, const CrowdInputs& inputs) {
         if (!moved) people.velocity[who] = {0, 0};
         const double speed = glm::length(people.velocity[who]);
         people.speed[who] = static_cast<float>(speed);
+        if (!walks(people.state[who])) continue;  // only pushed
         people.still_s[who] = speed < 0.1 ? people.still_s[who] + static_cast<float>(dt) : 0.0f;
         if (speed > 0.05) {
             const double heading = std::atan2(people.velocity[who].y, people.velocity[who].x);
@@ -163,7 +164,10 @@ void move(State& state, double dt, const CrowdInputs& inputs) {
     commit(state, dt, inputs);
 }
 
-void arrive(State& state, const std::vector<Vec2>& before) {
+void arrive(State& state, double dt, const std::vector<Vec2>& before) {
+    // Who cannot reach its own place at the assembly point for those who stand there already stays
+    // where it is.
+    constexpr float crowded_round_m = 3.0f, patience_s = 15.0f;
     Occupants& people = state.people;
     for (std::size_t who = 0; who < people.size(); ++who) {
         if (people.state[who] == OccupantState::walking && people.exit_goal[who] >= 0) {
@@ -183,9 +187,12 @@ void arrive(State& state, const std::vector<Vec2>& before) {
         } else if (people.state[who] == OccupantState::out && people.assembly[who] >= 0) {
             const auto& cost =
                 state.assemblies[static_cast<std::size_t>(people.assembly[who])].cost;
-            const bool inside_region = cost[static_cast<std::size_t>(people.cell[who])] == 0;
-            if (inside_region && (glm::distance(people.position[who], people.stand[who]) < 0.4 ||
-                                  people.still_s[who] > 3)) {
+            const float to_go_m = cost[static_cast<std::size_t>(people.cell[who])];
+            if (to_go_m < crowded_round_m) people.gathering_s[who] += static_cast<float>(dt);
+            const bool at_its_place =
+                to_go_m == 0 && glm::distance(people.position[who], people.stand[who]) < 0.4;
+            const bool no_nearer = to_go_m < crowded_round_m && people.still_s[who] > 2;
+            if (at_its_place || no_nearer || people.gathering_s[who] > patience_s) {
                 people.state[who] = OccupantState::assembled;
                 people.speed[who] = 0;
                 state.events.push_back({CrowdEvent::Kind::assembled, state.time_s,

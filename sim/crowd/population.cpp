@@ -153,7 +153,7 @@ std::int32_t exit_named(const State& state, const std::string& id) {
 void Occupants::resize(std::size_t n) {
     position.resize(n), velocity.resize(n), next.resize(n), stand.resize(n), desired.resize(n);
     bearing.resize(n, {0, 0}), crowding.resize(n), shoulders.resize(n), turned.resize(n),
-        weight.resize(n);
+        weight.resize(n), gathering_s.resize(n);
     layer.resize(n), cell.resize(n, -1), group.resize(n), profile.resize(n);
     floor_z.resize(n), heading_rad.resize(n), speed.resize(n), radius.resize(n), height.resize(n),
         free_speed.resize(n);

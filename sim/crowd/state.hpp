@@ -32,6 +32,7 @@ struct Occupants {
     std::vector<float> start_s;          // when it begins to walk; negative: has not heard yet
     std::vector<float> still_s;          // how long it has stood though it wants to walk
     std::vector<std::int32_t> assembly;  // index, -1: none
+    std::vector<float> gathering_s;      // how long it has been at its assembly point
     std::vector<Vec2> stand;             // its place at the assembly point
     std::vector<Vec2> desired;           // velocity wanted in this step
     std::vector<Vec2> bearing;           // where it last decided to go; zero: has not looked yet
@@ -132,7 +133,11 @@ inline constexpr double trainee_radius_m = 0.25;
 inline constexpr double head_height_m = 1.6;  // FDS+Evac; scaled by stature
 inline constexpr double crawl_height_m = 0.6;
 
-bool walks(OccupantState state);  // takes part in motion
+bool walks(OccupantState state);  // wants to go somewhere
+// Is moved when pressed: who walks, and who still waits, for somebody who must pass is let pass.
+inline bool gives_way(OccupantState state) {
+    return walks(state) || state == OccupantState::waiting;
+}
 void populate(State& state);
 void prepare_fields(State& state);  // first solve of all fields
 void update_fields(State& state, const CrowdInputs& inputs);
@@ -141,7 +146,7 @@ void expose(State& state, double dt, const CrowdInputs& inputs);
 void request_doors(State& state, const CrowdInputs& inputs);
 void separate(State& state, const CrowdInputs& inputs);
 void move(State& state, double dt, const CrowdInputs& inputs);
-void arrive(State& state, const std::vector<Vec2>& before);
+void arrive(State& state, double dt, const std::vector<Vec2>& before);
 // The cost an occupant walks down now: of its exit, or of its assembly point once it is out; null:
 // none.
 const std::vector<float>* route_of(const State& state, std::size_t who);

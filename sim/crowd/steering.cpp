@@ -16,7 +16,8 @@ constexpr double crawl_speed_m_s = 0.5;
 constexpr double closing_time_s = 0.12;  // nobody closes the gap to the body in front faster
 constexpr double in_front_cosine = 0.8;  // who is further aside than 37 degrees slows nobody; with
                                          // less, two who meet in a door stop each other
-constexpr double facing_gap_m = 0.3;     // nearer than this to somebody who comes, shoulders turn
+constexpr double asking_gap_m = 0.03;
+constexpr double facing_gap_m = 0.3;  // nearer than this to somebody who comes, shoulders turn
 constexpr double facing_cosine = 0.3;
 constexpr double squeeze_share = 0.2;  // of the free speed, sideways past each other
 
@@ -131,7 +132,7 @@ void perceive(State& state, std::size_t who, const CrowdInputs& inputs) {
     see(state, who, inputs, nearby);
     pad(nearby);
     note_near(state, who, nearby);
-    const Vec2 route = route_direction(state, who);
+    const Vec2 route = walks(people.state[who]) ? route_direction(state, who) : Vec2{0, 0};
     if (route == Vec2{0, 0}) {
         people.bearing[who] = {0, 0};
         return;
@@ -168,7 +169,9 @@ InFront look_in_front(State& state, std::size_t who, const CrowdInputs& inputs) 
         const double distance = glm::length(to), touch = own + people.radius[other];
         if (distance < touch + contact_margin_m && count < most_contacts)
             contacts[count++] = near[k];
-        const bool close = ahead(to, distance, touch);
+        // Somebody who still waits is asked to step aside: one walks up to touching.
+        const bool asked = people.state[other] == OccupantState::waiting;
+        const bool close = ahead(to, distance, asked ? touch - asking_gap_m : touch);
         front.facing |= close && glm::dot(people.bearing[other], way) < -facing_cosine;
     }
     state.contact_count[who] = static_cast<std::uint8_t>(count);
@@ -182,12 +185,12 @@ InFront look_in_front(State& state, std::size_t who, const CrowdInputs& inputs) 
 
 void look(State& state, std::size_t who, const CrowdInputs& inputs) {
     Occupants& people = state.people;
-    if (!walks(people.state[who])) {
-        people.bearing[who] = {0, 0};
-        return;
-    }
+    const bool walker = walks(people.state[who]);
+    if (!walker) people.bearing[who] = {0, 0};
+    if (!gives_way(people.state[who])) return;
     // In turn, so that a crowd does not think in the same step; at once who has just started.
-    if ((state.step + who) % steps_between_looks == 0 || people.bearing[who] == Vec2{0, 0})
+    if ((state.step + who) % steps_between_looks == 0 ||
+        (walker && people.bearing[who] == Vec2{0, 0}))
         perceive(state, who, inputs);
 }
 
@@ -196,7 +199,7 @@ void want(State& state, std::size_t who, const CrowdInputs& inputs) {
     people.desired[who] = {0, 0};
     state.contact_count[who] = 0;
     state.facing[who] = 0;
-    if (!walks(people.state[who])) return;
+    if (!gives_way(people.state[who])) return;
     const InFront front = look_in_front(state, who, inputs);
     state.facing[who] = front.facing;
     const double speed =

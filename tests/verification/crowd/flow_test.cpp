@@ -161,3 +161,20 @@ TEST_CASE("counterflow slows a crowd in a corridor but does not stop it (IMO 8)"
         last_s = flow.last_s;
     }
 }
+
+TEST_CASE("somebody who still waits in a narrow aisle lets past who has to pass") {
+    Course course;
+    course.only_room("aisle", {0, 0, 12.2, 1.1});
+    course.way_out("east", "g", {12.2, 0.55}, 0.9);
+    course.walkers("walker", 1.2);
+    course.people_at("waits", "g", {{6, 0.55}}, "walker", Course::constant(300));
+    course.people_at("goes", "g", {{1, 0.55}}, "walker");
+    Walk walk(course.text());
+    Eye eye(walk);
+    CHECK(walk.until(
+        30, [&] { return walk.crowd.totals().out == 1; }, [&] { eye.look(); }));
+    CHECK(walk.crowd.occupants().out_time_s[1] > 0);
+    CHECK(walk.crowd.occupants().state[0] == OccupantState::waiting);
+    CHECK(eye.through_barrier == 0);
+    CHECK(eye.without_floor == 0);
+}

@@ -43,7 +43,7 @@ double seconds_for_100_m(double free_speed_m_s, double extinction_1_m, SmokeSpee
         crowd::update_fields(state, inputs);
         crowd::decide(state, tick_s, inputs);
         crowd::move(state, tick_s, inputs);
-        crowd::arrive(state, before);
+        crowd::arrive(state, tick_s, before);
         from.look(state.people.position[0].x, state.time_s);
         to.look(state.people.position[0].x, state.time_s);
     }
