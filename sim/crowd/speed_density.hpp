@@ -1,6 +1,6 @@
 // Fundamental diagrams: how fast people walk in a crowd of a given density, as a share of the speed
 // at which they would walk alone. Densities are of adults [persons/m2]; smaller bodies count less
-// (see crowding in steering.cpp).
+// (see Occupants::weight).
 #pragma once
 
 namespace firedrill::crowd {

@@ -5,7 +5,7 @@
 #include <glm/geometric.hpp>
 
 #include "crowd/bearing.hpp"
-#include "crowd/crowding.hpp"
+#include "crowd/density_ahead.hpp"
 #include "crowd/speed_density.hpp"
 
 namespace firedrill::crowd {
@@ -139,7 +139,7 @@ void perceive(State& state, std::size_t who, const CrowdInputs& inputs) {
     }
     people.bearing[who] = choose_bearing(state, who, inputs, nearby, route);
     people.crowding[who] =
-        static_cast<float>(crowding_ahead(state, who, nearby, people.bearing[who]));
+        static_cast<float>(density_ahead(state, who, nearby, people.bearing[who]));
 }
 
 struct InFront {

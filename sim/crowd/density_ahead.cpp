@@ -1,4 +1,4 @@
-#include "crowd/crowding.hpp"
+#include "crowd/density_ahead.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -58,7 +58,7 @@ double area_ahead(const State& state, std::size_t who, double touch_m, Vec2 way)
 
 }  // namespace
 
-double crowding_ahead(const State& state, std::size_t who, const Nearby& nearby, Vec2 way) {
+double density_ahead(const State& state, std::size_t who, const Nearby& nearby, Vec2 way) {
     const float touch = 2 * state.people.shoulders[who];
     const float persons =
         persons_ahead(nearby, touch, static_cast<float>(way.x), static_cast<float>(way.y),
