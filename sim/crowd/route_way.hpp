@@ -1,0 +1,33 @@
+// WayFinder: from a solved route field the direction to walk at a cell, smoothed over the cells
+// ahead and beside so that walkers do not zigzag on the raster, and kept off walls: one cell along
+// it lies a cell of lower cost that can be reached. Reads values and costs, changes nothing.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "crowd/route_graph.hpp"
+
+namespace firedrill {
+
+inline constexpr int way_reach_cells = 4;  // a direction depends on values no farther away
+
+struct WayFinder {
+    const RouteGraph& graph;
+    const RouteCosts& costs;
+    std::span<const float> value;
+
+    // Unit vector; zero at a target and where there is no way.
+    std::array<float, 2> way(std::int32_t cell) const;
+
+  private:
+    struct Slope {
+        float x = 0, y = 0;
+    };
+    Slope downhill(std::int32_t cell) const;
+    std::int32_t lowest_beside(std::int32_t cell) const;
+    std::int32_t one_along(std::int32_t cell, Slope way) const;
+};
+
+}  // namespace firedrill
