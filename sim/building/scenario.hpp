@@ -107,6 +107,11 @@ struct Opening {
     double fire_rating_min = 0;       // [minutes], 0 = none
     std::string material = "";        // of the leaf; default door: plywood, window: glass
     std::optional<double> breaks_at;  // gas temperature at which a window pane falls out [C]
+    // Turnstile: the heading [degrees] into which people may pass; none: both ways. With
+    // alarm_released the alarm frees both.
+    std::optional<double> one_way;
+    double service_s = 0;               // checkout, turnstile: time from one person to the next [s]
+    bool service_ends_on_alarm = true;  // staff wave people through once the alarm has sounded
     Place place;
 };
 

@@ -73,7 +73,10 @@ void Crowd::step(double dt, const CrowdInputs& inputs) {
         crowd::move(state, dt, inputs);
         crowd::arrive(state, dt, impl_->before);
     });
-    impl_->timed(4, [&] { crowd::request_doors(state, inputs); });
+    impl_->timed(4, [&] {
+        crowd::request_doors(state, inputs);
+        crowd::hold_back_inward_doors(state, dt, inputs);
+    });
 }
 
 OccupantsView Crowd::occupants() const {

@@ -15,8 +15,6 @@ namespace {
 
 constexpr double turn_time_s = 0.25;        // of the body's direction
 constexpr double relaxation_time_s = 0.25;  // of the velocity towards the wanted one
-constexpr double codes_flow_1_m_s = 1.33;   // IMO MSC.1/Circ.1533, specific flow of doors
-constexpr double one_tick_s = 0.05;         // what waiting for the next tick costs is not lost
 
 // A class keeps together: pupils far ahead of their teacher slow down, a teacher far ahead of the
 // last waits.
@@ -63,21 +61,6 @@ bool gone(const State& state, std::size_t who) {
     return state.people.state[who] == OccupantState::assembled && state.people.assembly[who] < 0;
 }
 
-bool door_lets_through(State& state, std::size_t who, std::int32_t to_cell) {
-    const std::int16_t from = state.map.opening[static_cast<std::size_t>(state.people.cell[who])];
-    const std::int16_t to = state.map.opening[static_cast<std::size_t>(to_cell)];
-    if (state.settings.door_flow != DoorFlowLimit::codes || to < 0 || to == from) return true;
-    for (Exit& exit : state.exits) {
-        if (exit.opening.value != to) continue;
-        const double interval_s = 1.0 / (codes_flow_1_m_s * exit.width_m);
-        // The first has to wait too, so that no count over any time exceeds the limit.
-        if (exit.free_at_s == 0) exit.free_at_s = interval_s;
-        if (state.time_s < exit.free_at_s) return false;
-        exit.free_at_s = std::max(exit.free_at_s, state.time_s - one_tick_s) + interval_s;
-    }
-    return true;
-}
-
 void step_forward(State& state, double dt) {
     Occupants& people = state.people;
     const double share = std::min(1.0, dt / relaxation_time_s);
@@ -110,7 +93,7 @@ bool try_step(State& state, std::size_t who, Vec2 to, double dt, const CrowdInpu
     const std::int32_t cell = layer < 0 ? -1 : state.map.cell_at(layer, to);
     if (cell < 0 || state.map.surface[static_cast<std::size_t>(cell)] == Surface::none)
         return false;
-    if (!door_lets_through(state, who, cell)) return false;
+    if (!may_pass(state, who, people.cell[who], cell)) return false;
     people.velocity[who] = (to - people.position[who]) / dt;
     people.position[who] = to;
     people.layer[who] = layer;

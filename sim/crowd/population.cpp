@@ -171,15 +171,10 @@ State::State(const Building& b, const WalkMap& m, const CrowdSettings& s, std::u
       settings(s),
       seed(run_seed),
       workers(w),
-      solver(m),
+      fields(m, b.openings.size()),
+      door_rules(door_rules_of(b, m)),
       sight(m),
-      streams(m) {
-    const std::size_t openings = b.openings.size();
-    door_shut.assign(openings, 0);
-    smoke_cost.assign(m.cells(), 1.0f);
-    slowness.assign(m.cells(), 1.0f);
-    slowness_outdoors.assign(m.cells(), 1.0f);
-}
+      streams(m) {}
 
 void populate(State& state) {
     const Scenario& scenario = state.building.scenario;

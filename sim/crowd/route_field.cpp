@@ -248,8 +248,8 @@ void RouteSolver::gather_touched_and_near() {
     }
 }
 
-void RouteSolver::publish(RouteField& field, const RouteCosts& costs, float threshold_m,
-                          std::vector<float>& cost) {
+std::int64_t RouteSolver::publish(RouteField& field, const RouteCosts& costs, float threshold_m,
+                                  std::vector<float>& cost) {
     if (cost.size() != map_.cells()) cost.assign(map_.cells(), no_route);
     const WayFinder finder{graph_, costs, field.value};
     const auto raster = [&](std::int32_t cell) {
@@ -264,16 +264,19 @@ void RouteSolver::publish(RouteField& field, const RouteCosts& costs, float thre
     } else {
         for (const std::int32_t cell : touched_) tell_cost(cell);
     }
+    std::int64_t made = graph_.none;
     if (all_touched_) {
         for (std::int32_t cell = 0; cell < graph_.none; ++cell)
             field.way[raster(cell)] = finder.way(cell);
     } else {
         gather_touched_and_near();
         for (const std::int32_t cell : touched_) field.way[raster(cell)] = finder.way(cell);
+        made = static_cast<std::int64_t>(touched_.size());
     }
     for (const std::int32_t cell : touched_) is_touched_[static_cast<std::size_t>(cell)] = 0;
     touched_.clear();
     all_touched_ = false;
+    return made;
 }
 
 void RouteSolver::solve(std::span<const std::int32_t> targets, std::span<const float> slowness,

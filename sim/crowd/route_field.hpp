@@ -57,9 +57,10 @@ class RouteSolver {
     // returned false no other field may be given. Allocates nothing.
     bool update(RouteField& field, const RouteCosts& costs, std::int64_t& evaluations);
     // What the finished updates since the last call changed: directions are made again, and `cost`
-    // (per cell of the map) becomes the field's value plus `threshold_m`.
-    void publish(RouteField& field, const RouteCosts& costs, float threshold_m,
-                 std::vector<float>& cost);
+    // (per cell of the map) becomes the field's value plus `threshold_m`. Returns how many
+    // directions it made.
+    std::int64_t publish(RouteField& field, const RouteCosts& costs, float threshold_m,
+                         std::vector<float>& cost);
 
   private:
     struct Link {  // of a cell in its bucket

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "crowd/crowd.hpp"
+#include "crowd/door_rules.hpp"
+#include "crowd/fields.hpp"
 #include "crowd/neighbours.hpp"
 #include "crowd/route_field.hpp"
 #include "crowd/sight.hpp"
@@ -49,15 +51,16 @@ struct Exit {
     OpeningIndex opening;
     double width_m = 0.9;
     std::vector<std::int32_t> cells;  // targets of its route field
-    std::vector<float> cost;          // route field
+    std::vector<float> cost;          // way to its far side, per cell of the map
     bool open = true;
-    int heading_for = 0;   // occupants on their way to it
-    double free_at_s = 0;  // codes: when the next person may pass
+    int heading_for = 0;  // occupants on their way to it
+    RouteField field;
 };
 
 struct Assembly {
     std::vector<std::int32_t> cells;
     std::vector<float> cost;
+    RouteField field;
 };
 
 struct Group {
@@ -99,14 +102,8 @@ struct State {
     std::vector<HeadCount> head_counts;  // per plan
     std::vector<Counter> counters;
 
-    RouteSolver solver;
-    std::vector<float> slowness;  // indoors, with doors and smoke
-    std::vector<float> slowness_outdoors;
-    std::vector<std::uint8_t> door_shut;  // per opening, as of the last look
-    std::vector<float> smoke_cost;        // per cell, 1 in clear air
-    std::size_t next_field = 0;           // exit whose field is solved next
-    double next_solve_s = 0;
-    bool fields_stale = true;
+    Fields fields;
+    DoorRules door_rules;
 
     std::vector<OpeningIndex> requests;
     std::vector<CrowdEvent> events;
@@ -150,5 +147,10 @@ void arrive(State& state, double dt, const std::vector<Vec2>& before);
 // The cost an occupant walks down now: of its exit, or of its assembly point once it is out; null:
 // none.
 const std::vector<float>* route_of(const State& state, std::size_t who);
+// The route field of the same; null: none.
+const RouteField* field_of(const State& state, std::size_t who);
+// Unit vector of the way an occupant's route goes on where it stands, smooth over the raster; zero
+// where it has arrived or has no way.
+Vec2 way_onwards(const State& state, std::size_t who);
 
 }  // namespace firedrill::crowd

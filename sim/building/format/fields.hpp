@@ -194,6 +194,12 @@ void fields(V& v, S& s) {
       names(id_kind::material, "Of the leaf; left out: plywood for doors, glass for windows."));
     v("breaks_at", s.breaks_at,
       within("Gas temperature at which a pane falls out [C].", 20, hottest_c));
+    v("one_way", s.one_way,
+      heading("Heading [degrees] into which people may pass; left out: both ways."));
+    v("service_s", s.service_s,
+      within("Checkout, turnstile: time from one person to the next [s].", 0, 600));
+    v("service_ends_on_alarm", s.service_ends_on_alarm,
+      said("Whether people pass without service once the alarm has sounded."));
 }
 
 template <>
