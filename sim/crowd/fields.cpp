@@ -165,10 +165,8 @@ void look_at_air(State& state, const Fire& air, std::size_t cells) {
         fields.air_cursor = (at + 1) % fields.inside.size();
         const std::int32_t cell = fields.inside[at];
         const float cost = air_cost(state.settings, air.sample(fields.head_of_inside[at]));
-        const auto c = static_cast<std::size_t>(cell);
-        if (!differs(fields.air[c], cost)) continue;
-        fields.air[c] = cost;
-        tell_slowness(state, cell);
+        if (differs(fields.air[static_cast<std::size_t>(cell)], cost))
+            set_air_cost(state, cell, cost);
     }
 }
 
@@ -242,6 +240,17 @@ void list_cells(State& state) {
 }
 
 }  // namespace
+
+void set_air_cost(State& state, std::int32_t cell, float factor) {
+    state.fields.air[static_cast<std::size_t>(cell)] = factor;
+    tell_slowness(state, cell);
+}
+
+bool fields_up_to_date(const State& state) {
+    return !state.fields.busy &&
+           std::all_of(state.exits.begin(), state.exits.end(),
+                       [&](const Exit& exit) { return up_to_date(state, exit); });
+}
 
 void prepare_fields(State& state) {
     const Scenario& scenario = state.building.scenario;

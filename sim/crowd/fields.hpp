@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "crowd/route_field.hpp"
@@ -46,5 +47,12 @@ struct Fields {
                 static_cast<std::size_t>(opening_begin[opening + 1]) - begin};
     }
 };
+
+struct State;
+
+// The factor that smoke and heat put on the way across a packed cell, 1 in clear air.
+void set_air_cost(State& state, std::int32_t cell, float factor);
+// Whether the fields of all exits know all that has changed.
+bool fields_up_to_date(const State& state);
 
 }  // namespace firedrill::crowd

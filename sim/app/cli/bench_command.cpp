@@ -1,88 +1,59 @@
-// bench: how fast the three shipped scenarios run headless, fire and crowd together, on one thread
-// and on two. Ratios are within one run of the command, because machines are shared and noisy.
+// bench: measures speed, case by case. A case is a name and a function; add new ones to the list.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
-#include <iostream>
+#include <array>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
 
-#include "app/cli/commands.hpp"
-#include "app/run/progress.hpp"
+#include "app/cli/bench_cases.hpp"
 #include "app/run/summary.hpp"
-#include "building/load.hpp"
 
 namespace firedrill {
 namespace {
 
-struct Measured {
-    std::size_t cells = 0;
-    double times_real_time = 0, ns_per_cell_step = 0, worst_tick_ms = 0, steps_per_s = 0;
-    std::vector<std::pair<std::string, double>> stages;
+struct BenchCase {
+    std::string name;
+    std::function<void(const BenchOptions&, const Speech&)> run;
 };
 
-Measured measure(const Building& building, int threads, double seconds, const Speech& say) {
-    DrillSettings settings;
-    settings.threads = threads;
-    Drill drill(building, settings);
-    Progress progress;
-    const RunClock clock;
-    double previous_s = 0;
-    Measured measured;
-    while (drill.time_s() < seconds) {
-        drill.tick({});
-        const double now_s = clock.wall_s();
-        measured.worst_tick_ms = std::max(measured.worst_tick_ms, 1000 * (now_s - previous_s));
-        previous_s = now_s;
-        progress.show(say("progress.simulate"), drill.time_s(), seconds);
-    }
-    const FireTotals fire = drill.totals().fire;
-    const double wall_s = clock.wall_s();
-    measured.cells = fire.cells;
-    measured.times_real_time = drill.time_s() / wall_s;
-    measured.ns_per_cell_step = wall_s * 1e9 /
-                                (static_cast<double>(fire.cells) *
-                                 static_cast<double>(std::max<std::int64_t>(1, fire.flow_steps)));
-    measured.steps_per_s = static_cast<double>(fire.flow_steps) / drill.time_s();
-    measured.stages = drill.stage_times();
-    return measured;
+BenchCase whole_drill(const std::string& scenario) {
+    return {scenario, [scenario](const BenchOptions& options, const Speech& say) {
+                bench_scenario(scenario, options, say);
+            }};
+}
+
+std::vector<BenchCase> bench_cases() {
+    return {
+        whole_drill("school"),
+        whole_drill("supermarket"),
+        whole_drill("rental_block"),
+        {"routes", bench_routes},
+    };
 }
 
 }  // namespace
 
 int bench(const BenchOptions& options, const Speech& say) {
-    static const std::vector<std::string> all{"school", "supermarket", "rental_block"};
+    const std::vector<BenchCase> all = bench_cases();
+    std::vector<std::string> names;
+    for (const BenchCase& one : all) names.push_back(one.name);
     for (const std::string& name : options.cases) {
-        if (std::find(all.begin(), all.end(), name) == all.end()) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
             throw LoadError({{"bench " + name, 0, ""},
                              say("error.bench_case"),
-                             say("advice.bench_case") + fmt::format("{}", fmt::join(all, ", "))},
+                             say("advice.bench_case") + fmt::format("{}", fmt::join(names, ", "))},
                             ExitCode::usage);
         }
     }
-    std::cout << "| scenario | cells | threads | times real time | ns per cell and step | flow "
-                 "steps per s | worst tick ms |\n"
-                 "|---|---|---|---|---|---|---|\n";
-    for (const std::string& name : options.cases.empty() ? all : options.cases) {
-        const Building building = make_building(load_scenario(scenario_file(name)));
-        Measured by_threads[2];
-        for (int threads : {1, 2}) {
-            Measured& measured = by_threads[threads - 1];
-            measured = measure(building, threads, options.seconds, say);
-            std::cout << fmt::format("| {} | {} | {} | {:.2f} | {:.1f} | {:.1f} | {:.0f} |\n", name,
-                                     measured.cells, threads, measured.times_real_time,
-                                     measured.ns_per_cell_step, measured.steps_per_s,
-                                     measured.worst_tick_ms)
-                      << std::flush;
-        }
-        std::cout << fmt::format(
-            "\n{}: 2 threads {:.2f} times as fast as 1; stages on 2 threads [s]:", name,
-            by_threads[1].times_real_time / by_threads[0].times_real_time);
-        for (const auto& [stage, seconds] : by_threads[1].stages) {
-            if (seconds > 0.005) std::cout << fmt::format(" {} {:.2f}", stage, seconds);
-        }
-        std::cout << "\n\n";
-    }
+    for (const std::string& name : options.cases.empty() ? names : options.cases)
+        std::find_if(all.begin(), all.end(), [&](const BenchCase& one) {
+            return one.name == name;
+        })->run(options, say);
     return static_cast<int>(ExitCode::done);
 }
 
