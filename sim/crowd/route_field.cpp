@@ -4,8 +4,6 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 
-#include "crowd/route_way.hpp"
-
 namespace firedrill {
 namespace {
 
@@ -51,6 +49,7 @@ RouteField RouteSolver::make_field(std::span<const std::int32_t> targets) const 
     }
     std::sort(field.targets.begin(), field.targets.end());
     field.value.assign(graph_.cells() + 1, no_route);
+    field.slope.assign(graph_.cells() + 1, {});
     field.way.assign(map_.cells(), {0, 0});
     return field;
 }
@@ -148,6 +147,7 @@ void RouteSolver::spread_invalidity(RouteField& field, const RouteCosts& costs,
 }
 
 void RouteSolver::look_at_change(RouteField& field, const RouteCosts& costs, std::int32_t cell) {
+    touch(cell);  // the sides to which one may leave it count for the way, if not for its value
     const float now = field.value[static_cast<std::size_t>(cell)];
     float then = no_route;
     if (!costs.closed(cell)) {
@@ -234,10 +234,10 @@ bool RouteSolver::update(RouteField& field, const RouteCosts& costs, std::int64_
     return fallen_.empty() && empty_.empty() && queued_ == 0 && field.seen == costs.changes();
 }
 
-// Directions look some cells ahead and aside: those within that reach are made again too.
-void RouteSolver::gather_touched_and_near() {
+// Grows what was touched by rings of neighbours.
+void RouteSolver::gather_near_touched(int rings) {
     std::size_t begin = 0;
-    for (int ring_number = 0; ring_number < way_reach_cells; ++ring_number) {
+    for (int ring_number = 0; ring_number < rings; ++ring_number) {
         const std::size_t end = touched_.size();
         for (; begin < end; ++begin) {
             for (const std::int32_t other :
@@ -264,15 +264,21 @@ std::int64_t RouteSolver::publish(RouteField& field, const RouteCosts& costs, fl
     } else {
         for (const std::int32_t cell : touched_) tell_cost(cell);
     }
-    std::int64_t made = graph_.none;
-    if (all_touched_) {
-        for (std::int32_t cell = 0; cell < graph_.none; ++cell)
-            field.way[raster(cell)] = finder.way(cell);
-    } else {
-        gather_touched_and_near();
-        for (const std::int32_t cell : touched_) field.way[raster(cell)] = finder.way(cell);
-        made = static_cast<std::int64_t>(touched_.size());
-    }
+    const auto each = [&](auto&& make) {
+        if (all_touched_) {
+            for (std::int32_t cell = 0; cell < graph_.none; ++cell) make(cell);
+        } else {
+            for (const std::int32_t cell : touched_) make(cell);
+        }
+    };
+    if (!all_touched_) gather_near_touched(slope_reach_cells);
+    each([&](std::int32_t cell) {
+        field.slope[static_cast<std::size_t>(cell)] = finder.downhill(cell);
+    });
+    if (!all_touched_) gather_near_touched(way_reach_cells);
+    each([&](std::int32_t cell) { field.way[raster(cell)] = finder.way(cell, field.slope); });
+    const std::int64_t made =
+        all_touched_ ? graph_.none : static_cast<std::int64_t>(touched_.size());
     for (const std::int32_t cell : touched_) is_touched_[static_cast<std::size_t>(cell)] = 0;
     touched_.clear();
     all_touched_ = false;

@@ -20,12 +20,14 @@
 
 #include "building/walk_map.hpp"
 #include "crowd/route_graph.hpp"
+#include "crowd/route_way.hpp"
 
 namespace firedrill {
 
 struct RouteField {
     std::vector<std::int32_t> targets;      // packed cells of cost 0, ascending
     std::vector<float> value;               // per packed cell, and infinity for `none`
+    std::vector<RouteSlope> slope;          // of `value`
     std::vector<std::array<float, 2>> way;  // unit vector to walk along, per cell of the map; or 0
     float threshold_m = 0;                  // last published on top of `value`
     std::uint64_t seen = 0;                 // changes of the costs that `value` knows
@@ -76,7 +78,7 @@ class RouteSolver {
     void put(std::int32_t cell, float value);
     void take_out(std::int32_t cell);
     void touch(std::int32_t cell);
-    void gather_touched_and_near();
+    void gather_near_touched(int rings);
     void empty_queue();
 
     const WalkMap& map_;

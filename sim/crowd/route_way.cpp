@@ -26,12 +26,11 @@ std::int32_t WayFinder::lowest_beside(std::int32_t cell) const {
     return best;
 }
 
-// The gradient of the upwind scheme, downwards, of unit length.
-WayFinder::Slope WayFinder::downhill(std::int32_t cell) const {
+RouteSlope WayFinder::downhill(std::int32_t cell) const {
     const float here = value[static_cast<std::size_t>(cell)];
     if (!(here < no_route)) return {};
     const auto& around = graph.neighbour[static_cast<std::size_t>(cell)];
-    Slope slope;
+    RouteSlope slope;
     if (costs.gate(cell) >= 0) {
         const std::int32_t to = lowest_beside(cell);
         if (to == graph.none) return {};
@@ -48,12 +47,12 @@ WayFinder::Slope WayFinder::downhill(std::int32_t cell) const {
     };
     slope = {drop(0, 2), drop(1, 3)};
     const float length = std::sqrt(slope.x * slope.x + slope.y * slope.y);
-    return length > 0 ? Slope{slope.x / length, slope.y / length} : Slope{};
+    return length > 0 ? RouteSlope{slope.x / length, slope.y / length} : RouteSlope{};
 }
 
 // The cell in which one ends who walks the width of a cell from the middle of this one; `none`
 // where that is barred. A diagonal step needs both its corners free: bodies are not points.
-std::int32_t WayFinder::one_along(std::int32_t cell, Slope way) const {
+std::int32_t WayFinder::one_along(std::int32_t cell, RouteSlope way) const {
     const auto go = [&](std::int32_t from, std::size_t side) {
         if (from == graph.none) return graph.none;
         const std::int16_t gate = costs.gate(from);
@@ -71,18 +70,17 @@ std::int32_t WayFinder::one_along(std::int32_t cell, Slope way) const {
     return along_x ? go(cell, side_x) : go(cell, side_y);
 }
 
-std::array<float, 2> WayFinder::way(std::int32_t cell) const {
+std::array<float, 2> WayFinder::way(std::int32_t cell, std::span<const RouteSlope> slopes) const {
     const float here = value[static_cast<std::size_t>(cell)];
-    const Slope own = downhill(cell);
+    const RouteSlope own = slopes[static_cast<std::size_t>(cell)];
     if (own.x == 0 && own.y == 0) return {0, 0};
-    const auto leads_down = [&](Slope slope) {
+    const auto leads_down = [&](RouteSlope slope) {
         const std::int32_t to = one_along(cell, slope);
         return to != graph.none && value[static_cast<std::size_t>(to)] < here;
     };
-    Slope sum{2 * own.x, 2 * own.y};
+    RouteSlope sum{2 * own.x, 2 * own.y};
     const auto add = [&](std::int32_t other, float weight) {
-        if (other == graph.none) return;
-        const Slope slope = downhill(other);
+        const RouteSlope slope = slopes[static_cast<std::size_t>(other)];
         // Across a watershed others go the other way.
         if (slope.x * own.x + slope.y * own.y <= 0) return;
         sum.x += weight * slope.x;
@@ -95,7 +93,7 @@ std::array<float, 2> WayFinder::way(std::int32_t cell) const {
     add(next, 1);
     if (next != graph.none) add(lowest_beside(next), 1);
     const float length = std::sqrt(sum.x * sum.x + sum.y * sum.y);
-    const Slope smooth{sum.x / length, sum.y / length};
+    const RouteSlope smooth{sum.x / length, sum.y / length};
     if (leads_down(smooth)) return {smooth.x, smooth.y};
     if (leads_down(own)) return {own.x, own.y};
     const auto& around = graph.neighbour[static_cast<std::size_t>(cell)];

@@ -11,23 +11,28 @@
 
 namespace firedrill {
 
-inline constexpr int way_reach_cells = 4;  // a direction depends on values no farther away
+// The gradient of the upwind scheme, downwards, of unit length; zero at a target and where there is
+// no way.
+struct RouteSlope {
+    float x = 0, y = 0;
+};
+
+inline constexpr int slope_reach_cells = 1;  // a slope depends on values no farther away
+inline constexpr int way_reach_cells = 2;    // a direction on slopes and values no farther away
 
 struct WayFinder {
     const RouteGraph& graph;
     const RouteCosts& costs;
     std::span<const float> value;
 
-    // Unit vector; zero at a target and where there is no way.
-    std::array<float, 2> way(std::int32_t cell) const;
+    RouteSlope downhill(std::int32_t cell) const;
+    // Unit vector; zero at a target and where there is no way. `slopes`: those of all cells, and
+    // of `none`.
+    std::array<float, 2> way(std::int32_t cell, std::span<const RouteSlope> slopes) const;
 
   private:
-    struct Slope {
-        float x = 0, y = 0;
-    };
-    Slope downhill(std::int32_t cell) const;
     std::int32_t lowest_beside(std::int32_t cell) const;
-    std::int32_t one_along(std::int32_t cell, Slope way) const;
+    std::int32_t one_along(std::int32_t cell, RouteSlope way) const;
 };
 
 }  // namespace firedrill
