@@ -50,24 +50,36 @@ RouteSlope WayFinder::downhill(std::int32_t cell) const {
     return length > 0 ? RouteSlope{slope.x / length, slope.y / length} : RouteSlope{};
 }
 
+// The neighbour on a side; `none` where nobody may go.
+std::int32_t WayFinder::beside(std::int32_t cell, std::size_t side) const {
+    if (cell == graph.none) return graph.none;
+    const std::int16_t gate = costs.gate(cell);
+    if (gate >= 0 && !(costs.extra(gate).extra_m[side] < no_route)) return graph.none;
+    const std::int32_t to = graph.neighbour[static_cast<std::size_t>(cell)][side];
+    return to == graph.none || costs.closed(to) ? graph.none : to;
+}
+
+// Of unit length, without what points at a barred side: who stands beside the middle of the cell
+// would else creep into the wall.
+RouteSlope WayFinder::off_walls(std::int32_t cell, RouteSlope way) const {
+    if (way.x != 0 && beside(cell, way.x > 0 ? 0 : 2) == graph.none) way.x = 0;
+    if (way.y != 0 && beside(cell, way.y > 0 ? 1 : 3) == graph.none) way.y = 0;
+    const float length = std::sqrt(way.x * way.x + way.y * way.y);
+    return length > 0 ? RouteSlope{way.x / length, way.y / length} : RouteSlope{};
+}
+
 // The cell in which one ends who walks the width of a cell from the middle of this one; `none`
 // where that is barred. A diagonal step needs both its corners free: bodies are not points.
 std::int32_t WayFinder::one_along(std::int32_t cell, RouteSlope way) const {
-    const auto go = [&](std::int32_t from, std::size_t side) {
-        if (from == graph.none) return graph.none;
-        const std::int16_t gate = costs.gate(from);
-        if (gate >= 0 && !(costs.extra(gate).extra_m[side] < no_route)) return graph.none;
-        const std::int32_t to = graph.neighbour[static_cast<std::size_t>(from)][side];
-        return to == graph.none || costs.closed(to) ? graph.none : to;
-    };
     const bool along_x = std::abs(way.x) > 0.5f, along_y = std::abs(way.y) > 0.5f;
     const std::size_t side_x = way.x > 0 ? 0 : 2, side_y = way.y > 0 ? 1 : 3;
     if (along_x && along_y) {
-        const std::int32_t over_x = go(go(cell, side_x), side_y),
-                           over_y = go(go(cell, side_y), side_x);
+        const std::int32_t over_x = beside(beside(cell, side_x), side_y),
+                           over_y = beside(beside(cell, side_y), side_x);
         return over_x == over_y ? over_x : graph.none;
     }
-    return along_x ? go(cell, side_x) : go(cell, side_y);
+    if (along_x) return beside(cell, side_x);
+    return along_y ? beside(cell, side_y) : graph.none;
 }
 
 std::array<float, 2> WayFinder::way(std::int32_t cell, std::span<const RouteSlope> slopes) const {
@@ -86,16 +98,15 @@ std::array<float, 2> WayFinder::way(std::int32_t cell, std::span<const RouteSlop
         sum.x += weight * slope.x;
         sum.y += weight * slope.y;
     };
-    for (const std::int32_t beside : graph.neighbour[static_cast<std::size_t>(cell)])
-        add(beside, aside_weight);
+    for (const std::int32_t other : graph.neighbour[static_cast<std::size_t>(cell)])
+        add(other, aside_weight);
     // A little ahead rather than under the feet: the field is a raster, the walk is not.
     const std::int32_t next = lowest_beside(cell);
     add(next, 1);
     if (next != graph.none) add(lowest_beside(next), 1);
-    const float length = std::sqrt(sum.x * sum.x + sum.y * sum.y);
-    const RouteSlope smooth{sum.x / length, sum.y / length};
+    const RouteSlope smooth = off_walls(cell, sum), sharp = off_walls(cell, own);
     if (leads_down(smooth)) return {smooth.x, smooth.y};
-    if (leads_down(own)) return {own.x, own.y};
+    if (leads_down(sharp)) return {sharp.x, sharp.y};
     const auto& around = graph.neighbour[static_cast<std::size_t>(cell)];
     if (next == around[0]) return {1, 0};
     if (next == around[1]) return {0, 1};

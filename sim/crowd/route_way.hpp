@@ -32,6 +32,8 @@ struct WayFinder {
 
   private:
     std::int32_t lowest_beside(std::int32_t cell) const;
+    std::int32_t beside(std::int32_t cell, std::size_t side) const;
+    RouteSlope off_walls(std::int32_t cell, RouteSlope way) const;
     std::int32_t one_along(std::int32_t cell, RouteSlope way) const;
 };
 

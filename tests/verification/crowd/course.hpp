@@ -74,6 +74,15 @@ class Course {
         add(openings_, own(id) + quoted("kind", "hole") + quoted("storey", on) +
                            member("at", json(at)) + number("width", width) + number("height", 2.1));
     }
+    // An opening with members of its own, written as in the file: "\"kind\":\"hole\"".
+    void opening(std::string_view id, std::string_view on, Vec2 at, double width,
+                 const std::string& members) {
+        add(openings_, own(id) + quoted("storey", on) + member("at", json(at)) +
+                           number("width", width) + number("height", 2.1) + members + ",");
+    }
+    void exit_by(std::string_view id, std::string_view opening) {
+        add(exits_, named(id) + quoted("opening", opening));
+    }
     // A gap that leads out of the building.
     void way_out(const std::string& id, std::string_view on, Vec2 at, double width) {
         gap(id + "_gap", on, at, width);
