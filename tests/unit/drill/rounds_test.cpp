@@ -223,3 +223,19 @@ TEST_CASE("walls stop the trainee, and crouching makes him lower and slower") {
     for (int n = 0; n < 20; ++n) fast.tick(walking(270, button_run));
     CHECK(glm::distance(fast.drill.trainee().feet, start) > 1.2 * walked);
 }
+
+TEST_CASE("a door that an inject locks keeps everybody in, and out they go when one unlocks it") {
+    Scenario scenario = two_rooms();
+    with_id(scenario.openings, "door_exit").panic_bar = false;
+    scenario.drill->injects = {inject("lock", 0.5, "lock", "door_exit"),
+                               inject("alarm", 1.0, "alarm"),
+                               inject("unlock", 50.0, "unlock", "door_exit")};
+    DrillSettings settings;
+    settings.with_fire = false;
+    settings.with_trainee = false;
+    Play play(scenario, settings);
+    play.wait(49);
+    CHECK(play.drill.totals().crowd.out == 0);
+    play.wait(40);
+    CHECK(play.drill.totals().crowd.out == 5);
+}
