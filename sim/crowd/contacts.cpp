@@ -35,7 +35,7 @@ Vec2 moved_apart(const State& state, std::size_t who, const CrowdInputs& inputs)
         const double touch = people.radius[who] + people.radius[other];
         push(people.next[other],
              people.state[other] == OccupantState::incapacitated ? lying_body * touch : touch,
-             gives_way(people.state[other]) ? 0.5 : 1.0);
+             gives_way(state, other) ? 0.5 : 1.0);
     }
     for (const Vec3 obstacle : inputs.obstacles) {
         if (std::abs(obstacle.z - people.floor_z[who]) < same_floor_m)
@@ -64,8 +64,8 @@ void separate(State& state, const CrowdInputs& inputs) {
             const std::size_t first = static_cast<std::size_t>(part) * part_size;
             const std::size_t end = std::min(people.size(), first + part_size);
             for (std::size_t who = first; who < end; ++who) {
-                people.desired[who] = gives_way(people.state[who]) ? moved_apart(state, who, inputs)
-                                                                   : people.next[who];
+                people.desired[who] =
+                    gives_way(state, who) ? moved_apart(state, who, inputs) : people.next[who];
             }
         });
         std::swap(people.next, people.desired);

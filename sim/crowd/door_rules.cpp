@@ -12,7 +12,7 @@ namespace {
 
 constexpr double codes_flow_1_m_s = 1.33;  // IMO MSC.1/Circ.1533, specific flow of doors
 constexpr double limited_width_m = 4.0;    // wider openings are no doors
-constexpr double flow_saved_s = 0.5;       // of flow not used that a door makes up for
+constexpr double flow_saved_s = 0.05;      // what waiting for the next tick costs is not lost
 constexpr double service_saved_s = 0.1;    // who comes this late was next in the line
 
 // A leaf that opens towards people: they step back before it gives, the more the more they are. Own
@@ -136,8 +136,10 @@ bool may_pass(State& state, std::size_t who, std::int32_t from_cell, std::int32_
     if (service_s <= 0 && !limited) return true;
     DoorPassage& passage = doors.passages[o];
     if (passage.last == static_cast<std::int32_t>(who)) return true;  // swayed out and in again
-    if (state.time_s < passage.free_at_s) return false;
     const double codes_s = limited ? 1.0 / (codes_flow_1_m_s * rule.width_m) : 0.0;
+    // The first has to wait too, so that no count over any time exceeds the limit.
+    if (passage.free_at_s == 0) passage.free_at_s = codes_s;
+    if (state.time_s < passage.free_at_s) return false;
     const double saved_s = service_s > codes_s ? service_saved_s : flow_saved_s;
     passage.free_at_s =
         std::max(passage.free_at_s, state.time_s - saved_s) + std::max(service_s, codes_s);

@@ -56,11 +56,6 @@ void turn_shoulders(State& state, double dt) {
     }
 }
 
-// Out of a building that has nowhere to assemble: no longer there.
-bool gone(const State& state, std::size_t who) {
-    return state.people.state[who] == OccupantState::assembled && state.people.assembly[who] < 0;
-}
-
 void step_forward(State& state, double dt) {
     Occupants& people = state.people;
     const double share = std::min(1.0, dt / relaxation_time_s);
@@ -105,7 +100,7 @@ bool try_step(State& state, std::size_t who, Vec2 to, double dt, const CrowdInpu
 void commit(State& state, double dt, const CrowdInputs& inputs) {
     Occupants& people = state.people;
     for (std::size_t who = 0; who < people.size(); ++who) {
-        if (!gives_way(people.state[who])) continue;
+        if (!gives_way(state, who)) continue;
         Vec2 step = people.next[who] - people.position[who];
         // Nobody is thrown: pushes move a body no faster than it could run.
         const double longest = 2.5 * dt, length = glm::length(step);
@@ -130,6 +125,14 @@ void commit(State& state, double dt, const CrowdInputs& inputs) {
 }
 
 }  // namespace
+
+bool gone(const State& state, std::size_t who) {
+    return state.people.state[who] == OccupantState::assembled && state.people.assembly[who] < 0;
+}
+
+bool gives_way(const State& state, std::size_t who) {
+    return state.people.state[who] != OccupantState::incapacitated && !gone(state, who);
+}
 
 void move(State& state, double dt, const CrowdInputs& inputs) {
     Occupants& people = state.people;

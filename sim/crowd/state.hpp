@@ -131,10 +131,10 @@ inline constexpr double head_height_m = 1.6;  // FDS+Evac; scaled by stature
 inline constexpr double crawl_height_m = 0.6;
 
 bool walks(OccupantState state);  // wants to go somewhere
-// Is moved when pressed: who walks, and who still waits, for somebody who must pass is let pass.
-inline bool gives_way(OccupantState state) {
-    return walks(state) || state == OccupantState::waiting;
-}
+// Out of a building that has nowhere to assemble: no longer there.
+bool gone(const State& state, std::size_t who);
+// Is moved when pressed: who walks, and who waits or has assembled, for somebody who must pass.
+bool gives_way(const State& state, std::size_t who);
 void populate(State& state);
 void prepare_fields(State& state);  // first solve of all fields
 void update_fields(State& state, const CrowdInputs& inputs);

@@ -16,7 +16,7 @@ constexpr double crawl_speed_m_s = 0.5;
 constexpr double closing_time_s = 0.12;  // nobody closes the gap to the body in front faster
 constexpr double in_front_cosine = 0.8;  // who is further aside than 37 degrees slows nobody; with
                                          // less, two who meet in a door stop each other
-constexpr double asking_gap_m = 0.03;
+constexpr double asking_gap_m = 0.03, making_way_m_s = 0.4;
 constexpr double facing_gap_m = 0.3;  // nearer than this to somebody who comes, shoulders turn
 constexpr double facing_cosine = 0.3;
 constexpr double squeeze_share = 0.2;  // of the free speed, sideways past each other
@@ -52,22 +52,12 @@ Vec2 route_direction(const State& state, std::size_t who) {
             return length > 0.05 ? way / length : Vec2{0, 0};
         }
     }
-    const std::vector<float>* route = route_of(state, who);
-    if (route == nullptr) return {0, 0};
-    // A little ahead rather than under the feet: the field is a raster, the walk is not.
-    std::int32_t cell = people.cell[who];
-    Vec2 sum = descent(state.map, *route, cell);
-    for (int ahead = 0; ahead < 2; ++ahead) {
-        cell = next_cell(state.map, *route, cell);
-        if (cell < 0) break;
-        sum += descent(state.map, *route, cell);
-    }
-    const double length = glm::length(sum);
-    return length > 1e-9 ? sum / length : Vec2{0, 0};
+    return way_onwards(state, who);
 }
 
 // Keeps of those near only the ones that count for this walker, and adds the trainee.
-void see(const State& state, std::size_t who, const CrowdInputs& inputs, Nearby& nearby) {
+void see(const State& state, std::size_t who, const CrowdInputs& inputs, Vec2 route,
+         Nearby& nearby) {
     const Occupants& people = state.people;
     const bool outside = people.state[who] == OccupantState::out;
     const bool walls_near = state.sight.from(people.cell[who]) != nullptr;
@@ -87,7 +77,10 @@ void see(const State& state, std::size_t who, const CrowdInputs& inputs, Nearby&
         const auto to = static_cast<std::size_t>(kept++);
         nearby.dx[to] = nearby.dx[n], nearby.dy[to] = nearby.dy[n];
         nearby.distance[to] = nearby.distance[n];
-        nearby.vx[to] = nearby.vx[n], nearby.vy[to] = nearby.vy[n];
+        // Who still waits is expected to step aside.
+        const bool waits = people.state[other] == OccupantState::waiting;
+        nearby.vx[to] = waits ? static_cast<float>(making_way_m_s * route.x) : nearby.vx[n];
+        nearby.vy[to] = waits ? static_cast<float>(making_way_m_s * route.y) : nearby.vy[n];
         nearby.radius[to] = nearby.radius[n], nearby.weight[to] = nearby.weight[n];
         nearby.who[to] = nearby.who[n];
     }
@@ -129,10 +122,10 @@ void perceive(State& state, std::size_t who, const CrowdInputs& inputs) {
     Nearby nearby;
     state.neighbours.gather(static_cast<std::int32_t>(who), people.position[who],
                             people.floor_z[who], nearby);
-    see(state, who, inputs, nearby);
+    const Vec2 route = walks(people.state[who]) ? route_direction(state, who) : Vec2{0, 0};
+    see(state, who, inputs, route, nearby);
     pad(nearby);
     note_near(state, who, nearby);
-    const Vec2 route = walks(people.state[who]) ? route_direction(state, who) : Vec2{0, 0};
     if (route == Vec2{0, 0}) {
         people.bearing[who] = {0, 0};
         return;
@@ -187,7 +180,7 @@ void look(State& state, std::size_t who, const CrowdInputs& inputs) {
     Occupants& people = state.people;
     const bool walker = walks(people.state[who]);
     if (!walker) people.bearing[who] = {0, 0};
-    if (!gives_way(people.state[who])) return;
+    if (!gives_way(state, who)) return;
     // In turn, so that a crowd does not think in the same step; at once who has just started.
     if ((state.step + who) % steps_between_looks == 0 ||
         (walker && people.bearing[who] == Vec2{0, 0}))
@@ -199,7 +192,7 @@ void want(State& state, std::size_t who, const CrowdInputs& inputs) {
     people.desired[who] = {0, 0};
     state.contact_count[who] = 0;
     state.facing[who] = 0;
-    if (!gives_way(people.state[who])) return;
+    if (!gives_way(state, who)) return;
     const InFront front = look_in_front(state, who, inputs);
     state.facing[who] = front.facing;
     const double speed =
