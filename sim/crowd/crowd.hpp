@@ -26,8 +26,9 @@ struct CrowdSettings {
     SmokeSpeedLaw smoke_speed = SmokeSpeedLaw::fds_evac;
     DoorFlowLimit door_flow = DoorFlowLimit::free;
     double turn_back_extinction_1_m = 0.5;  // those who know the building turn back at this K (Jin)
-    // How much routes avoid crowds [0 … 1]: 1 counts a jam by the time it takes, 0 not at all.
-    double crowding_cost = 1.0;
+    // How much routes avoid crowds [0 … 1]: 1 counts the whole wait of a queue, 0 none; half is the
+    // wait of its mean person, so that those in front do not leave it.
+    double crowding_cost = 0.5;
 };
 
 enum class OccupantState : std::uint8_t {

@@ -1,16 +1,18 @@
-// Crowding: how much longer crowds make the way across a cell, so that routes spread over doors,
-// stairs and exits of equal reach. Looks at where people are and how fast they get on; who waits
-// for a checkout or pushes at a leaf is counted by door rules.
+// Crowding: how many wait for each opening, so that people spread over doors, stairs and exits of
+// equal reach. Looks at where people are and how fast they get on; decides nothing for them.
+//
+// A queue counts at the opening it waits for, not on the floor it stands on: whoever stands in it
+// would else find the jam around himself dear, leave it sideways and come back at its end. (Tried
+// on the school with three seeds: with each cell's crowd in its cost the last one was out 12 %
+// later than without, with stairs' alone 3 %; with queues at openings no later.)
 #pragma once
 
 namespace firedrill::crowd {
 
 struct State;
 
-// Looks at the crowd as it is now, and makes Fields::crowding_mean follow.
-void look_at_crowding(State& state);
-
-// Counts, per opening with service, the slow walkers whose way leads through it next.
-void count_waiting(State& state);
+// Per opening and direction, the slow walkers whose way leads through it next: makes
+// DoorPassage::queue follow.
+void look_at_queues(State& state);
 
 }  // namespace firedrill::crowd

@@ -3,6 +3,7 @@
 // opening and what changes; who walks where stays outside.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -33,7 +34,10 @@ struct DoorPassage {
     std::int32_t last = -1;  // who entered last
     double pushed_s = 0;     // how long people have pushed at a leaf that opens towards them
     int pressing = 0;        // how many do
-    int waiting = 0;         // slow walkers whose way leads through it next
+    // Slow walkers whose way leads through it next, towards +1 and -1 along the normal: of the look
+    // in hand, their mean over the last looks, and what the routes were told.
+    std::array<int, 2> waiting{0, 0};
+    std::array<float, 2> queue{0, 0}, queue_told{0, 0};
 };
 
 struct DoorRules {

@@ -25,7 +25,10 @@ constexpr float shut_door_s = 0.8f, inward_door_s = 2.0f, inward_door_each_s = 0
 constexpr int pressing_most = 12;
 constexpr float leaf_open_enough = 0.5f;
 
-// Changes of smoke and crowding below this share are not worth telling the fields.
+// Persons per metre and second by which queues are judged (FDS+Evac).
+constexpr float door_flow_1_m_s = 1.3f;
+
+// Changes of smoke below this share are not worth telling the fields.
 constexpr float worth_telling = 0.1f;
 constexpr double seconds_between_looks = 1.0;
 constexpr std::size_t ticks_per_air_round = 20;  // the air of every cell is sampled once in so many
@@ -72,7 +75,7 @@ void tell_slowness(State& state, std::int32_t cell) {
     const std::int16_t opening = state.map.opening[raster_cell(fields, cell)];
     if (fields.wall[c] > 0 &&
         (opening < 0 || fields.passable[static_cast<std::size_t>(opening)] != 0))
-        slowness = std::min(fields.wall[c] * fields.air[c] * fields.crowding[c], most_slowness);
+        slowness = std::min(fields.wall[c] * fields.air[c], most_slowness);
     fields.indoors.set_slowness(cell, slowness);
 }
 
@@ -83,8 +86,11 @@ float crossing_m(const State& state, std::size_t opening, int towards) {
     const DoorPassage& passage = state.door_rules.passages[opening];
     const int only = one_way_now(state.door_rules, opening);
     if (only != 0 && only != towards) return no_route;
-    float seconds = static_cast<float>(service_now_s(state.door_rules, opening)) *
-                    static_cast<float>(1 + passage.waiting);
+    const auto service_s = static_cast<float>(service_now_s(state.door_rules, opening));
+    const float each_s =
+        std::max(service_s, 1.0f / (door_flow_1_m_s * static_cast<float>(rule.width_m)));
+    float seconds = service_s + static_cast<float>(state.settings.crowding_cost) * each_s *
+                                    passage.queue_told[towards > 0 ? 0 : 1];
     if (state.fields.shut[opening] != 0) {
         seconds += shut_door_s;
         if (opens_against(rule, towards))
@@ -145,18 +151,6 @@ bool differs(float told, float now) {
     return std::abs(now - told) > worth_telling * told || (now < 1.02f && told != 1.0f);
 }
 
-void look_at_crowd(State& state) {
-    look_at_crowding(state);
-    count_waiting(state);
-    Fields& fields = state.fields;
-    for (const std::int32_t cell : fields.inside) {
-        const auto c = static_cast<std::size_t>(cell);
-        if (!differs(fields.crowding[c], fields.crowding_mean[c])) continue;
-        fields.crowding[c] = fields.crowding_mean[c] < 1.02f ? 1.0f : fields.crowding_mean[c];
-        tell_slowness(state, cell);
-    }
-}
-
 // The air of some of the cells, in turn.
 void look_at_air(State& state, const Fire& air, std::size_t cells) {
     Fields& fields = state.fields;
@@ -208,9 +202,7 @@ void list_cells(State& state) {
     const WalkMap& map = state.map;
     const std::size_t cells = fields.solver.graph().cells();
     fields.wall.assign(cells, 0.0f);
-    for (auto* factor : {&fields.air, &fields.crowding, &fields.crowding_mean})
-        factor->assign(cells, 1.0f);
-    for (auto* sum : {&fields.people_1_m2, &fields.progress_1_m2}) sum->assign(cells, 0.0f);
+    fields.air.assign(cells, 1.0f);
     for (std::size_t k = 0; k < cells; ++k) {
         const auto cell = static_cast<std::int32_t>(k);
         const std::size_t c = raster_cell(fields, cell);
@@ -297,7 +289,7 @@ void update_fields(State& state, const CrowdInputs& inputs) {
     const bool look = state.time_s >= fields.next_look_s;
     if (look) {
         fields.next_look_s = state.time_s + seconds_between_looks;
-        if (fields.begun) look_at_crowd(state);
+        if (fields.begun) look_at_queues(state);
     }
     if (look || alarm_now) look_at_leaves(state, inputs);
     // At first all must know a way; later a bounded share of the work is done in each tick.

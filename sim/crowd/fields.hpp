@@ -25,11 +25,10 @@ struct Fields {
     RouteCosts outdoors;  // of the fields of assembly points
 
     // Factors on the length of a way, per packed cell; 0: not walkable for those inside.
-    std::vector<float> wall, air, crowding;
-    std::vector<float> crowding_mean;               // before it is rounded to what fields are told
-    std::vector<float> people_1_m2, progress_1_m2;  // of the look at the crowd in hand
-    std::vector<std::int32_t> inside;               // packed cells where those inside can be
-    std::vector<Vec3> head_of_inside;               // where the air of each of them is sampled
+    std::vector<float> wall, air;
+    std::vector<std::int32_t> inside;  // packed cells where those inside can be
+    std::vector<std::int32_t> stairs;  // those of them on stairs and their landings
+    std::vector<Vec3> head_of_inside;  // where the air of each of them is sampled
 
     // Packed cells of an opening: opening_cells[opening_begin[o] … opening_begin[o + 1]).
     std::vector<std::int32_t> opening_begin, opening_cells;
