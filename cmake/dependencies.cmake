@@ -19,6 +19,7 @@ find_package(Freetype REQUIRED)
 find_package(doctest REQUIRED)
 pkg_check_modules(bullet REQUIRED IMPORTED_TARGET bullet)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(xxhash_pc REQUIRED IMPORTED_TARGET libxxhash)
 add_library(xxhash ALIAS PkgConfig::xxhash_pc)
 

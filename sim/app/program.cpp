@@ -40,6 +40,27 @@ void add_run_options(CLI::App& command, RunOptions& options, const Speech& say) 
     command.add_flag("--no-crowd{false}", options.crowd, say("cli.no_crowd"));
 }
 
+void add_rehearse_options(CLI::App& command, RehearseOptions& options, const Speech& say) {
+    command.add_option("scenario", options.run.scenario, say("cli.scenario"))->required();
+    command.add_option("--runs", options.runs, say("cli.runs"))
+        ->check(CLI::Range(1, 99999))
+        ->capture_default_str();
+    command.add_option("--jobs", options.jobs, say("cli.jobs"))->check(CLI::Range(1, 1024));
+    command.add_option("--seed", options.run.seed, say("cli.first_seed"))->capture_default_str();
+    command.add_flag("--fire,!--no-fire", options.run.fire, say("cli.rehearse_fire"));
+    command.add_option("--until", options.until_s, say("cli.rehearse_until"))
+        ->check(CLI::PositiveNumber);
+    command.add_option("--alarm-at", options.alarm_at_s, say("cli.alarm_at"))
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--cell", options.run.cell_m, say("cli.cell"))
+        ->check(CLI::Range(0.05, 0.5))
+        ->capture_default_str();
+    command.add_option("-o,--output", options.output, say("cli.rehearse_output"));
+    command.add_option("--only", options.only, say("cli.only"));
+    command.add_option("--merge", options.merge, say("cli.merge"))->check(CLI::ExistingDirectory);
+    command.add_flag("--mpi", options.mpi, say("cli.mpi"));
+}
+
 int run(int argc, char** argv) {
     Speech say;
     say.language = language_of_arguments(argc, argv);
@@ -141,6 +162,12 @@ int run(int argc, char** argv) {
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     bench_command.callback([&] { exit_code = bench(benchmark, say); });
+
+    RehearseOptions rehearsal;
+    rehearsal.run.fire = false;
+    CLI::App& rehearse_command = *app.add_subcommand("rehearse", say("cli.rehearse"));
+    add_rehearse_options(rehearse_command, rehearsal, say);
+    rehearse_command.callback([&] { exit_code = rehearse(rehearsal, say); });
 
     try {
         app.parse(argc, argv);

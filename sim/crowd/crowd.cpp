@@ -81,9 +81,10 @@ void Crowd::step(double dt, const CrowdInputs& inputs) {
 
 OccupantsView Crowd::occupants() const {
     const crowd::Occupants& people = impl_->state.people;
-    return {people.position, people.layer,    people.floor_z,   people.heading_rad, people.speed,
-            people.radius,   people.state,    people.group,     people.profile,     people.fed,
-            people.fed_heat, people.crawling, people.exit_used, people.out_time_s};
+    return {people.position,  people.layer,      people.floor_z,  people.heading_rad,
+            people.speed,     people.radius,     people.state,    people.group,
+            people.profile,   people.fed,        people.fed_heat, people.crawling,
+            people.exit_used, people.out_time_s, people.exit_goal};
 }
 
 std::span<const OpeningIndex> Crowd::door_requests() const {

@@ -55,6 +55,7 @@ struct OccupantsView {
     std::span<const std::uint8_t> crawling;
     std::span<const std::int32_t> exit_used;  // ExitIndex value or -1
     std::span<const float> out_time_s;        // -1 while inside
+    std::span<const std::int32_t> exit_goal;  // ExitIndex value it walks to now or -1
 };
 
 // How open and passable an opening is for people; the drill keeps one per opening.

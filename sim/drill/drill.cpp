@@ -270,6 +270,9 @@ const TraineeView& Drill::trainee() const {
 const WalkMap& Drill::walk_map() const {
     return impl_->state.map;
 }
+OccupantsView Drill::occupants() const {
+    return impl_->state.crowd ? impl_->state.crowd->occupants() : OccupantsView{};
+}
 std::int32_t Drill::trainee_cell() const {
     return impl_->state.trainee.cell;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,6 +32,9 @@ struct DrillSettings {
     CrowdSettings crowd;
     bool with_fire = true, with_crowd = true;
     bool with_trainee = true;  // false: simulate only
+    // The alarm is raised at this time at the latest, whoever else raises it; none: nobody sees to
+    // it. For rehearsals, where no trainee is there to do so; not kept in replays, which have one.
+    std::optional<double> alarm_at_s;
 };
 
 // The object of --summary (DESIGN: command line), all but wall and processor time.
@@ -63,6 +67,7 @@ class Drill {
     // What the trainee can sense, for scripts: position etc. as in the snapshot, without fields.
     const TraineeView& trainee() const;
     const WalkMap& walk_map() const;
+    OccupantsView occupants() const;    // all empty without a crowd
     std::int32_t trainee_cell() const;  // of the walk map
     const Doors& doors() const;
     // Time per stage [s]: "bodies", "fire.…", "crowd.…", …

@@ -305,6 +305,8 @@ void fire_inject(State& state, const Inject& inject) {
 }  // namespace
 
 void run_injects(State& state, const TickInput& input) {
+    if (state.settings.alarm_at_s && state.time_s + 1e-9 >= *state.settings.alarm_at_s)
+        raise_alarm(state, "", {0, 0, 0});
     if (!state.building.scenario.drill) return;
     const auto& injects = state.building.scenario.drill->injects;
     for (std::size_t i = 0; i < injects.size(); ++i) {

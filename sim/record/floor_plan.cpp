@@ -7,6 +7,19 @@
 #include <glm/geometric.hpp>
 
 namespace firedrill::record {
+
+const char* const floor_plan_style = R"css(
+.plan{width:100%;height:auto;background:#fff;border:1px solid #d8dde5;border-radius:6px;margin-bottom:6px}
+.room{fill:#fbfbf8}.way{fill:#eef3f8}.wall{stroke:#39424f}.door{stroke:#d9a441}.window{stroke:#8cc4e8}.exit{stroke:#1e9d4f;stroke-width:3}
+.extinguisher{fill:#d2281e}.track{fill:none;stroke:#2b63c6;stroke-width:2;stroke-opacity:.75}.good{fill:#1e7d3c}.bad{fill:#c33126}
+.number{fill:#fff;font-size:10px;text-anchor:middle;font-weight:700}.name{fill:#5b6575;text-anchor:middle}
+)css";
+
+const char* const floor_plan_arrow =
+    "<svg width='0' height='0'><defs><marker id='arrow' markerWidth='6' "
+    "markerHeight='6' refX='3' refY='3' orient='auto'>"
+    "<path d='M0,0L6,3L0,6z' fill='#1e9d4f'/></marker></defs></svg>";
+
 namespace {
 
 // Plan coordinates to picture: y points down there.
@@ -26,13 +39,17 @@ std::string points(const Paper& paper, const Polygon& polygon) {
 }
 
 void rooms(std::string& svg, const Paper& paper, const Building& building,
-           const std::string& storey, Language language) {
+           const std::string& storey) {
     for (const Room& room : building.scenario.rooms) {
         if (room.storey != storey) continue;
         const bool way = room.use == "corridor" || room.use == "stair" || room.use == "hall";
         svg += fmt::format("<polygon class='{}' points='{}'/>", way ? "way" : "room",
                            points(paper, room.polygon));
     }
+}
+
+void names(std::string& svg, const Paper& paper, const Building& building,
+           const std::string& storey, Language language) {
     for (const Room& room : building.scenario.rooms) {
         if (room.storey != storey) continue;
         Vec2 low{1e9, 1e9}, high{-1e9, -1e9};
@@ -104,7 +121,7 @@ std::string html_escaped(const std::string& text) {
 
 std::string floor_plan_svg(const Building& building, StoreyIndex storey,
                            const std::vector<TrackPoint>& track, const std::vector<PlanMark>& marks,
-                           Language language) {
+                           Language language, const std::vector<PlanTint>& tints) {
     const Storey& floor = building.scenario.storeys[storey.at()];
     Vec2 low{1e9, 1e9}, high{-1e9, -1e9};
     const auto include = [&](Vec2 p) { low = glm::min(low, p), high = glm::max(high, p); };
@@ -119,13 +136,20 @@ std::string floor_plan_svg(const Building& building, StoreyIndex storey,
     for (const TrackPoint& p : track) {
         if (on_floor(p.feet)) include({p.feet.x, p.feet.y});
     }
+    for (const PlanTint& tint : tints) include(tint.low), include(tint.high);
     low -= Vec2{1, 1};
     high += Vec2{1, 1};
     Paper paper{low, high.y, 960.0 / std::max(1.0, high.x - low.x)};
     const double height = (high.y - low.y) * paper.scale;
     std::string svg = fmt::format(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 960 {:.0f}' class='plan'>", height);
-    rooms(svg, paper, building, floor.id, language);
+    rooms(svg, paper, building, floor.id);
+    for (const PlanTint& tint : tints) {
+        const Vec2 a = paper.at({tint.low.x, tint.high.y}), b = paper.at({tint.high.x, tint.low.y});
+        svg += fmt::format("<rect x='{:.1f}' y='{:.1f}' width='{:.1f}' height='{:.1f}' fill='{}'/>",
+                           a.x, a.y, b.x - a.x, b.y - a.y, tint.colour);
+    }
+    names(svg, paper, building, floor.id, language);
     walls(svg, paper, building, storey);
     for (const OpeningIndex exit : building.exit_openings) {
         const OpeningPlace& place = building.openings[exit.at()];

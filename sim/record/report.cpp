@@ -27,10 +27,6 @@ h1{font-size:24px;margin:0 0 2px}h2{font-size:17px;margin:26px 0 8px;border-bott
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:5px 8px;border-bottom:1px solid #e2e6ec;vertical-align:top}
 th{color:#5b6575;font-weight:600}td.n{text-align:right;white-space:nowrap}.why{color:#5b6575}
 .facts{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin:14px 0}.facts div{background:#f4f6f9;border-radius:6px;padding:8px 12px}.facts b{display:block;font-size:20px}
-.plan{width:100%;height:auto;background:#fff;border:1px solid #d8dde5;border-radius:6px;margin-bottom:6px}
-.room{fill:#fbfbf8}.way{fill:#eef3f8}.wall{stroke:#39424f}.door{stroke:#d9a441}.window{stroke:#8cc4e8}.exit{stroke:#1e9d4f;stroke-width:3}
-.extinguisher{fill:#d2281e}.track{fill:none;stroke:#2b63c6;stroke-width:2;stroke-opacity:.75}.good{fill:#1e7d3c}.bad{fill:#c33126}
-.number{fill:#fff;font-size:10px;text-anchor:middle;font-weight:700}.name{fill:#5b6575;text-anchor:middle}
 .mark{position:fixed;top:45%;left:0;width:100%;text-align:center;font-size:76px;color:#c3312612;transform:rotate(-24deg);pointer-events:none;font-weight:700}
 .small{font-size:12px;color:#5b6575}@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr,svg{break-inside:avoid}}
 )css";
@@ -116,11 +112,8 @@ void write_report(const Store& store, std::int64_t drill, Language language,
     std::string html =
         "<!doctype html><html lang='" + std::string(language == Language::zh ? "zh-CN" : "en") +
         "'><meta charset='utf-8'><title>" + html_escaped(record.start.scenario_name.in(language)) +
-        "</title><style>" + style +
-        "</style><svg width='0' height='0'><defs><marker id='arrow' markerWidth='6' "
-        "markerHeight='6' refX='3' refY='3' orient='auto'>"
-        "<path d='M0,0L6,3L0,6z' fill='#1e9d4f'/></marker></defs></svg><div class='mark'>" +
-        say("report.watermark") + "</div>";
+        "</title><style>" + style + record::floor_plan_style + "</style>" +
+        record::floor_plan_arrow + "<div class='mark'>" + say("report.watermark") + "</div>";
     const char* verdict = !record.finished      ? "session.interrupted"
                           : record.score.passed ? "session.passed"
                                                 : "session.failed";

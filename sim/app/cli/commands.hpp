@@ -94,4 +94,16 @@ struct BenchOptions {
 };
 int bench(const BenchOptions& options, const Speech& say);
 
+struct RehearseOptions {
+    RunOptions run;  // seed: of the first run; its fire is off unless asked for
+    int runs = 20;
+    int jobs = 0;        // side by side; 0: one per core (with MPI: one per rank)
+    std::string output;  // folder; empty: rehearsal-SCENARIO
+    std::optional<double> until_s, alarm_at_s;
+    std::string only;                // "A-B", counted from 1; empty: all
+    std::vector<std::string> merge;  // folders with runs computed elsewhere
+    bool mpi = false;
+};
+int rehearse(const RehearseOptions& options, const Speech& say);
+
 }  // namespace firedrill
