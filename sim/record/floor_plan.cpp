@@ -136,7 +136,15 @@ std::string floor_plan_svg(const Building& building, StoreyIndex storey,
     for (const TrackPoint& p : track) {
         if (on_floor(p.feet)) include({p.feet.x, p.feet.y});
     }
-    for (const PlanTint& tint : tints) include(tint.low), include(tint.high);
+    for (const PlanTint& tint : tints) {
+        include(tint.low), include(tint.high);
+    }
+    for (const OpeningIndex exit : building.exit_openings) {
+        // Room for the arrow's head, which reaches further out than the margin.
+        const OpeningPlace& place = building.openings[exit.at()];
+        if (place.storey == storey && !tints.empty())
+            include(place.centre + (place.room_front ? -0.5 : 0.5) * place.normal);
+    }
     low -= Vec2{1, 1};
     high += Vec2{1, 1};
     Paper paper{low, high.y, 960.0 / std::max(1.0, high.x - low.x)};

@@ -29,6 +29,16 @@ double round_step(double span, int parts) {
     return 10 * power;
 }
 
+// The largest such step that cuts `span` into at least `parts`.
+double round_step_within(double span, int parts) {
+    const double rough = std::max(span, 1e-9) / parts;
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    for (const double factor : {5.0, 2.0}) {
+        if (factor * power <= rough * 1.001) return factor * power;
+    }
+    return power;
+}
+
 std::string tick_text(double value, double step) {
     const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 4);
     return fmt::format("{:.{}f}", std::abs(value) < 1e-9 ? 0.0 : value, decimals);
@@ -135,7 +145,7 @@ Histogram histogram_of(const std::vector<double>& values) {
     const auto [low, high] = std::minmax_element(values.begin(), values.end());
     const int wanted = std::clamp(
         static_cast<int>(std::ceil(std::sqrt(static_cast<double>(values.size())))), 5, 20);
-    histogram.width = *high > *low ? round_step(*high - *low, wanted) : 1.0;
+    histogram.width = *high > *low ? round_step_within(*high - *low, wanted) : 1.0;
     histogram.low = std::floor(*low / histogram.width) * histogram.width;
     const auto bin = [&](double value) {
         return static_cast<std::size_t>((value - histogram.low) / histogram.width);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <glm/common.hpp>
-#include <glm/geometric.hpp>
 
 #include "base/hash.hpp"
 
@@ -11,12 +9,6 @@ namespace firedrill::rehearsal {
 namespace {
 
 constexpr double sample_s = 0.5;
-constexpr double bucket_m = 1.0;        // more than two radii of the largest body
-constexpr double other_storey_m = 1.0;  // bodies whose feet are further apart do not meet
-constexpr double moved_on_m = 0.25;     // less than this is shuffling, not walking
-constexpr double free_gap_m = 0.5;      // clear between two bodies: a step
-constexpr double ahead_cosine = 0.5;    // within 60 degrees of the heading
-constexpr int most_faults_of_a_kind = 4;
 
 bool under_way(OccupantState state) {
     return state == OccupantState::walking || state == OccupantState::out;
@@ -26,11 +18,11 @@ bool under_way(OccupantState state) {
 
 Observer::Observer(const Drill& drill)
     : raster_(make_plan_raster(drill.building(), drill.walk_map())),
-      classes_(make_classes(drill.building())) {
+      classes_(make_classes(drill.building())),
+      quality_(drill.walk_map(), drill.occupants(),
+               drill.building().scenario.assembly_points.empty()) {
     const Scenario& scenario = drill.building().scenario;
     const OccupantsView people = drill.occupants();
-    const std::size_t count = people.position.size();
-    gone_when_assembled_ = scenario.assembly_points.empty();
     maps_.max_density_1_m2.assign(raster_.squares(), 0.0f);
     maps_.crowded_s.assign(raster_.squares(), 0.0f);
     maps_.queue_person_s.assign(raster_.squares(), 0.0f);
@@ -45,21 +37,6 @@ Observer::Observer(const Drill& drill)
         if (classes_.list[c].counter >= 0 && counter != people.group.end())
             counter_of_class_[c] = static_cast<std::int32_t>(counter - people.group.begin());
     }
-    stand_.assign(people.position.begin(), people.position.end());
-    stand_since_s_.assign(count, 0.0);
-    called_stuck_.assign(count, 0);
-    checks_.faults.reserve(3 * most_faults_of_a_kind);
-    Vec2 low{1e9, 1e9}, high{-1e9, -1e9};
-    for (const WalkLayer& layer : drill.walk_map().layers) {
-        low = glm::min(low, layer.origin);
-        high = glm::max(high, layer.origin + drill.walk_map().h * Vec2(layer.nx, layer.ny));
-    }
-    if (low.x > high.x) low = high = {0, 0};
-    bucket_origin_ = low;
-    buckets_x_ = static_cast<int>((high.x - low.x) / bucket_m) + 1;
-    buckets_y_ = static_cast<int>((high.y - low.y) / bucket_m) + 1;
-    bucket_head_.assign(static_cast<std::size_t>(buckets_x_ * buckets_y_), -1);
-    bucket_next_.assign(count, -1);
 }
 
 void Observer::look(const Drill& drill) {
@@ -108,126 +85,10 @@ void Observer::read_timeline(const Drill& drill) {
     }
 }
 
-bool Observer::bodily_there(const OccupantsView& people, std::size_t who) const {
-    return !(gone_when_assembled_ && people.state[who] == OccupantState::assembled);
-}
-
 void Observer::sample(const Drill& drill) {
     const OccupantsView people = drill.occupants();
-    fill_buckets(people);
-    watch_overlap(people, drill.time_s());
-    watch_still(people, drill.time_s());
-    watch_floor(drill, people);
+    quality_.look(drill.walk_map(), people, drill.time_s());
     add_density(people);
-}
-
-void Observer::fill_buckets(const OccupantsView& people) {
-    std::fill(bucket_head_.begin(), bucket_head_.end(), -1);
-    for (std::size_t who = 0; who < people.position.size(); ++who) {
-        if (!bodily_there(people, who)) continue;
-        const Vec2 at = (people.position[who] - bucket_origin_) / bucket_m;
-        const int x = std::clamp(static_cast<int>(at.x), 0, buckets_x_ - 1);
-        const int y = std::clamp(static_cast<int>(at.y), 0, buckets_y_ - 1);
-        std::int32_t& head = bucket_head_[static_cast<std::size_t>(x + buckets_x_ * y)];
-        bucket_next_[who] = head;
-        head = static_cast<std::int32_t>(who);
-    }
-}
-
-namespace {
-
-// Calls meet(other) for everybody in the nine buckets around `at`.
-template <class Meet>
-void around(Vec2 at, Vec2 origin, int nx, int ny, const std::vector<std::int32_t>& head,
-            const std::vector<std::int32_t>& next, Meet&& meet) {
-    const Vec2 place = (at - origin) / bucket_m;
-    const int x = std::clamp(static_cast<int>(place.x), 0, nx - 1);
-    const int y = std::clamp(static_cast<int>(place.y), 0, ny - 1);
-    for (int j = std::max(0, y - 1); j <= std::min(ny - 1, y + 1); ++j) {
-        for (int i = std::max(0, x - 1); i <= std::min(nx - 1, x + 1); ++i) {
-            for (std::int32_t other = head[static_cast<std::size_t>(i + nx * j)]; other >= 0;
-                 other = next[static_cast<std::size_t>(other)])
-                meet(static_cast<std::size_t>(other));
-        }
-    }
-}
-
-}  // namespace
-
-void Observer::watch_overlap(const OccupantsView& people, double time_s) {
-    for (std::size_t who = 0; who < people.position.size(); ++who) {
-        if (!bodily_there(people, who)) continue;
-        around(people.position[who], bucket_origin_, buckets_x_, buckets_y_, bucket_head_,
-               bucket_next_, [&](std::size_t other) {
-                   if (other <= who ||
-                       std::abs(people.floor_z[who] - people.floor_z[other]) > other_storey_m)
-                       return;
-                   const double overlap =
-                       static_cast<double>(people.radius[who]) + people.radius[other] -
-                       glm::distance(people.position[who], people.position[other]);
-                   if (overlap <= checks_.largest_overlap_m) return;
-                   if (overlap > allowed_overlap_m)
-                       note_fault(Fault::Kind::overlap, time_s, people, who);
-                   checks_.largest_overlap_m = overlap;
-               });
-    }
-}
-
-bool Observer::way_is_free(const OccupantsView& people, std::size_t who) const {
-    const Vec2 heading{std::cos(people.heading_rad[who]), std::sin(people.heading_rad[who])};
-    bool free = true;
-    around(people.position[who], bucket_origin_, buckets_x_, buckets_y_, bucket_head_, bucket_next_,
-           [&](std::size_t other) {
-               if (other == who ||
-                   std::abs(people.floor_z[who] - people.floor_z[other]) > other_storey_m)
-                   return;
-               const Vec2 to = people.position[other] - people.position[who];
-               const double distance = glm::length(to);
-               const double reach =
-                   static_cast<double>(people.radius[who]) + people.radius[other] + free_gap_m;
-               if (distance < reach && glm::dot(to, heading) > ahead_cosine * distance)
-                   free = false;
-           });
-    return free;
-}
-
-void Observer::watch_still(const OccupantsView& people, double time_s) {
-    for (std::size_t who = 0; who < people.position.size(); ++who) {
-        const bool wants_to_walk =
-            people.state[who] == OccupantState::walking && people.exit_goal[who] >= 0;
-        if (!wants_to_walk || glm::distance(people.position[who], stand_[who]) > moved_on_m) {
-            stand_[who] = people.position[who];
-            stand_since_s_[who] = time_s;
-            continue;
-        }
-        const double still_s = time_s - stand_since_s_[who];
-        checks_.longest_still_s = std::max(checks_.longest_still_s, still_s);
-        if (still_s >= stuck_after_s && called_stuck_[who] == 0 && way_is_free(people, who)) {
-            called_stuck_[who] = 1;
-            ++checks_.stuck;
-            note_fault(Fault::Kind::stuck, time_s, people, who);
-        }
-    }
-}
-
-void Observer::watch_floor(const Drill& drill, const OccupantsView& people) {
-    const WalkMap& map = drill.walk_map();
-    for (std::size_t who = 0; who < people.position.size(); ++who) {
-        if (!bodily_there(people, who)) continue;
-        const std::int32_t cell =
-            people.layer[who] < 0 ? -1 : map.cell_at(people.layer[who], people.position[who]);
-        if (cell >= 0 && map.surface[static_cast<std::size_t>(cell)] != Surface::none) continue;
-        ++checks_.outside_samples;
-        note_fault(Fault::Kind::outside, drill.time_s(), people, who);
-    }
-}
-
-void Observer::note_fault(Fault::Kind kind, double time_s, const OccupantsView& people,
-                          std::size_t who) {
-    const auto known = std::count_if(checks_.faults.begin(), checks_.faults.end(),
-                                     [&](const Fault& fault) { return fault.kind == kind; });
-    if (known < most_faults_of_a_kind)
-        checks_.faults.push_back({kind, time_s, {people.position[who], people.floor_z[who]}});
 }
 
 void Observer::add_density(const OccupantsView& people) {
@@ -330,7 +191,7 @@ RunResult Observer::result(const Drill& drill) const {
     }
     if (result.total > 0 && result.assembled == result.total)
         result.assembled_s = *std::max_element(last_assembled_s_.begin(), last_assembled_s_.end());
-    result.checks = checks_;
+    result.checks = quality_.checks();
     result.maps = maps_;
     result.state_hash = hash_hex(drill.hash());
     return result;

@@ -26,6 +26,7 @@ h1{font-size:24px;margin:0 0 2px}h2{font-size:17px;margin:28px 0 8px;border-bott
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:4px 8px;border-bottom:1px solid #e2e6ec;vertical-align:top}
 th{color:#5b6575;font-weight:600;line-height:1.3}td.n,th.n{text-align:right}td.n{white-space:nowrap}
 .facts{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin:14px 0}.facts div{background:#f4f6f9;border-radius:6px;padding:8px 12px}.facts b{display:block;font-size:20px}
+.name{paint-order:stroke;stroke:#fff;stroke-width:2.5px;stroke-opacity:.85}.facts b .o{font-size:13px}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:14px}.small{font-size:12px;color:#5b6575}
 @media print{body{margin:0;max-width:none}h2,h3{break-after:avoid}tr,svg{break-inside:avoid}}
 )css";
@@ -116,12 +117,18 @@ void Page::facts() {
         html += "<div><b>" + value + "</b>" + both(key) + "</div>";
     };
     const Spread& time = findings.evacuation_s;
-    const auto time_or_dash = [&](double value) { return time.count > 0 ? seconds(value) : "—"; };
-    fact(time_or_dash(time.q50), "rehearsal.evacuation_median");
-    fact(time_or_dash(time.q95), "rehearsal.evacuation_q95");
-    fact(time_or_dash(time.most), "rehearsal.evacuation_longest");
-    fact(findings.assembled_s.count > 0 ? seconds(findings.assembled_s.q50) : "—",
-         "rehearsal.assembled_median");
+    // A time that did not come in every run says in how many it came.
+    const auto of_runs = [&](const Spread& spread, double value) {
+        if (spread.count == 0) return std::string("—");
+        std::string text = seconds(value);
+        if (spread.count < runs())
+            text += fmt::format(" <span class='o'>({} / {})</span>", spread.count, runs());
+        return text;
+    };
+    fact(of_runs(time, time.q50), "rehearsal.evacuation_median");
+    fact(of_runs(time, time.q95), "rehearsal.evacuation_q95");
+    fact(of_runs(time, time.most), "rehearsal.evacuation_longest");
+    fact(of_runs(findings.assembled_s, findings.assembled_s.q50), "rehearsal.assembled_median");
     fact(fmt::format("{} / {}", time.count, runs()), "rehearsal.all_out_runs");
     fact(findings.has_plans ? fmt::format("{} / {}", findings.plan_followed, runs()) : "—",
          "rehearsal.plan_followed_runs");
