@@ -104,8 +104,8 @@ void gather_checks(Findings& findings) {
         findings.worst.largest_overlap_m =
             std::max(findings.worst.largest_overlap_m, checks.largest_overlap_m);
         findings.worst.outside_samples += checks.outside_samples;
-        findings.worst.faults.insert(findings.worst.faults.end(), checks.faults.begin(),
-                                     checks.faults.end());
+        findings.worst.flaws.insert(findings.worst.flaws.end(), checks.flaws.begin(),
+                                    checks.flaws.end());
         findings.failed_checks += !checks.passed();
     }
 }

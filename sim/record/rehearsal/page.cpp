@@ -345,21 +345,21 @@ void Page::checks() {
     row("rehearsal.check_still", seconds(worst.longest_still_s), "—", true, false);
     html += "</table>";
     note("rehearsal.checks_note");
-    if (worst.faults.empty()) return;
+    if (worst.flaws.empty()) return;
     std::vector<record::PlanMark> marks;
-    for (const Fault& fault : worst.faults) {
+    for (const Flaw& flaw : worst.flaws) {
         if (marks.size() < most_marks)
-            marks.push_back({static_cast<int>(marks.size()) + 1, fault.place, false});
+            marks.push_back({static_cast<int>(marks.size()) + 1, flaw.place, false});
     }
     static constexpr const char* kinds[] = {"rehearsal.fault_stuck", "rehearsal.fault_overlap",
                                             "rehearsal.fault_outside"};
     table_head({"rehearsal.fault", "rehearsal.number", "rehearsal.when", "rehearsal.where"});
     for (std::size_t k = 0; k < marks.size(); ++k) {
-        const Fault& fault = worst.faults[k];
-        html += "<tr><td>" + both(kinds[static_cast<int>(fault.kind)]) + "</td>" +
-                cell(std::to_string(k + 1)) + cell(seconds(fault.time_s)) +
-                cell(fmt::format("{:.2f}, {:.2f}, {:.2f} m", fault.place.x, fault.place.y,
-                                 fault.place.z)) +
+        const Flaw& flaw = worst.flaws[k];
+        html += "<tr><td>" + both(kinds[static_cast<int>(flaw.kind)]) + "</td>" +
+                cell(std::to_string(k + 1)) + cell(seconds(flaw.time_s)) +
+                cell(fmt::format("{:.2f}, {:.2f}, {:.2f} m", flaw.place.x, flaw.place.y,
+                                 flaw.place.z)) +
                 "</tr>";
     }
     html += "</table>";

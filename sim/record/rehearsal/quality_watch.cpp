@@ -13,7 +13,7 @@ constexpr double other_storey_m = 1.0;  // bodies whose feet are further apart d
 constexpr double moved_on_m = 0.25;     // less than this is shuffling, not walking
 constexpr double free_gap_m = 0.5;      // clear between two bodies: a step
 constexpr double ahead_cosine = 0.5;    // within 60 degrees of the heading
-constexpr int most_faults_of_a_kind = 4;
+constexpr int most_flaws_of_a_kind = 4;
 
 }  // namespace
 
@@ -26,7 +26,7 @@ QualityWatch::QualityWatch(const WalkMap& map, const OccupantsView& people,
     called_stuck_.assign(count, 0);
     called_overlap_.assign(count, 0);
     called_outside_.assign(count, 0);
-    checks_.faults.reserve(3 * most_faults_of_a_kind);
+    checks_.flaws.reserve(3 * most_flaws_of_a_kind);
     Vec2 low{1e9, 1e9}, high{-1e9, -1e9};
     for (const WalkLayer& layer : map.layers) {
         low = glm::min(low, layer.origin);
@@ -91,7 +91,7 @@ void QualityWatch::watch_overlap(const OccupantsView& people, double time_s) {
             checks_.largest_overlap_m = std::max(checks_.largest_overlap_m, overlap);
             if (overlap <= allowed_overlap_m || called_overlap_[who] != 0) return;
             called_overlap_[who] = 1;
-            note_fault(Fault::Kind::overlap, time_s, people, who);
+            note_flaw(Flaw::Kind::overlap, time_s, people, who);
         });
     }
 }
@@ -125,7 +125,7 @@ void QualityWatch::watch_still(const OccupantsView& people, double time_s) {
         if (still_s >= stuck_after_s && called_stuck_[who] == 0 && way_is_free(people, who)) {
             called_stuck_[who] = 1;
             ++checks_.stuck;
-            note_fault(Fault::Kind::stuck, time_s, people, who);
+            note_flaw(Flaw::Kind::stuck, time_s, people, who);
         }
     }
 }
@@ -139,16 +139,16 @@ void QualityWatch::watch_floor(const WalkMap& map, const OccupantsView& people, 
         ++checks_.outside_samples;
         if (called_outside_[who] != 0) continue;
         called_outside_[who] = 1;
-        note_fault(Fault::Kind::outside, time_s, people, who);
+        note_flaw(Flaw::Kind::outside, time_s, people, who);
     }
 }
 
-void QualityWatch::note_fault(Fault::Kind kind, double time_s, const OccupantsView& people,
-                              std::size_t who) {
-    const auto known = std::count_if(checks_.faults.begin(), checks_.faults.end(),
-                                     [&](const Fault& fault) { return fault.kind == kind; });
-    if (known < most_faults_of_a_kind)
-        checks_.faults.push_back({kind, time_s, {people.position[who], people.floor_z[who]}});
+void QualityWatch::note_flaw(Flaw::Kind kind, double time_s, const OccupantsView& people,
+                             std::size_t who) {
+    const auto known = std::count_if(checks_.flaws.begin(), checks_.flaws.end(),
+                                     [&](const Flaw& flaw) { return flaw.kind == kind; });
+    if (known < most_flaws_of_a_kind)
+        checks_.flaws.push_back({kind, time_s, {people.position[who], people.floor_z[who]}});
 }
 
 }  // namespace firedrill::rehearsal

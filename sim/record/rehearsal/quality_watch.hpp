@@ -29,7 +29,7 @@ class QualityWatch {
     void watch_still(const OccupantsView& people, double time_s);
     void watch_floor(const WalkMap& map, const OccupantsView& people, double time_s);
     bool way_is_free(const OccupantsView& people, std::size_t who) const;
-    void note_fault(Fault::Kind kind, double time_s, const OccupantsView& people, std::size_t who);
+    void note_flaw(Flaw::Kind kind, double time_s, const OccupantsView& people, std::size_t who);
     bool bodily_there(const OccupantsView& people, std::size_t who) const;
 
     QualityChecks checks_;

@@ -46,22 +46,22 @@ std::vector<float> dense(const Json& json, std::size_t size) {
     return values;
 }
 
-constexpr const char* fault_names[] = {"stuck", "overlap", "outside"};
+constexpr const char* flaw_names[] = {"stuck", "overlap", "outside"};
 
 Json checks_json(const QualityChecks& checks) {
-    Json faults = Json::array();
-    for (const Fault& fault : checks.faults) {
-        faults.push_back({{"kind", fault_names[static_cast<int>(fault.kind)]},
-                          {"time_s", time_of(fault.time_s)},
-                          {"place",
-                           {rounded(fault.place.x, 1000), rounded(fault.place.y, 1000),
-                            rounded(fault.place.z, 1000)}}});
+    Json flaws = Json::array();
+    for (const Flaw& flaw : checks.flaws) {
+        flaws.push_back({{"kind", flaw_names[static_cast<int>(flaw.kind)]},
+                         {"time_s", time_of(flaw.time_s)},
+                         {"place",
+                          {rounded(flaw.place.x, 1000), rounded(flaw.place.y, 1000),
+                           rounded(flaw.place.z, 1000)}}});
     }
     return {{"stuck", checks.stuck},
             {"longest_still_s", time_of(checks.longest_still_s)},
             {"largest_overlap_m", rounded(checks.largest_overlap_m, 10000)},
             {"outside_samples", checks.outside_samples},
-            {"faults", faults}};
+            {"flaws", flaws}};
 }
 
 QualityChecks read_checks(const Json& json) {
@@ -70,15 +70,15 @@ QualityChecks read_checks(const Json& json) {
     checks.longest_still_s = json.at("longest_still_s");
     checks.largest_overlap_m = json.at("largest_overlap_m");
     checks.outside_samples = json.at("outside_samples");
-    for (const Json& entry : json.at("faults")) {
-        Fault fault;
-        const auto name = std::find(std::begin(fault_names), std::end(fault_names),
+    for (const Json& entry : json.at("flaws")) {
+        Flaw flaw;
+        const auto name = std::find(std::begin(flaw_names), std::end(flaw_names),
                                     entry.at("kind").get<std::string>());
-        fault.kind = static_cast<Fault::Kind>(name - std::begin(fault_names));
-        fault.time_s = entry.at("time_s");
+        flaw.kind = static_cast<Flaw::Kind>(name - std::begin(flaw_names));
+        flaw.time_s = entry.at("time_s");
         const Json& place = entry.at("place");
-        fault.place = {place.at(0), place.at(1), place.at(2)};
-        checks.faults.push_back(fault);
+        flaw.place = {place.at(0), place.at(1), place.at(2)};
+        checks.flaws.push_back(flaw);
     }
     return checks;
 }

@@ -39,7 +39,7 @@ struct ClassOutcome {
 };
 
 // Something that must not happen, with its place.
-struct Fault {
+struct Flaw {
     enum class Kind { stuck, overlap, outside } kind = Kind::stuck;
     double time_s = 0;
     Vec3 place{0, 0, 0};
@@ -50,7 +50,7 @@ struct QualityChecks {
     double longest_still_s = 0;  // of anybody who walked, queueing included
     double largest_overlap_m = 0;
     std::int64_t outside_samples = 0;  // people off the walkable area, looked at twice a second
-    std::vector<Fault> faults;         // the first few
+    std::vector<Flaw> flaws;           // the first few
     bool passed() const {
         return stuck == 0 && largest_overlap_m <= allowed_overlap_m && outside_samples == 0;
     }

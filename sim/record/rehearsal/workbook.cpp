@@ -245,7 +245,16 @@ void Book::exits() {
 
 void write_workbook(const Findings& findings, const Texts& texts, Language language,
                     const std::string& file) {
+    const auto cannot_write = [&](const std::string& why) {
+        throw LoadError({{file, 0, ""},
+                         "cannot be written / 无法写入 (" + why + ")",
+                         "check the folder and the free space / 请检查文件夹和剩余空间"});
+    };
     const std::string beside = fmt::format("{}.{}.part", file, getpid());
+    // Tried first: the library speaks of a file that it cannot make in its own words.
+    std::FILE* tried = std::fopen(beside.c_str(), "wb");
+    if (tried == nullptr) cannot_write(std::strerror(errno));
+    std::fclose(tried);
     lxw_workbook* handle = workbook_new(beside.c_str());
     Book book{findings,
               texts,
@@ -265,9 +274,7 @@ void write_workbook(const Findings& findings, const Texts& texts, Language langu
     const std::string why =
         error != LXW_NO_ERROR ? lxw_strerror(error) : std::string(std::strerror(errno));
     unlink(beside.c_str());
-    throw LoadError({{file, 0, ""},
-                     "cannot be written / 无法写入 (" + why + ")",
-                     "check the folder and the free space / 请检查文件夹和剩余空间"});
+    cannot_write(why);
 }
 
 }  // namespace firedrill::rehearsal
