@@ -154,8 +154,10 @@ std::string floor_plan_svg(const Building& building, StoreyIndex storey,
     rooms(svg, paper, building, floor.id);
     for (const PlanTint& tint : tints) {
         const Vec2 a = paper.at({tint.low.x, tint.high.y}), b = paper.at({tint.high.x, tint.low.y});
-        svg += fmt::format("<rect x='{:.1f}' y='{:.1f}' width='{:.1f}' height='{:.1f}' fill='{}'/>",
-                           a.x, a.y, b.x - a.x, b.y - a.y, tint.colour);
+        svg += fmt::format(
+            "<rect x='{:.1f}' y='{:.1f}' width='{:.1f}' height='{:.1f}' fill='{}' "
+            "shape-rendering='crispEdges'/>",
+            a.x, a.y, b.x - a.x, b.y - a.y, tint.colour);
     }
     names(svg, paper, building, floor.id, language);
     walls(svg, paper, building, storey);

@@ -1,8 +1,26 @@
 #include "record/rehearsal/classes.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace firedrill::rehearsal {
+
+namespace {
+
+// Eight families of one name are told apart by a number.
+void number_namesakes(std::vector<Class>& list) {
+    std::map<std::string, int> times, numbers;
+    for (const Class& c : list) ++times[c.name.zh + '\n' + c.name.en];
+    for (Class& c : list) {
+        const std::string name = c.name.zh + '\n' + c.name.en;
+        if (times[name] < 2) continue;
+        const std::string number = " " + std::to_string(++numbers[name]);
+        c.name.zh += number;
+        c.name.en += number;
+    }
+}
+
+}  // namespace
 
 Classes make_classes(const Building& building) {
     const auto& groups = building.scenario.occupants;
@@ -43,6 +61,7 @@ Classes make_classes(const Building& building) {
         c.assembly = of_kind(plan.assembly_point, EntityKind::assembly_point);
         c.counter = of_kind(plan.head_count_by, EntityKind::group);
     }
+    number_namesakes(classes.list);
     return classes;
 }
 

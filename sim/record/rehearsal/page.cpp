@@ -26,7 +26,7 @@ h1{font-size:24px;margin:0 0 2px}h2{font-size:17px;margin:28px 0 8px;border-bott
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:4px 8px;border-bottom:1px solid #e2e6ec;vertical-align:top}
 th{color:#5b6575;font-weight:600;line-height:1.3}td.n,th.n{text-align:right}td.n{white-space:nowrap}
 .facts{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin:14px 0}.facts div{background:#f4f6f9;border-radius:6px;padding:8px 12px}.facts b{display:block;font-size:20px}
-.name{paint-order:stroke;stroke:#fff;stroke-width:2.5px;stroke-opacity:.85}.facts b .o{font-size:13px}
+.name{paint-order:stroke;stroke:#fff;stroke-width:2.5px;stroke-opacity:.85}.facts b .o{font-size:13px}.extinguisher{display:none}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:14px}.small{font-size:12px;color:#5b6575}
 @media print{body{margin:0;max-width:none}h2,h3{break-after:avoid}tr,svg{break-inside:avoid}}
 )css";
@@ -319,7 +319,8 @@ void Page::maps() {
     if (largest(maps.queue_person_s) > 0)
         show("rehearsal.queue_map", maps.queue_person_s, scale_up_to(largest(maps.queue_person_s)),
              both("rehearsal.unit_queue"));
-    if (largest(maps.crowded_s) > 0)
+    constexpr float worth_showing_s = 0.5f;  // less is one body in one look
+    if (largest(maps.crowded_s) >= worth_showing_s)
         show("rehearsal.crowded_map", maps.crowded_s, scale_up_to(largest(maps.crowded_s)),
              both("rehearsal.unit_crowded"));
 }

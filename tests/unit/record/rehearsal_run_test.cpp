@@ -163,3 +163,12 @@ TEST_CASE("the plan's squares hold the whole floor, and density and queues lie o
     }
     CHECK(most > 0.4f);
 }
+
+TEST_CASE("classes of one name are told apart by a number") {
+    Scenario scenario = parse_scenario(two_rooms_text(), "two_rooms");
+    scenario.occupants[1].name = scenario.occupants[0].name;
+    const Classes classes = make_classes(make_building(scenario));
+    REQUIRE(classes.list.size() == 2);
+    CHECK(classes.list[0].name.en == "Workers 1");
+    CHECK(classes.list[1].name.zh == "职员 2");
+}
