@@ -104,10 +104,16 @@ void gather_checks(Findings& findings) {
         findings.worst.largest_overlap_m =
             std::max(findings.worst.largest_overlap_m, checks.largest_overlap_m);
         findings.worst.outside_samples += checks.outside_samples;
-        findings.worst.flaws.insert(findings.worst.flaws.end(), checks.flaws.begin(),
-                                    checks.flaws.end());
+        for (const Flaw& flaw : checks.flaws) findings.flaws.push_back({run.seed, flaw});
         findings.failed_checks += !checks.passed();
     }
+    const auto order = [](const FlawOfRun& one) {
+        return one.flaw.kind == Flaw::Kind::stuck     ? 0
+               : one.flaw.kind == Flaw::Kind::outside ? 1
+                                                      : 2;
+    };
+    std::stable_sort(findings.flaws.begin(), findings.flaws.end(),
+                     [&](const FlawOfRun& a, const FlawOfRun& b) { return order(a) < order(b); });
 }
 
 }  // namespace

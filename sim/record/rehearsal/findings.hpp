@@ -36,6 +36,12 @@ struct OutShare {
     double time_s = 0, q05 = 0, q50 = 0, q95 = 0;
 };
 
+// Something that must not happen, and the run it happened in.
+struct FlawOfRun {
+    std::uint64_t seed = 0;
+    Flaw flaw;
+};
+
 struct Findings {
     const Building* building = nullptr;
     Manifest manifest;
@@ -53,9 +59,10 @@ struct Findings {
     std::vector<ExitFindings> exits;
     std::vector<ClassFindings> by_class;
     Maps mean_maps;
-    QualityChecks worst;    // largest figure of any run; counts are sums
-    int failed_checks = 0;  // runs
-    int plan_followed = 0;  // runs
+    QualityChecks worst;           // largest figure of any run; counts are sums; no flaws
+    std::vector<FlawOfRun> flaws;  // stuck, off the floor, overlapping; in the order of the runs
+    int failed_checks = 0;         // runs
+    int plan_followed = 0;         // runs
     bool has_plans = false;
     bool passed() const { return failed_checks == 0; }
 };

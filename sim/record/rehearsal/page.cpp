@@ -32,7 +32,7 @@ th{color:#5b6575;font-weight:600;line-height:1.3}td.n,th.n{text-align:right}td.n
 )css";
 
 constexpr std::size_t most_run_rows = 200;
-constexpr std::size_t most_marks = 40;
+constexpr std::size_t most_marks = 12;
 
 struct Page {
     const Findings& findings;
@@ -346,24 +346,26 @@ void Page::checks() {
     row("rehearsal.check_still", seconds(worst.longest_still_s), "—", true, false);
     html += "</table>";
     note("rehearsal.checks_note");
-    if (worst.flaws.empty()) return;
-    std::vector<record::PlanMark> marks;
-    for (const Flaw& flaw : worst.flaws) {
-        if (marks.size() < most_marks)
-            marks.push_back({static_cast<int>(marks.size()) + 1, flaw.place, false});
-    }
+    if (findings.flaws.empty()) return;
     static constexpr const char* kinds[] = {"rehearsal.fault_stuck", "rehearsal.fault_overlap",
                                             "rehearsal.fault_outside"};
-    table_head({"rehearsal.fault", "rehearsal.number", "rehearsal.when", "rehearsal.where"});
-    for (std::size_t k = 0; k < marks.size(); ++k) {
-        const Flaw& flaw = worst.flaws[k];
+    const std::size_t shown = std::min(findings.flaws.size(), most_marks);
+    std::vector<record::PlanMark> marks;
+    table_head({"rehearsal.fault", "rehearsal.number", "rehearsal.seed", "rehearsal.when",
+                "rehearsal.where"});
+    for (std::size_t k = 0; k < shown; ++k) {
+        const Flaw& flaw = findings.flaws[k].flaw;
+        const int number = static_cast<int>(k) + 1;
+        marks.push_back({number, flaw.place, false});
         html += "<tr><td>" + both(kinds[static_cast<int>(flaw.kind)]) + "</td>" +
-                cell(std::to_string(k + 1)) + cell(seconds(flaw.time_s)) +
+                cell(std::to_string(number)) + cell(std::to_string(findings.flaws[k].seed)) +
+                cell(seconds(flaw.time_s)) +
                 cell(fmt::format("{:.2f}, {:.2f}, {:.2f} m", flaw.place.x, flaw.place.y,
                                  flaw.place.z)) +
                 "</tr>";
     }
-    html += "</table>";
+    html += "</table><p class='small'>" +
+            both_filled("rehearsal.faults_shown", shown, findings.flaws.size()) + "</p>";
     for (const StoreyRaster& storey : findings.raster.storeys) {
         const bool any = std::any_of(marks.begin(), marks.end(), [&](const auto& mark) {
             const std::int32_t square =
