@@ -59,6 +59,7 @@ void add_rehearse_options(CLI::App& command, RehearseOptions& options, const Spe
     command.add_option("--only", options.only, say("cli.only"));
     command.add_option("--merge", options.merge, say("cli.merge"))->check(CLI::ExistingDirectory);
     command.add_flag("--mpi", options.mpi, say("cli.mpi"));
+    command.footer(say("cli.rehearse_footer"));
 }
 
 int run(int argc, char** argv) {

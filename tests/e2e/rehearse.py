@@ -188,6 +188,13 @@ with scratch() as folder:
     process = run("rehearse", SMALL, "--runs", 1, "-o", "/proc/no")
     claims.that(process.returncode == 3 and "/proc/no" in process.stderr, "a folder that cannot be made is named", process.stderr)
 
+    # A build without the MPI module beside it.
+    alone = folder / "alone"
+    alone.mkdir()
+    shutil.copy(PROGRAM, alone / "firedrill")
+    process = subprocess.run([alone / "firedrill", "rehearse", str(SMALL), "--mpi", "--lang", "en"], capture_output=True, text=True, env=ENVIRONMENT, timeout=60)
+    claims.that(process.returncode == 2 and "no MPI module" in process.stderr and "libopenmpi-dev" in process.stderr, "without MPI the option says so", process.stderr)
+
     # Two ranks.
     if not shutil.which("mpirun"):
         print("skipped: mpirun is missing, so two ranks are not tested (install openmpi-bin and libopenmpi-dev)")
