@@ -11,7 +11,7 @@
 namespace firedrill::crowd {
 namespace {
 
-constexpr int sweeps = 4;
+constexpr int sweeps = 6;
 constexpr double shoulders_turn =
     0.9;                            // in narrow places: walls are kept at this part of the radius
 constexpr double lying_body = 0.7;  // of the touching distance: one steps over legs

@@ -1,11 +1,14 @@
 #include "crowd/perception.hpp"
 
+#include <algorithm>
+
 #include "base/vector_clones.hpp"
 
 namespace firedrill::crowd {
 namespace {
 
 constexpr int lanes = 16;
+static_assert(ways_to_look <= lanes);
 
 int blocks_of(int count) {
     return (count + lanes - 1) / lanes;
@@ -19,23 +22,24 @@ PeopleNear arrays_of(const Nearby& nearby) {
             nearby.vy.data(), nearby.radius.data(), nearby.weight.data()};
 }
 
+// A lane is a way; one neighbour after the other.
 FIREDRILL_VECTOR_CLONES
-void slowest(PeopleNear p, int blocks, float own, float free, float per_horizon, float x, float y,
-             float* lane) {
-    for (int l = 0; l < lanes; ++l) lane[l] = free;
-    for (int b = 0; b < blocks; ++b) {
-        const int o = b * lanes;
+void slowest(PeopleNear p, int count, float own, float per_horizon, const float* way_x,
+             const float* way_y, float* speed) {
+    for (int k = 0; k < count; ++k) {
+        const float dx = p.dx[k], dy = p.dy[k], vx = p.vx[k], vy = p.vy[k];
+        const float touch = own + p.radius[k], least_forward = 0.3f * p.distance[k];
+        const float gap = p.distance[k] - touch;
+        const float closing = (gap > 0 ? gap : 0.0f) * per_horizon;
         for (int l = 0; l < lanes; ++l) {
-            const float dx = p.dx[o + l], dy = p.dy[o + l], d = p.distance[o + l];
-            const float touch = own + p.radius[o + l];
+            const float x = way_x[l], y = way_y[l];
             const float forward = dx * x + dy * y, cross = dx * y - dy * x;
             const float aside = cross < 0 ? -cross : cross;
-            const float gap = d - touch, room = gap > 0 ? gap : 0.0f;
-            const float possible = p.vx[o + l] * x + p.vy[o + l] * y + room * per_horizon;
+            const float possible = vx * x + vy * y + closing;
             const int in_the_way =
-                static_cast<int>(forward > 0.3f * d) & static_cast<int>(aside < touch);
-            const float slow = possible < lane[l] ? possible : lane[l];
-            lane[l] = in_the_way != 0 ? slow : lane[l];
+                static_cast<int>(forward > least_forward) & static_cast<int>(aside < touch);
+            const float slow = possible < speed[l] ? possible : speed[l];
+            speed[l] = in_the_way != 0 ? slow : speed[l];
         }
     }
 }
@@ -104,14 +108,12 @@ void pad(Nearby& nearby) {
 
 void passing_speeds(const Nearby& nearby, float own_m, float free_m_s, float horizon_s,
                     Ways& ways) {
-    float lane[lanes];
-    for (std::size_t w = 0; w < ways_to_look; ++w) {
-        slowest(arrays_of(nearby), blocks_of(nearby.count), own_m, free_m_s, 1.0f / horizon_s,
-                ways.x[w], ways.y[w], lane);
-        float least = free_m_s;
-        for (int l = 0; l < lanes; ++l) least = lane[l] < least ? lane[l] : least;
-        ways.speed[w] = least > 0 ? least : 0.0f;
-    }
+    float x[lanes] = {}, y[lanes] = {}, speed[lanes];
+    std::copy(ways.x.begin(), ways.x.end(), x);
+    std::copy(ways.y.begin(), ways.y.end(), y);
+    std::fill(speed, speed + lanes, free_m_s);
+    slowest(arrays_of(nearby), nearby.count, own_m, 1.0f / horizon_s, x, y, speed);
+    for (std::size_t w = 0; w < ways_to_look; ++w) ways.speed[w] = std::max(speed[w], 0.0f);
 }
 
 std::array<float, 2> pushes(const Nearby& nearby, float own_m, float route_x, float route_y,

@@ -124,8 +124,8 @@ struct State {
 };
 
 inline constexpr int most_contacts = 24, most_near = 48;
-inline constexpr float near_margin_m = 0.7f;      // nobody comes nearer than this between two looks
-inline constexpr float contact_margin_m = 0.25f;  // nobody comes nearer than this in one step
+inline constexpr float near_margin_m = 0.6f;      // nobody comes nearer than this between two looks
+inline constexpr float contact_margin_m = 0.15f;  // nobody comes nearer than this in one step
 inline constexpr double trainee_radius_m = 0.25;
 inline constexpr double head_height_m = 1.6;  // FDS+Evac; scaled by stature
 inline constexpr double crawl_height_m = 0.6;

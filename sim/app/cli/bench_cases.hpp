@@ -14,4 +14,7 @@ void bench_scenario(const std::string& name, const BenchOptions& options, const 
 // Route fields of the school: all of them from scratch, and their repair after one change.
 void bench_routes(const BenchOptions& options, const Speech& say);
 
+// People jammed before a door, on one thread and on two.
+void bench_crowd(const BenchOptions& options, const Speech& say);
+
 }  // namespace firedrill

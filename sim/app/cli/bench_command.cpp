@@ -33,6 +33,7 @@ std::vector<BenchCase> bench_cases() {
         whole_drill("supermarket"),
         whole_drill("rental_block"),
         {"routes", bench_routes},
+        {"crowd", bench_crowd},
     };
 }
 
