@@ -280,6 +280,10 @@ struct VentSpec {
     double extract = 0;  // mechanical [m3/s]; 0 = natural
     bool works = true;
 };
+struct SounderSpec {
+    double range = 0;  // heard so far in the open on its storey [m], less through walls and shut
+                       // doors; 0 = in the whole building
+};
 enum class FixtureKind {
     extinguisher,
     hydrant_cabinet,
@@ -308,7 +312,7 @@ struct Fixture {
     double facing = 0;  // direction its front looks [degrees]
     bool works = true;  // call point, sounder, hydrant (has water) …
     std::variant<std::monostate, ExtinguisherSpec, DetectorSpec, SprinklerSpec, SignSpec, LightSpec,
-                 VentSpec>
+                 VentSpec, SounderSpec>
         spec;
     Place place;
 };
@@ -330,6 +334,9 @@ struct Profile {  // assets/profiles.json; a scenario may add its own
     double stairs_up = 0.5, stairs_down = 0.6;  // factors on the flat speed, along the slope
     std::string look = "adult";  // drawing recipe: adult, pupil, teacher, staff, elderly, child
     std::string source;          // where the numbers come from
+    // Takes no stair alone: waits before it for a helper (a guide or one of the own group) and is
+    // carried at the factors above.
+    bool needs_help_on_stairs = false;
     Place place;
 };
 struct OccupantGroup {
@@ -346,6 +353,11 @@ struct OccupantGroup {
     std::string leader;                       // id of a group of one whom they follow; empty: none
     std::string plan;                         // id of a Plan; empty: nearest usable exit
     bool counted = true;                      // takes part in the head count
+    bool together = false;                    // a family: gathers, then goes as fast as its slowest
+    bool guides = false;  // staff: they tell those near to go, and which exit; carry and rescue
+    std::vector<std::string> sweeps;    // rooms that guides go through before they leave
+    double returns_for_belongings = 0;  // share who turn back for what they left [0 … 1]
+    double uses_lift = 0;               // share who take a lift although it burns [0 … 1]
     Place place;
 };
 struct Plan {
@@ -354,6 +366,18 @@ struct Plan {
     std::string exit;            // empty: any
     std::string assembly_point;  // empty: nearest
     std::string head_count_by;   // group id of the counter; empty: nobody
+    std::string fetched_by;      // group id of who goes back for those missing; empty: nobody
+    Place place;
+};
+// A lift. Its car is drawn as a small room on each storey that it serves; `region` is the car's
+// floor, the same on all of them.
+struct Lift {
+    std::string id;
+    LocalText name;
+    Polygon region;
+    std::vector<std::string> storeys;  // it serves
+    double speed = 1;                  // [m/s]
+    int capacity = 8;                  // [persons]
     Place place;
 };
 
@@ -527,6 +551,7 @@ struct Scenario {
     std::vector<Device> devices;
     std::vector<Camera> cameras;
     std::optional<DrillPlan> drill;
+    std::vector<Lift> lifts;
     std::string file;  // where it came from (not a key)
 };
 

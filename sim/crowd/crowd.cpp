@@ -9,6 +9,10 @@
 
 namespace firedrill {
 
+std::string_view door_flow_limit_name(DoorFlowLimit limit) {
+    return limit == DoorFlowLimit::codes ? "codes" : "free";
+}
+
 struct Crowd::Impl {
     crowd::State state;
     std::vector<Vec2> before;
@@ -81,10 +85,10 @@ void Crowd::step(double dt, const CrowdInputs& inputs) {
 
 OccupantsView Crowd::occupants() const {
     const crowd::Occupants& people = impl_->state.people;
-    return {people.position,  people.layer,      people.floor_z,  people.heading_rad,
-            people.speed,     people.radius,     people.state,    people.group,
-            people.profile,   people.fed,        people.fed_heat, people.crawling,
-            people.exit_used, people.out_time_s, people.exit_goal};
+    return {people.position,  people.layer,      people.floor_z,   people.heading_rad,
+            people.speed,     people.radius,     people.state,     people.group,
+            people.profile,   people.fed,        people.fed_heat,  people.crawling,
+            people.exit_used, people.out_time_s, people.exit_goal, people.held};
 }
 
 std::span<const OpeningIndex> Crowd::door_requests() const {
@@ -123,7 +127,9 @@ CrowdTotals Crowd::totals() const {
         const bool left = people.out_time_s[who] >= 0;
         totals.out += left;
         totals.assembled += people.state[who] == OccupantState::assembled;
-        totals.incapacitated += people.state[who] == OccupantState::incapacitated;
+        // Who was carried out to nowhere is gone, but no less hurt.
+        totals.incapacitated += people.state[who] == OccupantState::incapacitated ||
+                                people.fed[who] >= 1.0f || people.fed_heat[who] >= 1.0f;
         last = std::max(last, static_cast<double>(people.out_time_s[who]));
     }
     totals.inside = totals.total - totals.out;

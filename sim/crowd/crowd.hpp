@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/workers.hpp"
@@ -21,6 +22,7 @@ namespace firedrill {
 // side. The default is free: a rehearsal should show what will happen, and a limit would hide where
 // a crowd jams for other reasons; who sizes exits for an approval sets codes.
 enum class DoorFlowLimit { free, codes };
+std::string_view door_flow_limit_name(DoorFlowLimit limit);
 
 struct CrowdSettings {
     SmokeSpeedLaw smoke_speed = SmokeSpeedLaw::fds_evac;
@@ -29,6 +31,7 @@ struct CrowdSettings {
     // How much routes avoid crowds [0 … 1]: 1 counts the whole wait of a queue, 0 none; half is the
     // wait of its mean person, so that those in front do not leave it.
     double crowding_cost = 0.5;
+    double stranger_turn_back_extinction_1_m = 0.15;  // those who do not know all its exits (Jin)
 };
 
 enum class OccupantState : std::uint8_t {
@@ -56,12 +59,18 @@ struct OccupantsView {
     std::span<const std::int32_t> exit_used;  // ExitIndex value or -1
     std::span<const float> out_time_s;        // -1 while inside
     std::span<const std::int32_t> exit_goal;  // ExitIndex value it walks to now or -1
+    std::span<const std::uint8_t> held;       // stands on purpose: waits for someone or something
 };
 
 // How open and passable an opening is for people; the drill keeps one per opening.
 struct DoorForCrowd {
     bool passable = true;  // not locked, not held shut
     float open_fraction = 1;
+};
+
+struct Sounder {
+    Vec3 place{0, 0, 0};
+    double range_m = 0;  // in the open, on its storey; 0: in the whole building
 };
 
 struct CrowdInputs {
@@ -72,17 +81,36 @@ struct CrowdInputs {
     bool alarm = false;  // sounders sound now
     std::span<const Vec3> shouts;  // places where someone shouted "fire" in this tick
     bool lights_on = true;
+    // Those that sound now; none: where `alarm` is on it reaches everybody (voice, bell).
+    std::span<const Sounder> sounders;
+    std::int32_t dragged = -1;  // incapacitated occupant whom the trainee drags, -1: nobody
+    Vec3 drag_to{0, 0, 0};      //   and where the trainee's feet are
 };
 
 struct CrowdEvent {
-    enum class Kind { started, out, assembled, incapacitated, turned_back, head_count } kind;
+    enum class Kind {
+        started,
+        out,
+        assembled,
+        incapacitated,
+        turned_back,
+        head_count,
+        returned,   // turned back for belongings
+        gathered,   // a family is together and goes (occupant: its first)
+        fetching,   // went back for someone missing
+        at_refuge,  // waits at a stair that it cannot take alone
+        trapped,    // stuck in a lift
+        rescued     // incapacitated, carried or dragged out of the building
+    } kind;
     double time_s;
     std::int32_t occupant;  // head_count: the counter
-    std::int32_t index;     // exit, assembly point or number missing
+    std::int32_t index;     // exit, assembly point or number missing; fetching: who is fetched;
+                            // trapped: the lift; rescued: the rescuer, -1: the trainee
 };
 
 struct CrowdTotals {
-    int total = 0, inside = 0, out = 0, assembled = 0, incapacitated = 0;
+    int total = 0, inside = 0, out = 0, assembled = 0;
+    int incapacitated = 0;   // inside or carried out
     double last_out_s = -1;  // -1 while someone is inside
 };
 

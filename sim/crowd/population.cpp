@@ -5,6 +5,7 @@
 #include <glm/geometric.hpp>
 
 #include "base/random.hpp"
+#include "crowd/behaviour.hpp"
 #include "crowd/speed_density.hpp"
 #include "crowd/state.hpp"
 
@@ -15,7 +16,8 @@ namespace {
 enum Stream : std::uint64_t {
     stream_traits = 1ULL << 32,
     stream_places = 2ULL << 32,
-    stream_assembly = 3ULL << 32
+    stream_assembly = 3ULL << 32,
+    stream_conduct = 4ULL << 32
 };
 
 double draw(const Distribution& d, RandomStream& random) {
@@ -143,6 +145,29 @@ void make_buffers(State& state) {
     state.requests.reserve(state.building.openings.size());
 }
 
+// Who errs, and who needs help.
+void draw_conduct(State& state) {
+    Occupants& people = state.people;
+    const Scenario& scenario = state.building.scenario;
+    for (std::size_t who = 0; who < people.size(); ++who) {
+        const OccupantGroup& group =
+            scenario.occupants[static_cast<std::size_t>(people.group[who])];
+        RandomStream random(state.seed, stream_conduct + who);
+        const bool returns = random.uniform() < group.returns_for_belongings;
+        const bool lift = random.uniform() < group.uses_lift;
+        const auto index = static_cast<std::int32_t>(who);
+        people.start_at[who] = people.position[who];
+        people.start_cell[who] = people.cell[who];
+        people.likes_lifts[who] = lift ? 1 : 0;
+        if (returns) people.belongings[who] = Belongings::will_be_missed;
+        if (returns) state.behaviour.returners.push_back(index);
+        if (lift) state.behaviour.lift_users.push_back(index);
+        if (state.building.profiles[static_cast<std::size_t>(people.profile[who])]
+                .needs_help_on_stairs)
+            state.behaviour.stair_needers.push_back(index);
+    }
+}
+
 std::int32_t exit_named(const State& state, const std::string& id) {
     const Entity entity = state.building.find(id);
     return entity.kind == EntityKind::exit ? entity.index : -1;
@@ -162,6 +187,12 @@ void Occupants::resize(std::size_t n) {
     crawling.resize(n), turned_back.resize(n), exit_used.resize(n, -1), exit_goal.resize(n, -1);
     out_time_s.resize(n, -1), pre_movement_s.resize(n), start_s.resize(n, -1), still_s.resize(n),
         assembly.resize(n, -1);
+    own_speed.resize(n), pace.resize(n, 1), held.resize(n);
+    errand.resize(n), errand_field.resize(n, -1), errand_for.resize(n, -1),
+        errand_until_s.resize(n, -1);
+    escort.resize(n, -1), carrier.resize(n, -1), load.resize(n, -1);
+    start_at.resize(n), start_cell.resize(n, -1), belongings.resize(n), likes_lifts.resize(n),
+        waited_at_stair.resize(n), earshot.resize(n);
 }
 
 State::State(const Building& b, const WalkMap& m, const CrowdSettings& s, std::uint64_t run_seed,
@@ -196,6 +227,8 @@ void populate(State& state) {
         resolved.plan = plan.kind == EntityKind::plan ? plan.index : -1;
         for (const std::string& id : group.familiar_exits)
             resolved.familiar.push_back(exit_named(state, id));
+        resolved.together = group.together;
+        resolved.guides = group.guides;
         const auto profile =
             std::find_if(state.building.profiles.begin(), state.building.profiles.end(),
                          [&](const Profile& p) { return p.id == group.profile; });
@@ -208,6 +241,7 @@ void populate(State& state) {
             people.profile[who] = profile_index;
             people.free_speed[who] =
                 static_cast<float>(std::max(0.1, draw(profile->speed, random)));
+            people.own_speed[who] = people.free_speed[who];
             people.radius[who] = static_cast<float>(profile->radius);
             people.shoulders[who] = people.radius[who];
             people.weight[who] = static_cast<float>(profile->radius * profile->radius /
@@ -236,6 +270,12 @@ void populate(State& state) {
             state.head_counts[p].counter =
                 state.groups[static_cast<std::size_t>(counter.index)].first;
         }
+        const Entity fetcher = state.building.find(scenario.plans[p].fetched_by);
+        if (fetcher.kind == EntityKind::group &&
+            state.groups[static_cast<std::size_t>(fetcher.index)].count > 0) {
+            state.head_counts[p].fetcher =
+                state.groups[static_cast<std::size_t>(fetcher.index)].first;
+        }
     }
     for (std::size_t i = 0; i < total; ++i) {
         people.floor_z[i] =
@@ -255,7 +295,9 @@ void populate(State& state) {
                 random);
         }
     }
+    draw_conduct(state);
     make_buffers(state);
+    prepare_behaviour(state);
 }
 
 }  // namespace firedrill::crowd

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "crowd/behaviour_state.hpp"
 #include "crowd/crowd.hpp"
 #include "crowd/door_rules.hpp"
 #include "crowd/fields.hpp"
@@ -43,6 +44,21 @@ struct Occupants {
                                    // now, less while it turns its shoulders to pass somebody
     std::vector<float> turned;     // shoulders: 0 straight … 1 sideways
     std::vector<float> weight;     // persons that it counts as in a crowd (adult 1)
+    // Of behaviour; `free_speed` is `own_speed * pace` anew in every step.
+    std::vector<float> own_speed, pace;  // drawn [m/s]; share of it walked at now [0 … 1]
+    std::vector<std::uint8_t> held;      // stands on purpose, `pace` 0
+    std::vector<ErrandKind> errand;
+    std::vector<std::int32_t> errand_field, errand_for;  // into BehaviourState::fields; occupant
+                                                         // or lift car; -1: none
+    std::vector<float> errand_until_s;  // end of the stay at its place; negative: not there yet
+    std::vector<std::int32_t> escort;   // who leads this one out personally, -1: nobody
+    std::vector<std::int32_t> carrier;  // who drags or carries this one, -1: nobody, the_trainee
+    std::vector<std::int32_t> load;     // whom this one drags or carries, -1: nobody
+    std::vector<Vec2> start_at;
+    std::vector<std::int32_t> start_cell;
+    std::vector<Belongings> belongings;
+    std::vector<std::uint8_t> likes_lifts, waited_at_stair;
+    std::vector<Earshot> earshot;
     std::size_t size() const { return position.size(); }
     void resize(std::size_t n);
 };
@@ -68,12 +84,16 @@ struct Group {
     std::int32_t leader = -1;  // occupant index
     std::int32_t plan = -1;
     std::vector<std::int32_t> familiar;  // exits; empty: all
+    bool together = false, guides = false;
 };
 
 struct HeadCount {
     std::int32_t counter = -1;  // occupant index
     double arrived_s = -1;
     bool done = false;
+    std::int32_t fetcher = -1;  // occupant index
+    int times_sent = 0;
+    bool fetching = false;
 };
 
 // A device that counts people through a line or opening.
@@ -121,6 +141,8 @@ struct State {
     // Those whom a walker may touch in this step: contacts[who * most_contacts + k].
     std::vector<std::int32_t> contacts;
     std::vector<std::uint8_t> contact_count;
+
+    BehaviourState behaviour;
 };
 
 inline constexpr int most_contacts = 24, most_near = 48;

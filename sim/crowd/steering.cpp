@@ -59,8 +59,8 @@ Vec2 route_direction(const State& state, std::size_t who) {
 void see(const State& state, std::size_t who, const CrowdInputs& inputs, Vec2 route,
          Nearby& nearby) {
     const Occupants& people = state.people;
-    const bool outside = people.state[who] == OccupantState::out ||
-                         people.state[who] == OccupantState::assembled;
+    const bool outside =
+        people.state[who] == OccupantState::out || people.state[who] == OccupantState::assembled;
     const bool walls_near = state.sight.from(people.cell[who]) != nullptr;
     const Vec2 from_middle = people.position[who] - state.map.centre(people.cell[who]);
     int kept = 0;

@@ -23,7 +23,7 @@ inline constexpr IdKinds storey = 1U << 0, wall = 1U << 1, opening = 1U << 2, st
                          thing = 1U << 8, fixture = 1U << 9, group = 1U << 10, plan = 1U << 11,
                          device = 1U << 12, camera = 1U << 13, material = 1U << 14, fuel = 1U << 15,
                          item = 1U << 16, profile = 1U << 17, inject = 1U << 18, fault = 1U << 19,
-                         task = 1U << 20, rubric_item = 1U << 21;
+                         task = 1U << 20, rubric_item = 1U << 21, lift = 1U << 22;
 // What can be pointed at in the building.
 inline constexpr IdKinds physical =
     storey | wall | opening | stair | room | exit | assembly_point | burner | thing | fixture;
@@ -435,6 +435,16 @@ void fields(V& v, S& s) {
     v("works", s.works, said("It opens or runs."));
 }
 
+template <>
+inline constexpr StructInfo struct_info<SounderSpec>{"sounder", "An alarm sounder."};
+template <class V, Is<SounderSpec> S>
+void fields(V& v, S& s) {
+    v("range", s.range,
+      within("Heard so far in the open on its storey [m], less through walls and shut doors; 0: in "
+             "the whole building.",
+             0, 1000));
+}
+
 // The keys a fixture has beside the common ones depend on its kind.
 using FixtureSpec = decltype(Fixture::spec);
 inline FixtureSpec spec_of_kind(FixtureKind kind) {
@@ -451,6 +461,8 @@ inline FixtureSpec spec_of_kind(FixtureKind kind) {
             return LightSpec{};
         case FixtureKind::smoke_vent:
             return VentSpec{};
+        case FixtureKind::sounder:
+            return SounderSpec{};
         default:
             return std::monostate{};
     }
@@ -500,6 +512,8 @@ void fields(V& v, S& s) {
     v("stairs_down", s.stairs_down, within("Factor on the flat speed, along the slope.", 0, 1.5));
     v("look", s.look, said("Drawing recipe: adult, pupil, teacher, staff, elderly, child."));
     v("source", s.source, said("Where the numbers come from."));
+    v("needs_help_on_stairs", s.needs_help_on_stairs,
+      said("Takes no stair alone: waits before it for a guide or one of the own group."));
 }
 template <>
 inline constexpr StructInfo struct_info<OccupantGroup>{
@@ -519,6 +533,14 @@ void fields(V& v, S& s) {
     v("leader", s.leader, names(id_kind::group, "Group of one whom they follow; empty: none."));
     v("plan", s.plan, names(id_kind::plan, "Empty: nearest usable exit."));
     v("counted", s.counted, said("Takes part in the head count."));
+    v("together", s.together,
+      said("A family: gathers before it leaves and goes as fast as its slowest."));
+    v("guides", s.guides,
+      said("Staff who tell those near to go and by which exit, carry and rescue."));
+    v("sweeps", s.sweeps, names(id_kind::room, "Rooms that guides go through before they leave."));
+    v("returns_for_belongings", s.returns_for_belongings,
+      within("Share who turn back for what they left.", 0, 1));
+    v("uses_lift", s.uses_lift, within("Share who take a lift although it burns.", 0, 1));
 }
 template <>
 inline constexpr StructInfo struct_info<Plan>{"plan", "Which group goes where."};
@@ -530,6 +552,20 @@ void fields(V& v, S& s) {
     v("assembly_point", s.assembly_point, names(id_kind::assembly_point, "Empty: nearest."));
     v("head_count_by", s.head_count_by,
       names(id_kind::group, "Group of the counter; empty: none."));
+    v("fetched_by", s.fetched_by,
+      names(id_kind::group, "Group that goes back for those missing; empty: none."));
+}
+template <>
+inline constexpr StructInfo struct_info<Lift>{
+    "lift", "A lift; its car is drawn as a small room on each storey that it serves."};
+template <class V, Is<Lift> S>
+void fields(V& v, S& s) {
+    v("id", s.id, id_of(id_kind::lift));
+    v("name", s.name, said("Name shown to people; may be left out."));
+    v("region", s.region, required(polygon("Floor of the car, the same on all storeys.")));
+    v("storeys", s.storeys, required(names(id_kind::storey, "Storeys it serves.")));
+    v("speed", s.speed, positive("[m/s]", 20));
+    v("capacity", s.capacity, within("Persons.", 1, 100));
 }
 
 // ------------------------------------------------------------------------------------- devices
@@ -712,6 +748,7 @@ void fields(V& v, S& s) {
     v("devices", s.devices, said("Measurements."));
     v("cameras", s.cameras, said("Views by name."));
     v("drill", s.drill, said("The drill."));
+    v("lifts", s.lifts, said("Lifts."));
 }
 
 }  // namespace firedrill::format

@@ -1,0 +1,105 @@
+// What behaviour remembers beside the occupants' own arrays: errands and the fields to them, what
+// people know of the exits, families, guides, lifts, casualties. Plain data; each part is written
+// by the one file that is named for it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/vec.hpp"
+#include "building/building.hpp"
+#include "crowd/route_field.hpp"
+
+namespace firedrill::crowd {
+
+// A way to somewhere else than an exit, for a while.
+enum class ErrandKind : std::uint8_t {
+    none,
+    gather,            // to the family
+    fetch_belongings,  // back to where one started
+    sweep,             // a guide's round
+    fetch,             // someone missing
+    rescue,            // someone incapacitated
+    help_on_stairs,    // someone who cannot take the stair alone
+    ride               // to a lift, and in it
+};
+enum class Belongings : std::uint8_t { not_missed, will_be_missed, being_fetched, done };
+enum class Earshot : std::uint8_t { not_asked, outside, inside };
+// How well someone knows an exit.
+enum class Knowledge : std::uint8_t { unknown, discovered, familiar };
+inline constexpr std::int32_t the_trainee = -2;
+
+// The way to a place that is no exit, shared by all who go there; solved when first asked for and
+// again every few seconds while in use.
+struct ErrandField {
+    std::int32_t target = -1;  // cell
+    int users = 0;
+    double solved_s = -1;  // negative: not yet
+    std::vector<float> cost;
+};
+
+struct Family {
+    enum class Phase : std::uint8_t { scattered, gathering, leaving } phase = Phase::scattered;
+    std::int32_t group = -1;
+    std::int32_t meeting = -1;  // cell
+    double since_s = 0;         // when gathering began
+};
+
+struct Guide {
+    std::int32_t who = -1;
+    std::vector<std::int32_t> round;  // cells, in order
+    std::size_t next = 0;
+};
+
+struct LiftCar {
+    enum class Phase : std::uint8_t { idle, boarding, moving, stuck } phase = Phase::idle;
+    std::int32_t lift = -1;                           // into Scenario::lifts
+    std::vector<std::int32_t> layers, cells, fields;  // per storey served, lowest first
+    std::vector<double> z;
+    std::size_t at = 0, to = 0, leaves_at = 0;  // which of them; where passengers get off
+    double until_s = 0;
+    std::vector<std::int32_t> riders;  // admitted, or in the car
+};
+
+// A sign or an exit's door: who sees it knows of the exit.
+struct Landmark {
+    std::int32_t exit = -1;
+    StoreyIndex storey;
+    Vec3 place{0, 0, 0};
+    Vec2 front{0, 0};  // seen from this side only; zero: from all
+    bool lit = false;
+};
+
+// A wall, or the part of one that an opening fills, as a line that stops sound and sight.
+struct Partition {
+    Vec2 a{0, 0}, b{0, 0};
+    OpeningIndex opening;      // stops only while this is shut; none: always
+    bool transparent = false;  // a window
+};
+
+struct BehaviourState {
+    std::vector<ErrandField> fields;
+    std::vector<float> slowness;          // of errands, per cell
+    std::unique_ptr<RouteSolver> solver;  // of errands; null: nobody can have one
+
+    std::vector<Knowledge> knowledge;  // occupant * exits + exit; empty: all know all
+    std::vector<float> exit_extinction_1_m;
+    std::vector<std::int32_t> plan_exit;             // per plan, -1: any
+    std::vector<Landmark> landmarks;                 // the exits' doors in their order, then signs
+    bool signs_read = false;                         // signs wait for the first route fields
+    std::vector<std::vector<Partition>> partitions;  // per storey
+
+    std::vector<std::int32_t> leavers_in_room;  // per room: how many walk out of it
+    std::size_t sounders_before = 0;
+
+    std::vector<Family> families;
+    std::vector<std::int32_t> family_of_group;  // per group, -1: none
+    std::vector<Guide> guides;
+    std::vector<LiftCar> lifts;
+    std::vector<std::int32_t> returners, lift_users, stair_needers;
+    std::vector<std::int32_t> casualties;  // incapacitated in the building, as they fell
+};
+
+}  // namespace firedrill::crowd
