@@ -38,6 +38,14 @@ void add_run_options(CLI::App& command, RunOptions& options, const Speech& say) 
         ->capture_default_str();
     command.add_flag("--no-fire{false}", options.fire, say("cli.no_fire"));
     command.add_flag("--no-crowd{false}", options.crowd, say("cli.no_crowd"));
+    std::vector<std::string> laws;
+    for (const SmokeSpeedLaw law : smoke_speed_laws()) laws.emplace_back(smoke_speed_law_name(law));
+    command.add_option("--smoke-speed", options.smoke_speed, say("cli.smoke_speed"))
+        ->check(CLI::IsMember(laws))
+        ->capture_default_str();
+    command.add_option("--door-flow", options.door_flow, say("cli.door_flow"))
+        ->check(CLI::IsMember({"free", "codes"}))
+        ->capture_default_str();
 }
 
 void add_rehearse_options(CLI::App& command, RehearseOptions& options, const Speech& say) {

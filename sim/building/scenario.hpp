@@ -354,6 +354,7 @@ struct OccupantGroup {
     std::string plan;                         // id of a Plan; empty: nearest usable exit
     bool counted = true;                      // takes part in the head count
     bool together = false;                    // a family: gathers, then goes as fast as its slowest
+    std::string with;     // id of a group whose family this one belongs to, for other profiles
     bool guides = false;  // staff: they tell those near to go, and which exit; carry and rescue
     std::vector<std::string> sweeps;    // rooms that guides go through before they leave
     double returns_for_belongings = 0;  // share who turn back for what they left [0 … 1]

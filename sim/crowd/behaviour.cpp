@@ -46,8 +46,7 @@ std::size_t places_gone_to(const State& state) {
     const BehaviourState& behaviour = state.behaviour;
     std::size_t places = behaviour.families.size() + 2 * behaviour.guides.size() +
                          behaviour.returners.size() + behaviour.stair_needers.size();
-    for (const Family& family : behaviour.families)  // one may rescue another
-        places += state.groups[static_cast<std::size_t>(family.group)].count > 1;
+    places += behaviour.families.size();  // one may rescue another
     for (const HeadCount& count : state.head_counts) places += count.fetcher >= 0;
     if (!behaviour.lift_users.empty()) {
         for (const LiftCar& car : behaviour.lifts) places += car.layers.size();

@@ -53,6 +53,8 @@ Knowledge knowledge_of(const State& state, std::size_t who, std::int32_t exit);
 void learn(State& state, std::size_t who, std::int32_t exit, Knowledge level);
 void prepare_knowledge(State& state);
 void look_at_exits(State& state, std::size_t tick, const CrowdInputs& inputs);
+// Jin: what shines is seen as far as 8 / K, what reflects as far as 3 / K.
+bool seen_through_smoke(bool lit, double distance_m, double extinction_1_m);
 bool sees(const State& state, std::size_t who, const Landmark& landmark, const CrowdInputs& inputs);
 // Mean extinction along the line from an occupant's head [1/m].
 double extinction_towards(const State& state, std::size_t who, Vec3 place,
@@ -87,6 +89,8 @@ const std::vector<float>* errand_route(const State& state, std::size_t who);
 //     rescue.cpp, stair_help.cpp, lifts.cpp
 void prepare_families(State& state);
 void keep_families_together(State& state, const CrowdInputs& inputs);
+bool same_family(const State& state, std::size_t a, std::size_t b);
+std::int32_t first_of_family(const State& state, const Family& family);  // who walks out; -1: none
 // Whom someone follows to an exit: its teacher, who fetched it, the first of its family; -1 nobody.
 std::int32_t leader_of(const State& state, std::size_t who);
 void follow_leaders(State& state);

@@ -42,7 +42,7 @@ struct ErrandField {
 
 struct Family {
     enum class Phase : std::uint8_t { scattered, gathering, leaving } phase = Phase::scattered;
-    std::int32_t group = -1;
+    std::vector<std::int32_t> groups;
     std::int32_t meeting = -1;  // cell
     double since_s = 0;         // when gathering began
 };

@@ -15,13 +15,18 @@ constexpr double too_far_ahead_m = 2.0, waiting_pace = 0.2;
 
 template <class Each>
 void for_members(const State& state, const Family& family, Each&& each) {
-    const Group& group = state.groups[static_cast<std::size_t>(family.group)];
-    for (std::int32_t k = 0; k < group.count; ++k) each(static_cast<std::size_t>(group.first + k));
+    for (const std::int32_t g : family.groups) {
+        const Group& group = state.groups[static_cast<std::size_t>(g)];
+        for (std::int32_t k = 0; k < group.count; ++k)
+            each(static_cast<std::size_t>(group.first + k));
+    }
 }
 
 // Room for everybody to stand: a disc that grows with their number.
 double meeting_radius_m(const State& state, const Family& family) {
-    return 0.8 + 0.25 * state.groups[static_cast<std::size_t>(family.group)].count;
+    int members = 0;
+    for_members(state, family, [&](std::size_t) { ++members; });
+    return 0.8 + 0.25 * members;
 }
 
 std::int32_t meeting_cell(const State& state, const Family& family) {
@@ -65,7 +70,8 @@ void leave(State& state, Family& family, const CrowdInputs& inputs) {
         if (first < 0 && inside_and_able(state.people, who)) first = static_cast<std::int32_t>(who);
     });
     if (first >= 0)
-        state.events.push_back({CrowdEvent::Kind::gathered, state.time_s, first, family.group});
+        state.events.push_back(
+            {CrowdEvent::Kind::gathered, state.time_s, first, family.groups.front()});
 }
 
 void gather(State& state, Family& family, const CrowdInputs& inputs) {
@@ -122,15 +128,45 @@ void walk_as_the_slowest(State& state, const Family& family) {
 }  // namespace
 
 void prepare_families(State& state) {
-    state.behaviour.family_of_group.assign(state.groups.size(), -1);
-    for (std::size_t g = 0; g < state.groups.size(); ++g) {
-        if (!state.groups[g].together || state.groups[g].count < 2) continue;
-        state.behaviour.family_of_group[g] =
-            static_cast<std::int32_t>(state.behaviour.families.size());
-        Family family;
-        family.group = static_cast<std::int32_t>(g);
-        state.behaviour.families.push_back(family);
+    const auto& groups = state.building.scenario.occupants;
+    auto& family_of = state.behaviour.family_of_group;
+    family_of.assign(groups.size(), -1);
+    const auto join = [&](std::size_t g, std::int32_t family) {
+        family_of[g] = family;
+        state.behaviour.families[static_cast<std::size_t>(family)].groups.push_back(
+            static_cast<std::int32_t>(g));
+    };
+    const auto found = [&](std::size_t g) {
+        if (family_of[g] >= 0) return;
+        state.behaviour.families.emplace_back();
+        join(g, static_cast<std::int32_t>(state.behaviour.families.size()) - 1);
+    };
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const Entity with = state.building.find(groups[g].with);
+        if (groups[g].together) found(g);
+        if (with.kind != EntityKind::group || family_of[g] >= 0) continue;
+        const auto other = static_cast<std::size_t>(with.index);
+        found(other);
+        if (other != g) join(g, family_of[other]);
     }
+}
+
+bool same_family(const State& state, std::size_t a, std::size_t b) {
+    const std::int32_t group = state.people.group[a], other = state.people.group[b];
+    const auto& family_of = state.behaviour.family_of_group;
+    const std::int32_t family = family_of[static_cast<std::size_t>(group)];
+    return family >= 0 && family == family_of[static_cast<std::size_t>(other)];
+}
+
+std::int32_t first_of_family(const State& state, const Family& family) {
+    const Occupants& people = state.people;
+    std::int32_t first = -1;
+    for_members(state, family, [&](std::size_t who) {
+        if (first < 0 && people.state[who] == OccupantState::walking &&
+            people.errand[who] == ErrandKind::none)
+            first = static_cast<std::int32_t>(who);
+    });
+    return first;
 }
 
 void keep_families_together(State& state, const CrowdInputs& inputs) {

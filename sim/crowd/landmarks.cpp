@@ -147,6 +147,10 @@ double extinction_towards(const State& state, std::size_t who, Vec3 place,
     return sum / samples_along_sight;
 }
 
+bool seen_through_smoke(bool lit, double distance_m, double extinction_1_m) {
+    return extinction_1_m * distance_m <= (lit ? lit_contrast : reflecting_contrast);
+}
+
 bool sees(const State& state, std::size_t who, const Landmark& landmark,
           const CrowdInputs& inputs) {
     if (storey_of(state, who) != landmark.storey) return false;
@@ -157,9 +161,8 @@ bool sees(const State& state, std::size_t who, const Landmark& landmark,
     if (!landmark.lit && !inputs.lights_on) return false;
     if (partitions_between(state, landmark.storey, here, there, Sense::sight, inputs) > 0)
         return false;
-    const double contrast = landmark.lit ? lit_contrast : reflecting_contrast;
-    const double extinction = extinction_towards(state, who, landmark.place, inputs);
-    return extinction * distance <= contrast;
+    return seen_through_smoke(landmark.lit, distance,
+                              extinction_towards(state, who, landmark.place, inputs));
 }
 
 void discover_exits(State& state, std::size_t who, const CrowdInputs& inputs) {

@@ -10,18 +10,12 @@ std::int32_t leader_of(const State& state, std::size_t who) {
     if (people.escort[who] >= 0) return people.escort[who];
     const auto g = static_cast<std::size_t>(people.group[who]);
     if (state.groups[g].leader >= 0) return state.groups[g].leader;
-    const std::int32_t family = state.behaviour.family_of_group[g];
-    if (family < 0 ||
-        state.behaviour.families[static_cast<std::size_t>(family)].phase != Family::Phase::leaving)
-        return -1;
-    const Group& group = state.groups[g];
-    for (std::int32_t k = 0; k < group.count; ++k) {
-        const std::int32_t member = group.first + k;
-        const auto m = static_cast<std::size_t>(member);
-        if (people.state[m] == OccupantState::walking && people.errand[m] == ErrandKind::none)
-            return member == static_cast<std::int32_t>(who) ? -1 : member;
-    }
-    return -1;
+    const std::int32_t index = state.behaviour.family_of_group[g];
+    if (index < 0) return -1;
+    const Family& family = state.behaviour.families[static_cast<std::size_t>(index)];
+    if (family.phase != Family::Phase::leaving) return -1;
+    const std::int32_t first = first_of_family(state, family);
+    return first == static_cast<std::int32_t>(who) ? -1 : first;
 }
 
 void follow_leaders(State& state) {

@@ -227,7 +227,6 @@ void populate(State& state) {
         resolved.plan = plan.kind == EntityKind::plan ? plan.index : -1;
         for (const std::string& id : group.familiar_exits)
             resolved.familiar.push_back(exit_named(state, id));
-        resolved.together = group.together;
         resolved.guides = group.guides;
         const auto profile =
             std::find_if(state.building.profiles.begin(), state.building.profiles.end(),

@@ -27,12 +27,11 @@ std::size_t at(std::int32_t occupant) {
 bool may_rescue(const State& state, std::size_t who, std::size_t casualty) {
     const Occupants& people = state.people;
     const auto group = at(people.group[who]);
-    const bool family = state.groups[group].together && people.group[who] == people.group[casualty];
     const bool free_hands =
         people.state[who] == OccupantState::walking && people.load[who] < 0 &&
         (people.errand[who] == ErrandKind::none || people.errand[who] == ErrandKind::sweep ||
          people.errand[who] == ErrandKind::gather);
-    return (family || state.groups[group].guides) && free_hands &&
+    return (same_family(state, who, casualty) || state.groups[group].guides) && free_hands &&
            people.layer[who] == people.layer[casualty] && people.extinction[who] < too_dense_1_m;
 }
 

@@ -34,7 +34,7 @@ bool stair_ahead(const State& state, std::size_t who) {
 
 bool may_help(const State& state, std::size_t who, std::size_t needer) {
     const Occupants& people = state.people;
-    const bool own = people.group[who] == people.group[needer];
+    const bool own = people.group[who] == people.group[needer] || same_family(state, who, needer);
     return who != needer && (own || state.groups[at(people.group[who])].guides) &&
            people.state[who] == OccupantState::walking && people.load[who] < 0 &&
            (people.errand[who] == ErrandKind::none || people.errand[who] == ErrandKind::sweep) &&

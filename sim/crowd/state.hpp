@@ -84,7 +84,7 @@ struct Group {
     std::int32_t leader = -1;  // occupant index
     std::int32_t plan = -1;
     std::vector<std::int32_t> familiar;  // exits; empty: all
-    bool together = false, guides = false;
+    bool guides = false;
 };
 
 struct HeadCount {

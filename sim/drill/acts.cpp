@@ -16,6 +16,8 @@ constexpr double heavy_slows = 0.85;  // with an extinguisher in hand
 constexpr double reach_hand_m = 1.6, reach_extinguisher_m = 2.0, reach_eye_m = 10.0;
 constexpr double crouch_time_s = 0.4;
 constexpr double tape_m = 5.0;
+constexpr double dragging_m_s = 0.5;  // one person drags another over the floor (own estimate)
+constexpr double reach_fallen_m = 1.2;
 
 bool went_down(const State& state, std::uint16_t button) {
     return (state.trainee.buttons & button) != 0 && (state.trainee.buttons_before & button) == 0;
@@ -43,6 +45,7 @@ void walk(State& state, const TickInput& input, double dt) {
                   : (input.buttons & button_run) != 0 ? running_m_s
                                                       : walking_m_s;
     if (trainee.carried >= 0) pace *= heavy_slows;
+    if (trainee.dragged >= 0) pace = std::min(pace, dragging_m_s);
     const auto& slope = state.map.slope[static_cast<std::size_t>(trainee.cell)];
     if (std::hypot(slope[0], slope[1]) > 0.05) pace *= 0.6;
     pace = speed_in_smoke(state.settings.crowd.smoke_speed, pace,
@@ -148,8 +151,49 @@ void press_fixture(State& state, std::int32_t index) {
     }
 }
 
+// The fallen lie on the floor, where the look ahead passes over them: the nearest within reach is
+// meant, unless a thing is aimed at.
+std::int32_t fallen_within_reach(const State& state) {
+    if (!state.crowd) return -1;
+    const OccupantsView people = state.crowd->occupants();
+    const Vec2 feet{state.trainee.feet.x, state.trainee.feet.y};
+    std::int32_t nearest = -1;
+    double least = reach_fallen_m;
+    for (std::size_t who = 0; who < people.position.size(); ++who) {
+        if (people.state[who] != OccupantState::incapacitated || people.out_time_s[who] >= 0 ||
+            std::abs(people.floor_z[who] - state.trainee.feet.z) > 0.6)
+            continue;
+        const double distance = glm::distance(people.position[who], feet);
+        if (distance < least) least = distance, nearest = static_cast<std::int32_t>(who);
+    }
+    return nearest;
+}
+
+void drag_or_let_go(State& state) {
+    Trainee& trainee = state.trainee;
+    if (trainee.dragged >= 0) {
+        trainee.dragged = -1;
+        state.say({"已放下伤员。", "You let go."});
+        return;
+    }
+    trainee.dragged = fallen_within_reach(state);
+    if (trainee.dragged < 0) return;
+    const std::int32_t group =
+        state.crowd->occupants().group[static_cast<std::size_t>(trainee.dragged)];
+    state.note("trainee.dragging",
+               state.building.scenario.occupants[static_cast<std::size_t>(group)].id, 0,
+               trainee.feet);
+    state.say({"正在拖拽伤员,再次操作即放下。", "You drag the casualty; once more lets go."});
+}
+
 void interact(State& state) {
     const Entity aimed = state.trainee.aim.entity;
+    if (state.trainee.dragged >= 0 ||
+        (aimed.kind != EntityKind::opening && aimed.kind != EntityKind::fixture &&
+         fallen_within_reach(state) >= 0)) {
+        drag_or_let_go(state);
+        return;
+    }
     if (aimed.kind == EntityKind::opening && within(state, reach_hand_m)) {
         const OpeningIndex index(aimed.index);
         const Opening& opening = state.building.scenario.openings[index.at()];

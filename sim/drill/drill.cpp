@@ -56,6 +56,7 @@ Drill::Drill(const Building& building, const DrillSettings& settings)
     }
     state.timeline.reserve(4096);
     state.changed_doors.reserve(building.openings.size());
+    state.sounding.reserve(building.scenario.fixtures.size());
     impl_->prepare_fixtures();
     impl_->solve_way_out();
     if (state.settings.with_trainee) impl_->place_trainee();
@@ -143,6 +144,10 @@ void Drill::tick(const TickInput& input) {
         inputs.alarm = state.alarm_heard();
         inputs.shouts = state.shouts;
         inputs.lights_on = state.mains_power;
+        drill::sound_alarm(state);
+        inputs.sounders = state.sounding;
+        inputs.dragged = state.trainee.dragged;
+        inputs.drag_to = state.trainee.feet;
         state.crowd->step(dt, inputs);
         drill::crowd_events(state);
     });
@@ -174,6 +179,7 @@ void Drill::Impl::rehash() {
     hash.add(t.fed);
     hash.add(t.fed_heat);
     hash.add(t.carried);
+    hash.add(t.dragged);
     for (std::size_t d = 0; d < state.doors.size(); ++d)
         hash.add(state.doors.state(OpeningIndex(d)).fraction);
     for (const drill::FixtureRun& fixture : state.fixtures) {
@@ -260,6 +266,9 @@ std::uint64_t Drill::hash() const {
 }
 const Building& Drill::building() const {
     return impl_->state.building;
+}
+const DrillSettings& Drill::settings() const {
+    return impl_->state.settings;
 }
 const Timeline& Drill::timeline() const {
     return impl_->state.timeline;

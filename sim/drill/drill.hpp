@@ -59,6 +59,7 @@ class Drill {
     std::uint64_t ticks() const;
     std::uint64_t hash() const;  // of the whole state after the last tick
     const Building& building() const;
+    const DrillSettings& settings() const;
     const Timeline& timeline() const;
     Score score() const;  // by the timeline so far
     DrillTotals totals() const;

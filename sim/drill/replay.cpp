@@ -92,9 +92,18 @@ void write_settings(Writer& out, const DrillSettings& s) {
     out.number(static_cast<std::uint8_t>(s.with_fire));
     out.number(static_cast<std::uint8_t>(s.with_crowd));
     out.number(static_cast<std::uint8_t>(s.with_trainee));
+    out.real(s.crowd.stranger_turn_back_extinction_1_m);
 }
 
-DrillSettings read_settings(Reader& in) {
+template <class E>
+E read_enum(Reader& in, E last) {
+    const auto value = in.number<std::uint8_t>();
+    if (value > static_cast<std::uint8_t>(last)) in.damaged();
+    return static_cast<E>(value);
+}
+
+// `known_strangers`: from format 2 on. Before, strangers turned back from the same smoke as others.
+DrillSettings read_settings(Reader& in, bool known_strangers) {
     DrillSettings s;
     s.seed = in.number<std::uint64_t>();
     s.dt_s = in.real();
@@ -104,12 +113,14 @@ DrillSettings read_settings(Reader& in) {
     s.fire.max_dt_s = in.real();
     s.fire.divergence_tolerance = in.real();
     s.fire.radiation_to_items = in.number<std::uint8_t>() != 0;
-    s.crowd.smoke_speed = static_cast<SmokeSpeedLaw>(in.number<std::uint8_t>());
-    s.crowd.door_flow = static_cast<DoorFlowLimit>(in.number<std::uint8_t>());
+    s.crowd.smoke_speed = read_enum(in, smoke_speed_laws().back());
+    s.crowd.door_flow = read_enum(in, DoorFlowLimit::codes);
     s.crowd.turn_back_extinction_1_m = in.real();
     s.with_fire = in.number<std::uint8_t>() != 0;
     s.with_crowd = in.number<std::uint8_t>() != 0;
     s.with_trainee = in.number<std::uint8_t>() != 0;
+    s.crowd.stranger_turn_back_extinction_1_m =
+        known_strangers ? in.real() : s.crowd.turn_back_extinction_1_m;
     return s;
 }
 
@@ -123,7 +134,9 @@ std::string pack_settings(const DrillSettings& settings) {
 
 DrillSettings unpack_settings(const std::string& bytes) {
     Reader in{bytes, "replay"};
-    return read_settings(in);
+    // Stored without a version: what format 1 held ends where it ends.
+    constexpr std::size_t format_1_bytes = 8 + 6 * 8 + 3 + 8 + 3;
+    return read_settings(in, bytes.size() > format_1_bytes);
 }
 
 std::string pack_ticks(const Replay& replay, std::size_t first, std::size_t end) {
@@ -237,7 +250,7 @@ Replay read_replay(const std::string& file) {
     Replay replay;
     replay.scenario_text = in.text();
     replay.trainee_name = in.text();
-    replay.settings = read_settings(in);
+    replay.settings = read_settings(in, version >= 2);
     unpack_ticks(in.text(), replay);
     return replay;
 }

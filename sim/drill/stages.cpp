@@ -86,6 +86,17 @@ bool State::alarm_heard() const {
     return alarm_raised && !any_sounder;
 }
 
+void sound_alarm(State& state) {
+    state.sounding.clear();
+    if (!state.alarm_raised) return;
+    for (const Fixture& fixture : state.building.scenario.fixtures) {
+        const auto* sounder = std::get_if<SounderSpec>(&fixture.spec);
+        if (sounder == nullptr || !fixture.works) continue;
+        state.sounding.push_back(
+            {state.building.absolute(fixture.storey, fixture.at, fixture.z), sounder->range});
+    }
+}
+
 void move_doors(State& state, double dt) {
     if (state.crowd) {
         for (const OpeningIndex opening : state.crowd->door_requests()) state.doors.ask(opening);
@@ -220,6 +231,10 @@ void fire_events(State& state) {
 void crowd_events(State& state) {
     if (!state.crowd) return;
     const OccupantsView people = state.crowd->occupants();
+    const auto group_of = [&](std::int32_t who) -> const std::string& {
+        const std::int32_t group = people.group[static_cast<std::size_t>(who)];
+        return state.building.scenario.occupants[static_cast<std::size_t>(group)].id;
+    };
     for (const CrowdEvent& event : state.crowd->take_events()) {
         const auto who = static_cast<std::size_t>(std::max(0, event.occupant));
         const std::string& group =
@@ -237,6 +252,26 @@ void crowd_events(State& state) {
                 break;
             case CrowdEvent::Kind::head_count:
                 state.note("occupants.head_count", group, event.index, place);
+                break;
+            case CrowdEvent::Kind::returned:
+                state.note("occupant.returned", group, 0, place);
+                break;
+            case CrowdEvent::Kind::gathered:
+                state.note("occupant.gathered", group, 0, place);
+                break;
+            case CrowdEvent::Kind::fetching:
+                state.note("occupant.fetching", group, 0, place, group_of(event.index));
+                break;
+            case CrowdEvent::Kind::at_refuge:
+                state.note("occupant.at_refuge", group, 0, place);
+                break;
+            case CrowdEvent::Kind::trapped:
+                state.note("occupant.trapped", group, 0, place,
+                           state.building.scenario.lifts[static_cast<std::size_t>(event.index)].id);
+                break;
+            case CrowdEvent::Kind::rescued:
+                state.note("occupant.rescued", group, 0, place,
+                           event.index < 0 ? "trainee" : group_of(event.index));
                 break;
             case CrowdEvent::Kind::started:
             case CrowdEvent::Kind::turned_back:

@@ -45,6 +45,7 @@ struct Trainee {
     std::int32_t carried = -1;
     bool discharging = false;
     std::uint16_t buttons = 0, buttons_before = 0;
+    std::int32_t dragged = -1;  // occupant in hand
     RayHit aim;
     std::string aimed_id;
     // Of the discharge in progress.
@@ -97,6 +98,7 @@ struct State {
     std::vector<std::uint8_t> occupied;  // per opening
     std::vector<OpeningIndex> changed_doors;
     std::vector<Vec3> obstacles, shouts;
+    std::vector<Sounder> sounding;
     std::vector<std::pair<std::string, double>> times;
 
     void note(std::string_view name, std::string target = {}, double value = 0,
@@ -112,6 +114,7 @@ struct State {
 void act(State& state, const TickInput& input, double dt);  // inputs: body, hands, commands
 void move_doors(State& state, double dt);
 void raise_alarm(State& state, const std::string& by, Vec3 place);
+void sound_alarm(State& state);  // what sounds now, where
 void run_jet(State& state, double dt);
 void fire_events(State& state);
 void crowd_events(State& state);

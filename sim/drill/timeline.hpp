@@ -26,6 +26,10 @@ namespace firedrill {
 //   fault.false_alarm fault.missed   target: fault or thing sign.inspected light.tested
 //   fixture.inspected fixture.pressed window.broken occupant.out occupant.assembled
 //   occupant.incapacitated occupants.all_out occupants.head_count (value: missing) inject.fired
+//   occupant.returned (went back for belongings) occupant.gathered (a family sets out)
+//   occupant.fetching (went in again; detail: group fetched) occupant.at_refuge (waits at a stair)
+//   occupant.trapped (detail: lift) occupant.rescued (detail: group of the rescuer, or trainee)
+//   trainee.dragging target: group of who is dragged
 struct TimelineEvent {
     double time_s = 0;
     std::string_view name;  // one of the above (static storage)

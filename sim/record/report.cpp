@@ -34,7 +34,7 @@ th{color:#5b6575;font-weight:600}td.n{text-align:right;white-space:nowrap}.why{c
 bool is_good(const std::string& name) {
     static const char* bad[] = {"wrong",     "false_alarm", "missed",        "unconfirmed",
                                 "dangerous", "with_pin",    "incapacitated", "reignited",
-                                "empty",     "timed_out"};
+                                "empty",     "timed_out",   "trapped",       "returned"};
     return std::none_of(std::begin(bad), std::end(bad),
                         [&](const char* part) { return name.find(part) != std::string::npos; });
 }
@@ -191,6 +191,10 @@ void write_report(const Store& store, std::int64_t drill, Language language,
     }
     html += "<p class='small'>" + say("report.legend") + "</p>";
     html += "<h2>" + say("report.timeline") + "</h2><table>" + rows + "</table>";
+    const CrowdSettings& crowd = record.start.settings.crowd;
+    html += fmt::format("<p class='small'>{}: {} · {}: {}</p>", say("settings.smoke_speed_law"),
+                        smoke_speed_law_name(crowd.smoke_speed), say("settings.door_flow_limit"),
+                        door_flow_limit_name(crowd.door_flow));
     html += fmt::format("<p class='small'>{} · {} {} · {} {} · {} {}</p></html>\n",
                         say("menu.supplement"), say("menu.seed"), record.start.settings.seed,
                         say("report.hash"), hash_hex(record.final_hash), say("report.record"),

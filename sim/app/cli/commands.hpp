@@ -27,6 +27,7 @@ struct RunOptions {
     int threads = 2;
     double cell_m = 0.2;
     bool fire = true, crowd = true;
+    std::string smoke_speed = "fds_evac", door_flow = "free";  // names of the laws
 };
 DrillSettings settings_of(const RunOptions& options);
 

@@ -83,6 +83,10 @@ DrillSettings settings_of(const RunOptions& options) {
     settings.grid.cell_m = options.cell_m;
     settings.with_fire = options.fire;
     settings.with_crowd = options.crowd;
+    settings.crowd.smoke_speed =
+        smoke_speed_law_named(options.smoke_speed).value_or(settings.crowd.smoke_speed);
+    settings.crowd.door_flow =
+        options.door_flow == "codes" ? DoorFlowLimit::codes : DoorFlowLimit::free;
     return settings;
 }
 

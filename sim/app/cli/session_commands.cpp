@@ -49,10 +49,15 @@ int session_list(const SessionOptions& options, const Speech& say) {
 int session_show(const SessionOptions& options, const Speech& say) {
     const Store store = open_store(options);
     const DrillRecord record = record_of(store, options, say);
-    std::cout << fmt::format("{} · {} · {} · {:.1f} · {}\nseed {} · {:.1f} s · {}\n\n", record.id,
-                             record.start.scenario_name.in(say.language), record.start.trainee,
-                             record.score.total, verdict(record, say), record.start.settings.seed,
-                             record.simulated_s, hash_hex(record.final_hash));
+    std::cout << fmt::format(
+        "{} · {} · {} · {:.1f} · {}\nseed {} · {:.1f} s · {}\n"
+        "{}: {} · {}: {}\n\n",
+        record.id, record.start.scenario_name.in(say.language), record.start.trainee,
+        record.score.total, verdict(record, say), record.start.settings.seed, record.simulated_s,
+        hash_hex(record.final_hash), say("settings.smoke_speed_law"),
+        smoke_speed_law_name(record.start.settings.crowd.smoke_speed),
+        say("settings.door_flow_limit"),
+        door_flow_limit_name(record.start.settings.crowd.door_flow));
     for (const ScoreLine& line : record.score.lines) {
         std::cout << fmt::format(
             "{:>7.1f} / {:<5.1f} {}{}\n", line.points, line.points_possible,

@@ -58,6 +58,9 @@ std::string summary_json(const Drill& drill, const RunClock& clock, int threads,
     json["evacuation_time_s"] = totals.crowd.total > 0 && totals.crowd.last_out_s >= 0
                                     ? nlohmann::ordered_json(totals.crowd.last_out_s)
                                     : nullptr;
+    const CrowdSettings& crowd = drill.settings().crowd;
+    json["smoke_speed_law"] = smoke_speed_law_name(crowd.smoke_speed);
+    json["door_flow_limit"] = door_flow_limit_name(crowd.door_flow);
     json["mass_balance_error"] = totals.fire.mass_balance_error;
     json["energy_balance_error"] = totals.fire.energy_balance_error;
     json["hash"] = hash_hex(drill.hash());

@@ -535,6 +535,8 @@ void fields(V& v, S& s) {
     v("counted", s.counted, said("Takes part in the head count."));
     v("together", s.together,
       said("A family: gathers before it leaves and goes as fast as its slowest."));
+    v("with", s.with,
+      names(id_kind::group, "Group whose family they belong to; makes both a family."));
     v("guides", s.guides,
       said("Staff who tell those near to go and by which exit, carry and rescue."));
     v("sweeps", s.sweeps, names(id_kind::room, "Rooms that guides go through before they leave."));

@@ -27,6 +27,7 @@ struct Walk {
     Crowd crowd;
     double time_s = 0;
     bool alarm = true;
+    CrowdInputs also;  // what else a step is given: sounders, shouts, air, lights, the trainee
     std::vector<CrowdEvent> events;
 
     explicit Walk(Scenario scenario, std::uint64_t seed = 1, const CrowdSettings& settings = {},
@@ -53,7 +54,7 @@ struct Walk {
         door.open_fraction = 0;
     }
     void step() {
-        CrowdInputs inputs;
+        CrowdInputs inputs = also;
         inputs.doors = doors;
         inputs.alarm = alarm;
         crowd.step(tick_s, inputs);
