@@ -31,7 +31,7 @@ struct CrowdSettings {
     // How much routes avoid crowds [0 … 1]: 1 counts the whole wait of a queue, 0 none; half is the
     // wait of its mean person, so that those in front do not leave it.
     double crowding_cost = 0.5;
-    double stranger_turn_back_extinction_1_m = 0.15;  // those who do not know all its exits (Jin)
+    double stranger_turn_back_extinction_1_m = 0.15;  // those who know one exit only (Jin)
 };
 
 enum class OccupantState : std::uint8_t {

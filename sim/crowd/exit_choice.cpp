@@ -28,8 +28,10 @@ enum Preference {
     unknown_smoky
 };
 
+// Who knows no more of the building than the door it came in by.
 bool is_stranger(const State& state, std::size_t who) {
-    return !state.groups[static_cast<std::size_t>(state.people.group[who])].familiar.empty();
+    return state.exits.size() > 1 &&
+           state.groups[static_cast<std::size_t>(state.people.group[who])].familiar.size() == 1;
 }
 
 // Smoke keeps from an exit when it is seen: less than half the way to the door is in sight.

@@ -124,7 +124,7 @@ void learn(State& state, std::size_t who, std::int32_t exit, Knowledge level) {
 }
 
 void look_at_exits(State& state, std::size_t tick, const CrowdInputs& inputs) {
-    if (!state.behaviour.knowledge.empty() && !state.behaviour.signs_read && !state.fields_stale)
+    if (!state.behaviour.knowledge.empty() && !state.behaviour.signs_read && state.fields.begun)
         read_signs(state);
     if (inputs.air == nullptr || tick % ticks_between_thoughts != 0) return;
     for (std::size_t e = 0; e < state.exits.size(); ++e) {

@@ -152,7 +152,7 @@ void press_fixture(State& state, std::int32_t index) {
 }
 
 // The fallen lie on the floor, where the look ahead passes over them: the nearest within reach is
-// meant, unless a thing is aimed at.
+// meant, unless something at hand is aimed at.
 std::int32_t fallen_within_reach(const State& state) {
     if (!state.crowd) return -1;
     const OccupantsView people = state.crowd->occupants();
@@ -188,9 +188,9 @@ void drag_or_let_go(State& state) {
 
 void interact(State& state) {
     const Entity aimed = state.trainee.aim.entity;
-    if (state.trainee.dragged >= 0 ||
-        (aimed.kind != EntityKind::opening && aimed.kind != EntityKind::fixture &&
-         fallen_within_reach(state) >= 0)) {
+    const bool at_hand = within(state, reach_extinguisher_m) &&
+                         (aimed.kind == EntityKind::opening || aimed.kind == EntityKind::fixture);
+    if (state.trainee.dragged >= 0 || (!at_hand && fallen_within_reach(state) >= 0)) {
         drag_or_let_go(state);
         return;
     }

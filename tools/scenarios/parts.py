@@ -150,8 +150,8 @@ class Draft:
         row.update(more)
         return self.add("occupants", row)
 
-    def plan(self, id, name, exit="", assembly_point="", head_count_by=""):
-        return self.add("plans", Row(id=id, name=name, exit=exit, assembly_point=assembly_point, head_count_by=head_count_by))
+    def plan(self, id, name, exit="", assembly_point="", head_count_by="", **more):
+        return self.add("plans", Row(id=id, name=name, exit=exit, assembly_point=assembly_point, head_count_by=head_count_by, **more))
 
     # ---- devices
 

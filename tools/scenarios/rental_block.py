@@ -276,6 +276,8 @@ d.light("light_shop", "F1", [0.16, 0.6], 0)
 AWAKE = Row(kind="lognormal", a=3.4, b=0.5, low=8, high=120)
 ASLEEP = Row(kind="lognormal", a=4.4, b=0.5, low=30, high=210)
 
+# Families leave together; a share of those who live alone or with workmates goes back for phone and
+# papers (own estimate: 15 and 25 %).
 # Everybody buys in the shop and so knows its inner door as well: no exit is unknown.
 for storey in STOREYS:
     d.heading("occupants", storey)
@@ -289,17 +291,18 @@ for storey in STOREYS:
                     room=f"unit_{unit}", plan="plan_residents", **more)
 
         if household == "single":
-            group("", L("住户", "Resident"), "adult", 1)
+            group("", L("住户", "Resident"), "adult", 1, returns_for_belongings=0.15)
         elif household == "couple":
-            group("", L("夫妻", "Couple"), "adult", 2)
+            group("", L("夫妻", "Couple"), "adult", 2, together=True)
         elif household == "elders":
-            group("", L("老人", "Elderly couple"), "elderly", 2)
+            group("", L("老人", "Elderly couple"), "elderly", 2, together=True)
         elif household == "workers":
-            group("", L("合租工友", "Workers who share"), "male", 4)
+            group("", L("合租工友", "Workers who share"), "male", 4, returns_for_belongings=0.25)
         elif household == "family":
-            group("father", L("父亲", "Father"), "male", 1)
+            family = {"with": f"res_{unit}_mother"}
+            group("father", L("父亲", "Father"), "male", 1, **family)
             group("mother", L("母亲", "Mother"), "female", 1)
-            group("child", L("孩子", "Child"), "child", 1, leader=f"res_{unit}_mother")
+            group("child", L("孩子", "Child"), "child", 1, **family)
 d.heading("occupants", "landlord's wife with the list of tenants, shopkeepers")
 d.group("landlord", L("房东妻子(管理住户名单)", "Landlord's wife, who keeps the list of tenants"), "F1", "female", 1,
         Row(kind="uniform", a=10, b=20), positions=[[16.6, 3.4]], plan="plan_residents")

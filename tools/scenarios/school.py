@@ -219,7 +219,8 @@ for storey in STOREYS:
     for part, x in (("w", 3.5), ("m", 19.8), ("e", 44.5)):
         d.fixture(f"call_{s}_{part}", "call_point", storey, [x, CORRIDOR_FACE], 1.4, 90)
     for part, x in (("w", 12), ("e", 36)):
-        d.fixture(f"sounder_{s}_{part}", "sounder", storey, [x, NORTH_FACE], 2.6, 270)
+        # Own estimate: heard 80 m along the corridor, through one wall 20 m.
+        d.fixture(f"sounder_{s}_{part}", "sounder", storey, [x, NORTH_FACE], 2.6, 270, range=80)
     for k, x in enumerate((4, 14, 24, 34, 44)):
         d.detector(f"smoke_{s}_c{k + 1}", storey, [x, 9.4], CLEAR - 0.06)
     for side, x in STAIR_X.items():
@@ -272,7 +273,8 @@ for storey in STOREYS:
                 Row(kind="lognormal", a=2.9, b=0.35, low=8, high=60), positions=seats(x, count), familiar_exits=KNOWN,
                 leader=f"teacher_{room}", plan=f"plan_class_{room}")
         way, place = WAY[room]
-        d.plan(f"plan_class_{room}", L(f"{room}班疏散路线", f"Way out of class {room}"), way, place, f"teacher_{room}")
+        d.plan(f"plan_class_{room}", L(f"{room}班疏散路线", f"Way out of class {room}"), way, place, f"teacher_{room}",
+               fetched_by=f"teacher_{room}")
 d.heading("occupants", "staff")
 d.group("guard", L("门卫", "Caretaker"), "F1", "staff", 1, Row(kind="uniform", a=5, b=15), positions=[[20.6, 3.6]], plan="plan_staff")
 d.group("staff", L("办公室教师", "Teachers in the staff room"), "F2", "teacher", 6, Row(kind="lognormal", a=3.2, b=0.4, low=10, high=90),

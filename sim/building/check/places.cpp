@@ -206,6 +206,22 @@ void crowding(Inspection& i) {
     }
 }
 
+// A lift's car needs floor on every storey it serves, and two of them.
+void lifts(Inspection& i) {
+    for (const Lift& lift : i.scenario().lifts) {
+        Vec2 middle{0, 0};
+        for (const Vec2 p : lift.region) middle += p / static_cast<double>(lift.region.size());
+        if (lift.storeys.size() < 2) i.problem(lift.place, "lift_one_storey", {shown(lift.id)});
+        for (const std::string& id : lift.storeys) {
+            const StoreyIndex storey = i.building.storey(id);
+            const Obstacle obstacle = storey ? obstacle_at(i, storey, middle) : Obstacle{};
+            if (!obstacle.key.empty())
+                i.problem(lift.place, obstacle.key,
+                          {shown(lift.id), shown_point(middle), obstacle.by});
+        }
+    }
+}
+
 void fixtures_devices_cameras(Inspection& i) {
     const Building& b = i.building;
     const auto storey_of = [&](const std::string& id) -> const Storey* {
@@ -257,6 +273,7 @@ void places(Inspection& inspection) {
     things(inspection);
     people(inspection);
     crowding(inspection);
+    lifts(inspection);
     fixtures_devices_cameras(inspection);
 }
 

@@ -218,3 +218,13 @@ TEST_CASE("every problem is told in Chinese as well") {
     const Problem problem = problem_saying(problems_of(variant, Language::zh), "不在任何墙上");
     CHECK_FALSE(problem.advice.empty());
 }
+
+TEST_CASE("a lift that serves one storey, or whose car has no floor, is a problem") {
+    const auto lift = [](const std::string& region, const std::string& storeys) {
+        return with("  \"devices\": [", "  \"lifts\": [{\"id\": \"lift\", \"region\": " + region +
+                                            ", \"storeys\": " + storeys + "}],\n  \"devices\": [");
+    };
+    found(lift("[[6, 3], [8, 3], [8, 4]]", "[\"g\"]"), "\"lift\" serves fewer than two storeys",
+          "/lifts/0");
+    found(lift("[[30, 3], [32, 3], [32, 4]]", "[\"g\", \"g\"]"), "\"lift\"", "/lifts/0");
+}

@@ -95,6 +95,38 @@ TEST_CASE("a replay file gives back what was written") {
     CHECK(back.inputs[5].commands[0].text == "EQ-02");
 }
 
+TEST_CASE("every law of speed in smoke and both door flows are kept by a replay") {
+    for (const SmokeSpeedLaw law : smoke_speed_laws()) {
+        for (const DoorFlowLimit flow : {DoorFlowLimit::free, DoorFlowLimit::codes}) {
+            DrillSettings settings;
+            settings.crowd.smoke_speed = law;
+            settings.crowd.door_flow = flow;
+            settings.crowd.stranger_turn_back_extinction_1_m = 0.21;
+            const DrillSettings back = unpack_settings(pack_settings(settings));
+            CHECK(back.crowd.smoke_speed == law);
+            CHECK(back.crowd.door_flow == flow);
+            CHECK(back.crowd.stranger_turn_back_extinction_1_m == 0.21);
+        }
+    }
+}
+
+TEST_CASE("settings stored by format 1 are read, and strangers turn back as they did then") {
+    DrillSettings settings;
+    settings.crowd.turn_back_extinction_1_m = 0.4;
+    std::string stored = pack_settings(settings);
+    stored.resize(stored.size() - sizeof(double));  // what format 2 adds
+    const DrillSettings back = unpack_settings(stored);
+    CHECK(back.with_trainee == settings.with_trainee);
+    CHECK(back.crowd.stranger_turn_back_extinction_1_m == 0.4);
+}
+
+TEST_CASE("a law of speed in smoke that this program does not know is refused") {
+    std::string stored = pack_settings(DrillSettings{});
+    constexpr std::size_t law_at = 7 * 8 + 1;  // after the seed, six numbers and a flag
+    stored[law_at] = 99;
+    CHECK_THROWS_AS(unpack_settings(stored), LoadError);
+}
+
 TEST_CASE("a damaged, a cut and a foreign replay file are refused by name") {
     const Ticks play = played(3, 1);
     const TextFile file("");

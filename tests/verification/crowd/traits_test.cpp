@@ -95,6 +95,33 @@ TEST_CASE("pre-movement times of scale 139.285 s and shape 1.195 have the Weibul
           }) < allowed_distance);
 }
 
+TEST_CASE("pre-movement times have the mean and the deviation of what they are drawn from") {
+    struct Row {
+        const char* kind;
+        double a, b, mean, deviation;
+    };
+    const auto e = [](double x) { return std::exp(x); };
+    const auto g = [](double x) { return std::tgamma(x); };
+    const double mu = 4.2, sigma = 0.5, scale = 139.285, shape = 1.195;
+    for (const Row row :
+         {Row{"constant", 42, 0, 42, 0}, Row{"uniform", 10, 100, 55, 90 / std::sqrt(12.0)},
+          Row{"normal", 90, 15, 90, 15},
+          Row{"lognormal", mu, sigma, e(mu + 0.5 * sigma * sigma),
+              e(mu + 0.5 * sigma * sigma) * std::sqrt(e(sigma * sigma) - 1)},
+          Row{"gamma", 1.291, 103.901, 1.291 * 103.901, std::sqrt(1.291) * 103.901},
+          Row{"weibull", scale, shape, scale * g(1 + 1 / shape),
+              scale * std::sqrt(g(1 + 2 / shape) - g(1 + 1 / shape) * g(1 + 1 / shape))}}) {
+        CAPTURE(row.kind);
+        const Drawn drawn = draw_crowd(Course::drawn(row.kind, row.a, row.b), "walker");
+        double mean = 0, square = 0;
+        for (const double t : drawn.pre_movement_s) mean += t / crowd_size;
+        for (const double t : drawn.pre_movement_s) square += (t - mean) * (t - mean) / crowd_size;
+        // Three standard errors of the mean; the deviation's own scatter is wider.
+        CHECK(std::abs(mean - row.mean) <= 3 * row.deviation / std::sqrt(crowd_size) + 1e-4);
+        CHECK(std::abs(std::sqrt(square) - row.deviation) <= 0.15 * row.deviation + 1e-3);
+    }
+}
+
 TEST_CASE("adults of the catalogue walk at 0.95 to 1.55 m/s, all speeds alike") {
     const Drawn drawn = draw_crowd(Course::constant(0), "adult");
     CHECK(distance(drawn.speed_m_s, [](double v) {
