@@ -81,7 +81,8 @@ void take_hold(State& state, std::size_t needer, const CrowdInputs& inputs) {
             people.carrier[needer] = static_cast<std::int32_t>(who);
             people.load[who] = static_cast<std::int32_t>(needer);
         }
-        if (near || errand_hopeless(state, who)) end_errand(state, who, inputs);
+        const bool smoke = people.extinction[who] > state.settings.turn_back_extinction_1_m;
+        if (near || smoke || errand_hopeless(state, who)) end_errand(state, who, inputs);
     }
 }
 

@@ -17,7 +17,6 @@ constexpr double reach_hand_m = 1.6, reach_extinguisher_m = 2.0, reach_eye_m = 1
 constexpr double crouch_time_s = 0.4;
 constexpr double tape_m = 5.0;
 constexpr double dragging_m_s = 0.5;  // one person drags another over the floor (own estimate)
-constexpr double reach_fallen_m = 1.2;
 
 bool went_down(const State& state, std::uint16_t button) {
     return (state.trainee.buttons & button) != 0 && (state.trainee.buttons_before & button) == 0;
@@ -149,24 +148,6 @@ void press_fixture(State& state, std::int32_t index) {
             state.note("fixture.pressed", fixture.id, 1, place);
             break;
     }
-}
-
-// The fallen lie on the floor, where the look ahead passes over them: the nearest within reach is
-// meant, unless something at hand is aimed at.
-std::int32_t fallen_within_reach(const State& state) {
-    if (!state.crowd) return -1;
-    const OccupantsView people = state.crowd->occupants();
-    const Vec2 feet{state.trainee.feet.x, state.trainee.feet.y};
-    std::int32_t nearest = -1;
-    double least = reach_fallen_m;
-    for (std::size_t who = 0; who < people.position.size(); ++who) {
-        if (people.state[who] != OccupantState::incapacitated || people.out_time_s[who] >= 0 ||
-            std::abs(people.floor_z[who] - state.trainee.feet.z) > 0.6)
-            continue;
-        const double distance = glm::distance(people.position[who], feet);
-        if (distance < least) least = distance, nearest = static_cast<std::int32_t>(who);
-    }
-    return nearest;
 }
 
 void drag_or_let_go(State& state) {
@@ -565,6 +546,25 @@ void notice_place(State& state) {
 }
 
 }  // namespace
+
+// The fallen lie on the floor, where the look ahead passes over them: the nearest within reach is
+// meant, unless something at hand is aimed at.
+std::int32_t fallen_within_reach(const State& state) {
+    if (!state.crowd) return -1;
+    const OccupantsView people = state.crowd->occupants();
+    const Vec2 feet{state.trainee.feet.x, state.trainee.feet.y};
+    constexpr double reach_m = 1.2;
+    std::int32_t nearest = -1;
+    double least = reach_m;
+    for (std::size_t who = 0; who < people.position.size(); ++who) {
+        if (people.state[who] != OccupantState::incapacitated || people.out_time_s[who] >= 0 ||
+            std::abs(people.floor_z[who] - state.trainee.feet.z) > 0.6)
+            continue;
+        const double distance = glm::distance(people.position[who], feet);
+        if (distance < least) least = distance, nearest = static_cast<std::int32_t>(who);
+    }
+    return nearest;
+}
 
 void act(State& state, const TickInput& input, double dt) {
     state.shouts.clear();

@@ -249,6 +249,11 @@ void Drill::Impl::refresh_view() {
     }
     view.aimed_name_zh = name.zh;
     view.aimed_name_en = name.en;
+    if (t.dragged >= 0) {
+        view.hints.push_back("hint.let_go");
+    } else if (drill::fallen_within_reach(state) >= 0) {
+        view.hints.push_back("hint.drag");
+    }
     if (t.carried >= 0) view.hints.push_back(view.pin_out ? "hint.squeeze" : "hint.pin");
 }
 

@@ -112,6 +112,7 @@ struct State {
 
 // Stages of a tick, in order.
 void act(State& state, const TickInput& input, double dt);  // inputs: body, hands, commands
+std::int32_t fallen_within_reach(const State& state);       // occupant, -1: nobody
 void move_doors(State& state, double dt);
 void raise_alarm(State& state, const std::string& by, Vec3 place);
 void sound_alarm(State& state);  // what sounds now, where
