@@ -3,13 +3,9 @@
 
 #include <doctest/doctest.h>
 
-#include <optional>
-
-#include "building/grid.hpp"
-#include "conduct.hpp"
+#include "burning.hpp"
 #include "crowd/behaviour.hpp"
 #include "crowd/exposure.hpp"
-#include "fire/fire.hpp"
 #include "staged.hpp"
 
 using namespace firedrill;
@@ -20,43 +16,6 @@ namespace {
 Scenario two_rooms() {
     return load_scenario(FIREDRILL_SOURCE_DIR "/tests/data/scenarios/two_rooms.json", Language::en);
 }
-
-Burner burner(Vec2 at, double kw) {
-    Burner b;
-    b.id = "burner";
-    b.storey = "g";
-    b.at = at;
-    b.size = {0.5, 0.5};
-    b.height = 0.3;
-    b.fuel = "wood";
-    b.hrr.constant_kw = kw;
-    return b;
-}
-
-// A walk in air that burns; doors stand open for people and for smoke.
-struct Burning {
-    Walk walk;
-    Workers workers{1};
-    Grid grid;
-    std::optional<Fire> fire;
-
-    explicit Burning(const Scenario& scenario) : walk(scenario, 1), grid(grid_of(walk)) {
-        fire.emplace(walk.building, grid, FireSettings{}, workers, 1);
-        walk.also.air = &*fire;
-    }
-    static Grid grid_of(const Walk& walk) {
-        GridSettings settings;
-        settings.cell_m = 0.25;
-        Grid grid = make_grid(walk.building, settings);
-        for (std::size_t o = 0; o < walk.doors.size(); ++o)
-            set_opening(grid, OpeningIndex(o), walk.doors[o].open_fraction);
-        return grid;
-    }
-    void step() {
-        fire->step(tick_s);
-        walk.step();
-    }
-};
 
 }  // namespace
 

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "conduct.hpp"
+#include "burning.hpp"
 
 using namespace firedrill;
 using namespace firedrill::test;
@@ -159,4 +159,20 @@ TEST_CASE("who does not take the lift walks down") {
             on_stair |= z > 0.5 && z < 2.5;
         }));
     CHECK(on_stair);
+}
+
+TEST_CASE("smoke in the car stops the lift before anybody rides, and all take the stair") {
+    Scenario scenario = with_lift();
+    scenario.burners.push_back(burner({18.5, 4.5}, 60, "low"));
+    scenario.occupants[0].pre_movement.a = 8;  // the car waits below, and fills with smoke
+    Burning burning(scenario, 0.4);
+    bool on_stair = false;
+    while (burning.walk.time_s < 60 && burning.walk.crowd.totals().inside > 0) {
+        burning.step();
+        const double z = burning.walk.crowd.occupants().floor_z[0];
+        on_stair |= z > 0.5 && z < 2.5;
+    }
+    CHECK(on_stair);
+    CHECK(burning.walk.crowd.totals().inside == 0);
+    CHECK(times(burning.walk, CrowdEvent::Kind::trapped) == 0);
 }
