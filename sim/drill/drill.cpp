@@ -336,6 +336,8 @@ void Drill::fill(Snapshot& snapshot) const {
     snapshot.tick = state.tick;
     snapshot.time_s = state.time_s;
     snapshot.hash = state.hash;
+    snapshot.smoke_speed = state.settings.crowd.smoke_speed;
+    snapshot.door_flow = state.settings.crowd.door_flow;
     snapshot.trainee = state.view;
     snapshot.occupants.clear();
     if (state.crowd) {

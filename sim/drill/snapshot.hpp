@@ -82,8 +82,10 @@ struct Snapshot {
     bool mains_power = true;
     CrowdTotals crowd;
     FireTotals fire;
-    std::vector<SnapshotMessage> messages;  // newest last, at most 8
-    std::vector<std::uint8_t> task_done;    // per task of the plan
+    std::vector<SnapshotMessage> messages;                // newest last, at most 8
+    std::vector<std::uint8_t> task_done;                  // per task of the plan
+    SmokeSpeedLaw smoke_speed = SmokeSpeedLaw::fds_evac;  // by which the crowd was computed
+    DoorFlowLimit door_flow = DoorFlowLimit::free;
     bool finished = false;
     Score score;  // complete when finished
 };

@@ -217,12 +217,14 @@ void export_csv(const Store& store, Language language, const std::string& file) 
                               : record.score.passed ? "session.passed"
                                                     : "session.failed";
         csv += fmt::format(
-            "{},{},{},{},{},{},{:.1f},{},{:.1f},{},{},{},{},{}\r\n", record.id, record.started_at,
-            record.finished_at, record.start.scenario_id,
+            "{},{},{},{},{},{},{:.1f},{},{:.1f},{},{},{},{},{},{},{}\r\n", record.id,
+            record.started_at, record.finished_at, record.start.scenario_id,
             quoted(record.start.scenario_name.in(language)), quoted(record.start.trainee),
             record.score.total, texts.get(verdict, language), record.simulated_s,
             record.totals.crowd.total, record.totals.crowd.out, record.totals.crowd.incapacitated,
-            record.start.settings.seed, hash_hex(record.final_hash));
+            record.start.settings.seed, hash_hex(record.final_hash),
+            smoke_speed_law_name(record.start.settings.crowd.smoke_speed),
+            door_flow_limit_name(record.start.settings.crowd.door_flow));
     }
     write_file(csv, file);
 }

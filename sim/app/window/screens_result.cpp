@@ -31,6 +31,11 @@ ResultChoice result_screen(const ScreenContext& context, const Snapshot& snapsho
                                   snapshot.crowd.out, snapshot.crowd.inside,
                                   snapshot.crowd.incapacitated, snapshot.time_s)
                           .c_str());
+    ImGui::TextDisabled(
+        "%s", fmt::format("{}: {} · {}: {}", say("settings.smoke_speed_law"),
+                          smoke_speed_law_name(snapshot.smoke_speed),
+                          say("settings.door_flow_limit"), door_flow_limit_name(snapshot.door_flow))
+                  .c_str());
     if (problem) ImGui::TextColored(red, "%s", problem->str().c_str());
 
     const float footer = 92 * context.scale;

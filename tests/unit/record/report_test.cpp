@@ -392,7 +392,7 @@ TEST_CASE("the table of drills has a header and a line for each, in the language
         REQUIRE(csv.starts_with(byte_order_mark));
         const auto table = table_of(csv.substr(byte_order_mark.size()));
         REQUIRE(table.size() == 4);
-        for (const auto& row : table) CHECK(row.size() == 14);
+        for (const auto& row : table) CHECK(row.size() == 16);
         CHECK(table[0][0] == (language == Language::zh ? "编号" : "id"));
         const auto record = records.store.get(drill);
         REQUIRE(record);
@@ -400,7 +400,8 @@ TEST_CASE("the table of drills has a header and a line for each, in the language
                               std::to_string(drill), record->started_at, record->finished_at,
                               "two_rooms", language == Language::zh ? "两间房" : "Two rooms",
                               "李小明", "75.2", say("session.passed", language), "90.7", "5", "4",
-                              "1", "18364758544493064720", hash_hex(sample_hash)});
+                              "1", "18364758544493064720", hash_hex(sample_hash), "fds_evac",
+                              "free"});
         CHECK(table[2][7] == say("session.failed", language));
         CHECK(table[1][7] == say("session.interrupted", language));
         CHECK(table[1][2].empty());
@@ -417,7 +418,7 @@ TEST_CASE("commas, quotes and line ends in a name stay in its field of the table
     store_sample(records.store);
     const auto table = table_of(records.csv().substr(byte_order_mark.size()));
     REQUIRE(table.size() == 3);
-    for (const auto& row : table) CHECK(row.size() == 14);
+    for (const auto& row : table) CHECK(row.size() == 16);
     CHECK(table[2][4] == "\"A\", B");
     CHECK(table[2][5] == name);
     CHECK(table[1][5] == "李小明");
@@ -427,7 +428,7 @@ TEST_CASE("the table of no drills is its header") {
     const Records records;
     const auto table = table_of(records.csv().substr(byte_order_mark.size()));
     REQUIRE(table.size() == 1);
-    CHECK(table[0].size() == 14);
+    CHECK(table[0].size() == 16);
 }
 
 TEST_CASE("the table holds all drills, however many there are") {
