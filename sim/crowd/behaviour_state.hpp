@@ -35,6 +35,7 @@ inline constexpr std::int32_t the_trainee = -2;
 // again every few seconds while in use.
 struct ErrandField {
     std::int32_t target = -1;  // cell
+    bool over_ground = false;  // may lead outdoors; else it ends at the building's doors
     int users = 0;
     double solved_s = -1;  // negative: not yet
     std::vector<float> cost;

@@ -9,13 +9,14 @@
 namespace firedrill::crowd {
 namespace {
 
-constexpr double seconds_between_solves = 4.0;  // of a field in use: doors and smoke change
+constexpr double seconds_between_solves = 10.0;  // of a field in use: doors and smoke change
 
-std::int32_t field_to(State& state, std::int32_t target) {
+std::int32_t field_to(State& state, std::int32_t target, bool over_ground) {
     auto& fields = state.behaviour.fields;
     std::int32_t free = -1;
     for (std::size_t f = 0; f < fields.size(); ++f) {
-        if (fields[f].target == target && (fields[f].users > 0 || fields[f].solved_s >= 0))
+        if (fields[f].target == target && fields[f].over_ground == over_ground &&
+            (fields[f].users > 0 || fields[f].solved_s >= 0))
             return static_cast<std::int32_t>(f);
         // Of the free ones the first that was never used, else the first.
         if (fields[f].users == 0 &&
@@ -26,18 +27,20 @@ std::int32_t field_to(State& state, std::int32_t target) {
     if (free < 0) return -1;
     ErrandField& field = fields[static_cast<std::size_t>(free)];
     field.target = target;
+    field.over_ground = over_ground;
     field.solved_s = -1;
     return free;
 }
 
-// Indoors as exits are sought, outdoors as assembly points are: an errand may lead over both.
-void take_slowness(State& state) {
+// Indoors as exits are sought, outdoors as assembly points are.
+void take_slowness(State& state, bool over_ground) {
     const RouteGraph& graph = state.fields.solver.graph();
     auto& slowness = state.behaviour.slowness;
     for (std::int32_t cell = 0; cell < graph.none; ++cell) {
         const auto c = static_cast<std::size_t>(graph.raster[static_cast<std::size_t>(cell)]);
-        const RouteCosts& costs = state.map.surface[c] == Surface::outdoors ? state.fields.outdoors
-                                                                            : state.fields.indoors;
+        const RouteCosts& costs = over_ground && state.map.surface[c] == Surface::outdoors
+                                      ? state.fields.outdoors
+                                      : state.fields.indoors;
         slowness[c] = costs.closed(cell)
                           ? no_route
                           : costs.step(cell) / graph.length_m[static_cast<std::size_t>(cell)];
@@ -45,7 +48,7 @@ void take_slowness(State& state) {
 }
 
 void solve(State& state, ErrandField& field) {
-    take_slowness(state);
+    take_slowness(state, field.over_ground);
     const std::int32_t targets[] = {field.target};
     state.behaviour.solver->solve(targets, state.behaviour.slowness, field.cost);
     field.solved_s = state.time_s;
@@ -64,7 +67,8 @@ void prepare_errands(State& state, std::size_t places) {
 
 bool begin_errand(State& state, std::size_t who, ErrandKind kind, std::int32_t target,
                   std::int32_t on_behalf_of) {
-    const std::int32_t field = field_to(state, target);
+    // Only who went out already comes from outdoors.
+    const std::int32_t field = field_to(state, target, kind == ErrandKind::fetch);
     if (field < 0) return false;
     ++state.behaviour.fields[static_cast<std::size_t>(field)].users;
     drop_errand(state, who);

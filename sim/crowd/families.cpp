@@ -74,6 +74,16 @@ void leave(State& state, Family& family, const CrowdInputs& inputs) {
             {CrowdEvent::Kind::gathered, state.time_s, first, family.groups.front()});
 }
 
+// Those in sight of the meeting and near it need no way to it.
+bool at_meeting(const State& state, const Family& family, std::size_t who, double radius_m,
+                const CrowdInputs& inputs) {
+    const Vec2 here = state.people.position[who], meeting = state.map.centre(family.meeting);
+    return state.people.layer[who] == state.map.layer_of_cell(family.meeting) &&
+           glm::distance(here, meeting) < radius_m &&
+           partitions_between(state, storey_of(state, who), here, meeting, Sense::sight, inputs) ==
+               0;
+}
+
 void gather(State& state, Family& family, const CrowdInputs& inputs) {
     Occupants& people = state.people;
     bool all_here = true, smoke = false;
@@ -87,10 +97,10 @@ void gather(State& state, Family& family, const CrowdInputs& inputs) {
             return;
         }
         ++walking;
-        if (people.errand[who] == ErrandKind::none)
-            begin_errand(state, who, ErrandKind::gather, family.meeting);
-        if (people.errand[who] != ErrandKind::gather) return;  // rescues one of them
-        const bool here = errand_left(state, who) < radius;
+        const bool here = at_meeting(state, family, who, radius, inputs);
+        const bool free = people.errand[who] == ErrandKind::none;
+        if (free && !here) begin_errand(state, who, ErrandKind::gather, family.meeting);
+        if (!free && people.errand[who] != ErrandKind::gather) return;  // rescues one of them
         all_here &= here || errand_hopeless(state, who);
         if (!here) return;
         people.pace[who] = 0;
