@@ -24,7 +24,7 @@ inline bool inside_and_able(const Occupants& people, std::size_t who) {
 inline StoreyIndex storey_of(const State& state, std::size_t who) {
     return state.map.layers[static_cast<std::size_t>(state.people.layer[who])].storey;
 }
-inline bool outdoors(const State& state, std::size_t who) {
+inline bool stands_outdoors(const State& state, std::size_t who) {
     return state.map.surface[static_cast<std::size_t>(state.people.cell[who])] == Surface::outdoors;
 }
 
@@ -83,6 +83,7 @@ float errand_left(const State& state, std::size_t who);
 // Solved, and there is no way.
 bool errand_hopeless(const State& state, std::size_t who);
 void solve_errands(State& state);
+const ErrandField* errand_field(const State& state, std::size_t who);
 const std::vector<float>* errand_route(const State& state, std::size_t who);
 
 // --- families.cpp, leaders.cpp, belongings.cpp, guides.cpp, head_count.cpp, fetching.cpp,

@@ -38,6 +38,7 @@ struct ErrandField {
     bool over_ground = false;  // may lead outdoors; else it ends at the building's doors
     int users = 0;
     double solved_s = -1;  // negative: not yet
+    RouteField route;
     std::vector<float> cost;
 };
 
@@ -82,8 +83,7 @@ struct Partition {
 
 struct BehaviourState {
     std::vector<ErrandField> fields;
-    std::vector<float> slowness;          // of errands, per cell
-    std::unique_ptr<RouteSolver> solver;  // of errands; null: nobody can have one
+    std::unique_ptr<RouteSolver> solver;  // of errands: that of the exits may be at work
 
     std::vector<Knowledge> knowledge;  // occupant * exits + exit; empty: all know all
     std::vector<float> exit_extinction_1_m;

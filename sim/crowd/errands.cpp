@@ -33,24 +33,17 @@ std::int32_t field_to(State& state, std::int32_t target, bool over_ground) {
 }
 
 // Indoors as exits are sought, outdoors as assembly points are.
-void take_slowness(State& state, bool over_ground) {
-    const RouteGraph& graph = state.fields.solver.graph();
-    auto& slowness = state.behaviour.slowness;
-    for (std::int32_t cell = 0; cell < graph.none; ++cell) {
-        const auto c = static_cast<std::size_t>(graph.raster[static_cast<std::size_t>(cell)]);
-        const RouteCosts& costs = over_ground && state.map.surface[c] == Surface::outdoors
-                                      ? state.fields.outdoors
-                                      : state.fields.indoors;
-        slowness[c] = costs.closed(cell)
-                          ? no_route
-                          : costs.step(cell) / graph.length_m[static_cast<std::size_t>(cell)];
-    }
-}
-
 void solve(State& state, ErrandField& field) {
-    take_slowness(state, field.over_ground);
-    const std::int32_t targets[] = {field.target};
-    state.behaviour.solver->solve(targets, state.behaviour.slowness, field.cost);
+    constexpr std::int64_t without_limit = std::int64_t{1} << 60;
+    RouteSolver& solver = *state.behaviour.solver;
+    const RouteCosts& costs = field.over_ground ? state.fields.outdoors : state.fields.indoors;
+    if (field.solved_s < 0) {
+        field.route.targets[0] = solver.graph().packed[static_cast<std::size_t>(field.target)];
+        field.route.begun = false;
+    }
+    std::int64_t evaluations = without_limit;
+    solver.update(field.route, costs, evaluations);
+    solver.publish(field.route, costs, 0, field.cost);
     field.solved_s = state.time_s;
 }
 
@@ -59,10 +52,13 @@ void solve(State& state, ErrandField& field) {
 void prepare_errands(State& state, std::size_t places) {
     state.behaviour.fields.resize(places);
     if (places == 0) return;
-    for (ErrandField& field : state.behaviour.fields) field.cost.reserve(state.map.cells());
-    state.behaviour.slowness.assign(state.map.cells(), no_route);
-    // Its own: the one of the exits' fields may be in the middle of a repair.
     state.behaviour.solver = std::make_unique<RouteSolver>(state.map);
+    const std::int32_t any[] = {
+        state.behaviour.solver->graph().raster.front()};  // the target is set when it is known
+    for (ErrandField& field : state.behaviour.fields) {
+        field.route = state.behaviour.solver->make_field(any);
+        field.cost.assign(state.map.cells(), no_route);
+    }
 }
 
 bool begin_errand(State& state, std::size_t who, ErrandKind kind, std::int32_t target,
@@ -92,18 +88,23 @@ void drop_errand(State& state, std::size_t who) {
 void end_errand(State& state, std::size_t who, const CrowdInputs& inputs) {
     drop_errand(state, who);
     if (state.people.state[who] != OccupantState::walking) return;
-    if (outdoors(state, who)) {
+    if (stands_outdoors(state, who)) {
         leave_building(state, who);
     } else {
         choose_exit(state, who, inputs);
     }
 }
 
-const std::vector<float>* errand_route(const State& state, std::size_t who) {
+const ErrandField* errand_field(const State& state, std::size_t who) {
     const std::int32_t index = state.people.errand_field[who];
     if (index < 0) return nullptr;
     const ErrandField& field = state.behaviour.fields[static_cast<std::size_t>(index)];
-    return field.solved_s < 0 ? nullptr : &field.cost;
+    return field.solved_s < 0 ? nullptr : &field;
+}
+
+const std::vector<float>* errand_route(const State& state, std::size_t who) {
+    const ErrandField* field = errand_field(state, who);
+    return field == nullptr ? nullptr : &field->cost;
 }
 
 float errand_left(const State& state, std::size_t who) {

@@ -38,7 +38,7 @@ constexpr std::size_t ticks_per_air_round = 20;  // the air of every cell is sam
 constexpr std::int64_t evaluations_per_tick = 200'000;
 constexpr std::int64_t without_limit = std::int64_t{1} << 60;
 
-bool open_air(const State& state, std::size_t cell) {
+bool outdoors(const State& state, std::size_t cell) {
     if (state.map.surface[cell] == Surface::outdoors) return true;
     const std::int16_t opening = state.map.opening[cell];
     return opening >= 0 && state.building.openings[static_cast<std::size_t>(opening)].outdoors();
@@ -210,7 +210,7 @@ void list_cells(State& state) {
         const std::int16_t opening = map.opening[c];
         if (opening >= 0) ++fields.opening_begin[static_cast<std::size_t>(opening) + 1];
         const float wall = wall_cost(map.clearance[c]);
-        fields.outdoors.set_slowness(cell, wall * (open_air(state, c) ? 1.0f : indoors_again));
+        fields.outdoors.set_slowness(cell, wall * (outdoors(state, c) ? 1.0f : indoors_again));
         if (map.surface[c] != Surface::outdoors) {
             fields.wall[k] = wall;
             fields.inside.push_back(cell);
@@ -304,34 +304,18 @@ const RouteField* field_of(const State& state, std::size_t who) {
         const std::int32_t to = people.assembly[who];
         return to >= 0 ? &state.assemblies[static_cast<std::size_t>(to)].field : nullptr;
     }
+    if (people.errand[who] != ErrandKind::none) {
+        const ErrandField* errand = errand_field(state, who);
+        return errand == nullptr ? nullptr : &errand->route;
+    }
     const std::int32_t to = people.exit_goal[who];
     return to >= 0 ? &state.exits[static_cast<std::size_t>(to)].field : nullptr;
 }
 
-namespace {
-
-// A little ahead rather than under the feet: the field is a raster, the walk is not.
-Vec2 way_of_errand(const State& state, std::size_t who) {
-    constexpr int cells_ahead = 3;
-    const std::vector<float>* route = errand_route(state, who);
-    if (route == nullptr) return {0, 0};
-    Vec2 sum{0, 0};
-    std::int32_t cell = state.people.cell[who];
-    for (int ahead = 0; ahead < cells_ahead && cell >= 0; ++ahead) {
-        sum += descent(state.map, *route, cell);
-        cell = next_cell(state.map, *route, cell);
-    }
-    const double length = glm::length(sum);
-    return length > 1e-9 ? sum / length : Vec2{0, 0};
-}
-
-}  // namespace
-
 // Between the middles of the cells around, those that can be reached and lead nearly the same way.
 Vec2 way_onwards(const State& state, std::size_t who) {
-    const std::int32_t cell = state.people.cell[who];
-    if (state.people.errand_field[who] >= 0) return way_of_errand(state, who);
     const RouteField* field = field_of(state, who);
+    const std::int32_t cell = state.people.cell[who];
     if (field == nullptr || cell < 0) return {0, 0};
     const Vec2 own = field->direction(cell);
     if (own.x == 0 && own.y == 0) return own;

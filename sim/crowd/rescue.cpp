@@ -190,7 +190,7 @@ void drag_by_trainee(State& state, const CrowdInputs& inputs) {
         if (above < least) least = above, layer = candidate;
     }
     pull(state, casualty, feet, layer, inputs);
-    if (outdoors(state, casualty))
+    if (stands_outdoors(state, casualty))
         count_as_out(state, casualty, nearest_exit(state, people.position[casualty]), -1);
 }
 

@@ -31,7 +31,7 @@ struct Staged {
         crowd::update_fields(state, inputs);
         crowd::decide(state, tick_s, inputs);
         crowd::move(state, tick_s, inputs);
-        crowd::arrive(state, before);
+        crowd::arrive(state, tick_s, before);
         events.insert(events.end(), state.events.begin(), state.events.end());
         state.events.clear();
     }
