@@ -70,6 +70,15 @@ void add_rehearse_options(CLI::App& command, RehearseOptions& options, const Spe
     command.footer(say("cli.rehearse_footer"));
 }
 
+void add_trajectory_options(CLI::App& command, TrajectoryOptions& options, const Speech& say) {
+    command.add_option("--trajectories", options.file, say("cli.trajectories"));
+    command.add_option("--geometry", options.geometry, say("cli.geometry"));
+    command.add_option("--storey", options.storey, say("cli.storey"));
+    command.add_option("--fps", options.frames_1_s, say("cli.fps"))
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+}
+
 int run(int argc, char** argv) {
     Speech say;
     say.language = language_of_arguments(argc, argv);
@@ -92,6 +101,7 @@ int run(int argc, char** argv) {
     drill_command.add_option("--db", drill.database, say("cli.db"));
     drill_command.add_option("--replay-out", drill.replay_out, say("cli.replay_out"));
     drill_command.add_option("--hashes", drill.hashes_out, say("cli.hashes"));
+    add_trajectory_options(drill_command, drill.trajectories, say);
     drill_command.callback([&] {
         exit_code = drill.headless ? drill_headless(drill, say) : open_window(&drill, say);
     });
@@ -105,6 +115,7 @@ int run(int argc, char** argv) {
     simulate_command.add_option("--devices", simulation.devices, say("cli.devices"));
     simulate_command.add_option("--events", simulation.events, say("cli.events"));
     simulate_command.add_option("--summary", simulation.summary, say("cli.summary"));
+    add_trajectory_options(simulate_command, simulation.trajectories, say);
     simulate_command.callback([&] { exit_code = simulate(simulation, say); });
 
     PictureOptions shot;

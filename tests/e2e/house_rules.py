@@ -20,6 +20,7 @@ ONLY_IN = {
     r"^(AL/|CLI/|spdlog/)": {"app"},
     r"^sqlite3": {"record"},
     r"^(zstd)": {"record"},
+    r"^geos": {"record"},
     r"^(bullet/|btBullet|BulletCollision|BulletDynamics|LinearMath)": {"drill"},
     r"^assimp/": {"view", "building"},
     r"^xlsxwriter": {"record"},

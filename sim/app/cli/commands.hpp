@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/run/trajectories.hpp"
 #include "base/texts.hpp"
 #include "drill/drill.hpp"
 
@@ -46,6 +47,7 @@ struct DrillOptions {
     std::string database;  // empty: Store::default_url()
     std::string replay_out;
     std::string hashes_out;  // a line per tick: tick, hash
+    TrajectoryOptions trajectories;
 };
 int drill_headless(const DrillOptions& options, const Speech& say);
 
@@ -53,6 +55,7 @@ struct SimulateOptions {
     RunOptions run;
     double until_s = 60;
     std::string devices, events, summary;
+    TrajectoryOptions trajectories;
 };
 int simulate(const SimulateOptions& options, const Speech& say);
 

@@ -116,6 +116,7 @@ int simulate(const SimulateOptions& options, const Speech& say) {
     DrillSettings settings = settings_of(options.run);
     settings.with_trainee = false;
     Drill drill(building, settings);
+    TrajectoryRun trajectories(drill, settings, options.trajectories);
     const RunClock clock;
     if (devices) devices->write(device_header(building) + device_row(drill));
     const auto ticks = static_cast<std::uint64_t>(std::llround(options.until_s / settings.dt_s));
@@ -124,6 +125,7 @@ int simulate(const SimulateOptions& options, const Speech& say) {
     Progress progress;
     while (drill.ticks() < ticks) {
         drill.tick({});
+        trajectories.after_tick(drill);
         if (devices && drill.ticks() % ticks_per_row == 0) devices->write(device_row(drill));
         if (events) {
             for (; written_events < drill.timeline().size(); ++written_events) {
@@ -133,6 +135,7 @@ int simulate(const SimulateOptions& options, const Speech& say) {
         progress.show(say("progress.simulate"), drill.time_s(), options.until_s);
     }
     const std::string result = summary_json(drill, clock, settings.threads, nullptr);
+    trajectories.close();
     if (devices) devices->close();
     if (events) events->close();
     if (summary) {
@@ -163,11 +166,13 @@ int drill_headless(const DrillOptions& options, const Speech& say) {
                                                 : "";
     settings.session = options.session;
     DrillRun run(building, settings, &store);
+    TrajectoryRun trajectories(run.drill(), settings.drill, options.trajectories);
     const RunClock clock;
     {
         Progress progress;
         while (!run.drill().finished()) {
             run.tick(pilot ? pilot->next(run.drill()) : TickInput{});
+            trajectories.after_tick(run.drill());
             if (hashes)
                 hashes->write(
                     fmt::format("{} {}\n", run.drill().ticks(), hash_hex(run.drill().hash())));
@@ -176,6 +181,7 @@ int drill_headless(const DrillOptions& options, const Speech& say) {
         }
     }
     run.finish();
+    trajectories.close();
     if (!options.replay_out.empty()) write_replay(run.replay(), options.replay_out);
     if (hashes) hashes->close();
     const DrillOutcome outcome{run.drill().score(), run.record_id()};
