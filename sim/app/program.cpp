@@ -188,6 +188,20 @@ int run(int argc, char** argv) {
     CLI::App& rehearse_command = *app.add_subcommand("rehearse", say("cli.rehearse"));
     add_rehearse_options(rehearse_command, rehearsal, say);
     rehearse_command.callback([&] { exit_code = rehearse(rehearsal, say); });
+    ValidateOptions validation;
+    CLI::App& validate_command = *app.add_subcommand("validate", say("cli.validate"));
+    validate_command.require_subcommand(1);
+    CLI::App& crowd_command = *validate_command.add_subcommand("crowd", say("cli.validate_crowd"));
+    crowd_command.add_option("case", validation.cases, say("cli.validate_case"));
+    crowd_command.add_option("-o,--output", validation.output, say("cli.validate_output"));
+    crowd_command.add_option("--broken", validation.broken, say("cli.validate_broken"));
+    crowd_command.add_option("--jobs", validation.jobs, say("cli.jobs"))
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    crowd_command.add_flag("--short", validation.brief, say("cli.validate_short"));
+    crowd_command.add_flag("--breaks", validation.breaks, say("cli.validate_breaks"));
+    crowd_command.add_flag("--list", validation.list, say("cli.validate_list"));
+    crowd_command.callback([&] { exit_code = validate_crowd(validation, say); });
 
     try {
         app.parse(argc, argv);

@@ -82,7 +82,7 @@ Vec2 away_from_walls(const State& state, std::size_t who, const CrowdInputs& inp
     Vec2 away{0, 0};
     for (const std::int32_t s : state.map.segments_near(people.cell[who])) {
         const WalkSegment& segment = state.map.segments[static_cast<std::size_t>(s)];
-        if (!bars(segment, people.layer[who], inputs)) continue;
+        if (state.settings.faults.walls_off || !bars(segment, people.layer[who], inputs)) continue;
         const Vec2 wall = nearest_on(here, segment.a, segment.b);
         const double distance = glm::distance(here, wall);
         if (distance > 1e-6 && distance < wall_seen_m)

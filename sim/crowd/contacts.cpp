@@ -44,7 +44,7 @@ Vec2 moved_apart(const State& state, std::size_t who, const CrowdInputs& inputs)
     Vec2 moved = here + (touched > 2 ? 2.0 / touched : 1.0) * shift;
     for (const std::int32_t s : state.map.segments_near(people.cell[who])) {
         const WalkSegment& segment = state.map.segments[static_cast<std::size_t>(s)];
-        if (!bars(segment, people.layer[who], inputs)) continue;
+        if (state.settings.faults.walls_off || !bars(segment, people.layer[who], inputs)) continue;
         const Vec2 wall = nearest_on(moved, segment.a, segment.b);
         const Vec2 away = moved - wall;
         const double distance = glm::length(away), touch = shoulders_turn * people.radius[who];

@@ -24,6 +24,26 @@ namespace firedrill {
 enum class DoorFlowLimit { free, codes };
 std::string_view door_flow_limit_name(DoorFlowLimit limit);
 
+// Ways to break the model on purpose: by them the verification is shown to be able to fail
+// (`firedrill validate crowd --broken NAME`). All off everywhere else.
+struct CrowdFaults {
+    double speed_factor = 1;            // everybody walks at this share of his speed
+    double dose_factor = 1;             // gases and heat act so much stronger
+    bool walls_off = false;             // nothing bars anybody, and all go straight to their exit
+    bool collisions_off = false;        // nobody sees or touches anybody
+    bool density_ignored = false;       // crowding slows nobody
+    bool stairs_as_flat = false;        // stairs are walked like floors
+    bool pre_movement_ignored = false;  // all start when they hear
+    bool spread_off = false;            // all of a group are drawn alike
+    bool smoke_ignored = false;         // smoke slows nobody
+    bool exits_ignored = false;         // plans and familiar exits do not count
+    bool doors_ignored = false;         // routes lead through locked doors
+    bool queues_ignored = false;        // exits are chosen by their distance alone
+    bool leaders_ignored = false;       // groups do not keep together
+    bool door_limit_off = false;        // the codes' limit of door flow is not kept
+    bool stands_still = false;          // nobody walks
+};
+
 struct CrowdSettings {
     SmokeSpeedLaw smoke_speed = SmokeSpeedLaw::fds_evac;
     DoorFlowLimit door_flow = DoorFlowLimit::free;
@@ -32,6 +52,7 @@ struct CrowdSettings {
     // wait of its mean person, so that those in front do not leave it.
     double crowding_cost = 0.5;
     double stranger_turn_back_extinction_1_m = 0.15;  // those who know one exit only (Jin)
+    CrowdFaults faults;
 };
 
 enum class OccupantState : std::uint8_t {
@@ -76,6 +97,7 @@ struct Sounder {
 struct CrowdInputs {
     std::span<const DoorForCrowd> doors;  // per opening
     const Fire* air = nullptr;            // null: clean air
+    const GasSample* even_air = nullptr;  // instead of `air`: the same everywhere, as tests ask for
     std::span<const Vec3>
         obstacles;       // other bodies (the trainee): position of the feet, radius 0.25 m
     bool alarm = false;  // sounders sound now

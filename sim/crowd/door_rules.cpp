@@ -132,7 +132,8 @@ bool may_pass(State& state, std::size_t who, std::int32_t from_cell, std::int32_
     const auto o = static_cast<std::size_t>(to);
     const DoorRule& rule = doors.rules[o];
     const double service_s = service_now_s(doors, o);
-    const bool limited = rule.limits_flow && state.settings.door_flow == DoorFlowLimit::codes;
+    const bool limited = rule.limits_flow && !state.settings.faults.door_limit_off &&
+                         state.settings.door_flow == DoorFlowLimit::codes;
     if (service_s <= 0 && !limited) return true;
     DoorPassage& passage = doors.passages[o];
     if (passage.last == static_cast<std::int32_t>(who)) return true;  // swayed out and in again

@@ -70,7 +70,9 @@ int preference(const State& state, std::size_t who, std::int32_t exit, const Cro
 
 std::int32_t planned_exit(const State& state, std::size_t who) {
     const Group& group = state.groups[static_cast<std::size_t>(state.people.group[who])];
-    return group.plan < 0 ? -1 : state.behaviour.plan_exit[static_cast<std::size_t>(group.plan)];
+    return group.plan < 0 || state.settings.faults.exits_ignored
+               ? -1
+               : state.behaviour.plan_exit[static_cast<std::size_t>(group.plan)];
 }
 
 }  // namespace
@@ -84,6 +86,7 @@ bool reachable(const State& state, std::size_t who, std::int32_t exit) {
 double time_to_exit(const State& state, std::size_t who, std::int32_t exit) {
     const Exit& candidate = state.exits[static_cast<std::size_t>(exit)];
     const double way = candidate.cost[static_cast<std::size_t>(state.people.cell[who])];
+    if (state.settings.faults.queues_ignored) return way;
     return way / state.people.own_speed[who] +
            candidate.heading_for / (queue_flow_1_m_s * candidate.width_m) * 0.5;
 }

@@ -16,7 +16,8 @@ constexpr double seen_fire_shortens = 0.3;  // share of the pre-movement time le
 }  // namespace
 
 void expose(State& state, double dt, const CrowdInputs& inputs) {
-    if (inputs.air == nullptr) return;
+    if (inputs.air == nullptr && inputs.even_air == nullptr) return;
+    const CrowdFaults& faults = state.settings.faults;
     Occupants& people = state.people;
     for (std::size_t who = 0; who < people.size(); ++who) {
         if (people.state[who] == OccupantState::assembled ||
@@ -24,6 +25,7 @@ void expose(State& state, double dt, const CrowdInputs& inputs) {
             continue;
         const double stature = people.height[who] / 1.75;
         const auto air_at = [&](double height_m) {
+            if (inputs.even_air != nullptr) return *inputs.even_air;
             return inputs.air->sample({people.position[who].x, people.position[who].y,
                                        people.floor_z[who] + height_m * stature});
         };
@@ -38,14 +40,17 @@ void expose(State& state, double dt, const CrowdInputs& inputs) {
                 people.crawling[who] = 1;
             }
         }
-        people.extinction[who] = static_cast<float>(air.extinction_1_m);
+        people.extinction[who] =
+            faults.smoke_ignored ? 0.0f : static_cast<float>(air.extinction_1_m);
         if (people.state[who] == OccupantState::waiting &&
             (air.temperature_c > noticed_temperature_c ||
              air.radiant_flux_kw_m2 > noticed_radiant_flux_kw_m2))
             notice(state, who, seen_fire_shortens);
-        people.fed[who] += static_cast<float>(toxic_dose_rate(air) * dt);
-        people.fed_heat[who] += static_cast<float>(heat_dose_rate(air) * dt);
-        if (people.fed[who] >= 1.0f || people.fed_heat[who] >= 1.0f) fall(state, who);
+        people.fed_sum[who] += faults.dose_factor * toxic_dose_rate(air) * dt;
+        people.fed_heat_sum[who] += faults.dose_factor * heat_dose_rate(air) * dt;
+        people.fed[who] = static_cast<float>(people.fed_sum[who]);
+        people.fed_heat[who] = static_cast<float>(people.fed_heat_sum[who]);
+        if (people.fed_sum[who] >= 1 || people.fed_heat_sum[who] >= 1) fall(state, who);
     }
 }
 

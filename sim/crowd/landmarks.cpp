@@ -110,7 +110,7 @@ void prepare_knowledge(State& state) {
 }
 
 Knowledge knowledge_of(const State& state, std::size_t who, std::int32_t exit) {
-    return state.behaviour.knowledge.empty()
+    return state.behaviour.knowledge.empty() || state.settings.faults.exits_ignored
                ? Knowledge::familiar
                : state.behaviour
                      .knowledge[who * state.exits.size() + static_cast<std::size_t>(exit)];

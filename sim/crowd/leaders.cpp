@@ -7,6 +7,7 @@ namespace firedrill::crowd {
 
 std::int32_t leader_of(const State& state, std::size_t who) {
     const Occupants& people = state.people;
+    if (state.settings.faults.leaders_ignored) return -1;
     if (people.escort[who] >= 0) return people.escort[who];
     const auto g = static_cast<std::size_t>(people.group[who]);
     if (state.groups[g].leader >= 0) return state.groups[g].leader;

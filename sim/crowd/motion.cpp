@@ -83,10 +83,12 @@ bool crosses_barrier(const State& state, std::size_t who, Vec2 to, const CrowdIn
 
 bool try_step(State& state, std::size_t who, Vec2 to, double dt, const CrowdInputs& inputs) {
     Occupants& people = state.people;
-    if (crosses_barrier(state, who, to, inputs)) return false;
+    const bool walls_off = state.settings.faults.walls_off;
+    if (!walls_off && crosses_barrier(state, who, to, inputs)) return false;
     const std::int32_t layer = state.map.layer_after(people.layer[who], people.position[who], to);
     const std::int32_t cell = layer < 0 ? -1 : state.map.cell_at(layer, to);
-    if (cell < 0 || state.map.surface[static_cast<std::size_t>(cell)] == Surface::none)
+    if (cell < 0 ||
+        (!walls_off && state.map.surface[static_cast<std::size_t>(cell)] == Surface::none))
         return false;
     if (!may_pass(state, who, people.cell[who], cell)) return false;
     people.velocity[who] = (to - people.position[who]) / dt;

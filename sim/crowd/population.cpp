@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <numeric>
 
 #include "base/random.hpp"
 #include "crowd/behaviour.hpp"
@@ -13,12 +14,36 @@ namespace firedrill::crowd {
 namespace {
 
 // Random streams by purpose, so that one more draw here does not shift those there.
-enum Stream : std::uint64_t {
-    stream_traits = 1ULL << 32,
-    stream_places = 2ULL << 32,
-    stream_assembly = 3ULL << 32,
-    stream_conduct = 4ULL << 32
-};
+enum class Purpose : std::uint64_t { traits = 1, places, assembly, conduct };
+
+// The stream of one person, or of a group (member 0), by name: whoever else is in the scenario, and
+// in which order, draws from others (FNV-1a).
+std::uint64_t stream_of(Purpose purpose, const std::string& group, std::size_t member) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    const auto mix = [&](std::uint64_t value) { hash = (hash ^ value) * 1099511628211ULL; };
+    for (const char letter : group) mix(static_cast<unsigned char>(letter));
+    mix(static_cast<std::uint64_t>(purpose) << 8);
+    mix(member);
+    return hash;
+}
+
+RandomStream stream_of(const State& state, Purpose purpose, std::size_t who) {
+    const auto g = static_cast<std::size_t>(state.people.group[who]);
+    const auto first = static_cast<std::size_t>(state.groups[g].first);
+    return {state.seed, stream_of(purpose, state.building.scenario.occupants[g].id, who - first)};
+}
+
+// Groups in the order in which they take their places: those whose points are given first, else by
+// name, so that the order in the file does not matter.
+std::vector<std::size_t> order_of_groups(const std::vector<OccupantGroup>& groups) {
+    std::vector<std::size_t> order(groups.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const bool free_a = groups[a].positions.empty(), free_b = groups[b].positions.empty();
+        return free_a != free_b ? free_b : groups[a].id < groups[b].id;
+    });
+    return order;
+}
 
 double draw(const Distribution& d, RandomStream& random) {
     const auto once = [&] {
@@ -83,7 +108,7 @@ void place_group(State& state, std::size_t group_index, std::size_t first, std::
     std::vector<std::int32_t> cells = cells_within(state, group, people.radius[first]);
     if (cells.empty()) cells = cells_within(state, group, 0.05);
     if (cells.empty()) return;
-    RandomStream random(state.seed, stream_places + group_index);
+    RandomStream random(state.seed, stream_of(Purpose::places, group.id, 0));
     for (std::size_t k = cells.size() - 1; k > 0; --k)
         std::swap(cells[k], cells[random.below(k + 1)]);
     // Everybody takes the first free cell of the shuffled list; when the room is too full, spacing
@@ -152,7 +177,7 @@ void draw_conduct(State& state) {
     for (std::size_t who = 0; who < people.size(); ++who) {
         const OccupantGroup& group =
             scenario.occupants[static_cast<std::size_t>(people.group[who])];
-        RandomStream random(state.seed, stream_conduct + who);
+        RandomStream random = stream_of(state, Purpose::conduct, who);
         const bool returns = random.uniform() < group.returns_for_belongings;
         const bool lift = random.uniform() < group.uses_lift;
         const auto index = static_cast<std::int32_t>(who);
@@ -183,7 +208,7 @@ void Occupants::resize(std::size_t n) {
     floor_z.resize(n), heading_rad.resize(n), speed.resize(n), radius.resize(n), height.resize(n),
         free_speed.resize(n);
     stairs_up.resize(n), stairs_down.resize(n), state.resize(n), fed.resize(n), fed_heat.resize(n),
-        extinction.resize(n);
+        fed_sum.resize(n), fed_heat_sum.resize(n), extinction.resize(n);
     crawling.resize(n), turned_back.resize(n), exit_used.resize(n, -1), exit_goal.resize(n, -1);
     out_time_s.resize(n, -1), pre_movement_s.resize(n), start_s.resize(n, -1), still_s.resize(n),
         assembly.resize(n, -1);
@@ -218,7 +243,7 @@ void populate(State& state) {
     state.head_counts.resize(scenario.plans.size());
 
     std::size_t who = 0;
-    for (std::size_t g = 0; g < scenario.occupants.size(); ++g) {
+    for (const std::size_t g : order_of_groups(scenario.occupants)) {
         const OccupantGroup& group = scenario.occupants[g];
         Group& resolved = state.groups[g];
         resolved.first = static_cast<std::int32_t>(who);
@@ -235,11 +260,14 @@ void populate(State& state) {
             static_cast<std::int32_t>(profile - state.building.profiles.begin());
         const std::size_t first = who;
         for (int k = 0; k < resolved.count; ++k, ++who) {
-            RandomStream random(state.seed, stream_traits + who);
+            const CrowdFaults& faults = state.settings.faults;
+            RandomStream random(state.seed,
+                                stream_of(Purpose::traits, group.id,
+                                          faults.spread_off ? 0 : static_cast<std::size_t>(k)));
             people.group[who] = static_cast<std::int32_t>(g);
             people.profile[who] = profile_index;
-            people.free_speed[who] =
-                static_cast<float>(std::max(0.1, draw(profile->speed, random)));
+            people.free_speed[who] = static_cast<float>(
+                faults.speed_factor * std::max(0.1, draw(profile->speed, random)));
             people.own_speed[who] = people.free_speed[who];
             people.radius[who] = static_cast<float>(profile->radius);
             people.shoulders[who] = people.radius[who];
@@ -251,13 +279,15 @@ void populate(State& state) {
             people.pre_movement_s[who] =
                 static_cast<float>(std::max(0.0, draw(group.pre_movement, random)));
             people.heading_rad[who] = static_cast<float>(random.uniform(-3.14159, 3.14159));
+            if (faults.stairs_as_flat) people.stairs_up[who] = people.stairs_down[who] = 1;
+            if (faults.pre_movement_ignored) people.pre_movement_s[who] = 0;
         }
         if (resolved.count > 0)
             place_group(state, g, first, static_cast<std::size_t>(resolved.count));
     }
     for (std::size_t g = 0; g < scenario.occupants.size(); ++g) {
         const Entity leader = state.building.find(scenario.occupants[g].leader);
-        if (leader.kind == EntityKind::group &&
+        if (leader.kind == EntityKind::group && !state.settings.faults.leaders_ignored &&
             state.groups[static_cast<std::size_t>(leader.index)].count > 0) {
             state.groups[g].leader = state.groups[static_cast<std::size_t>(leader.index)].first;
         }
@@ -288,7 +318,7 @@ void populate(State& state) {
                              : scenario.assembly_points.empty()       ? -1
                                                                       : 0;
         if (people.assembly[i] >= 0) {
-            RandomStream random(state.seed, stream_assembly + i);
+            RandomStream random = stream_of(state, Purpose::assembly, i);
             people.stand[i] = point_in(
                 scenario.assembly_points[static_cast<std::size_t>(people.assembly[i])].region,
                 random);

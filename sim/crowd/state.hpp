@@ -59,6 +59,8 @@ struct Occupants {
     std::vector<Belongings> belongings;
     std::vector<std::uint8_t> likes_lifts, waited_at_stair;
     std::vector<Earshot> earshot;
+    std::vector<double> fed_sum,
+        fed_heat_sum;  // of fed and fed_heat: small steps are lost in floats
     std::size_t size() const { return position.size(); }
     void resize(std::size_t n);
 };

@@ -52,6 +52,11 @@ Vec2 route_direction(const State& state, std::size_t who) {
             return length > 0.05 ? way / length : Vec2{0, 0};
         }
     }
+    if (state.settings.faults.walls_off && people.exit_goal[who] >= 0) {
+        const Exit& exit = state.exits[static_cast<std::size_t>(people.exit_goal[who])];
+        const Vec2 way = state.building.openings[exit.opening.at()].centre - people.position[who];
+        return way / std::max(1e-6, glm::length(way));
+    }
     return way_onwards(state, who);
 }
 
@@ -125,6 +130,7 @@ void perceive(State& state, std::size_t who, const CrowdInputs& inputs) {
                             people.floor_z[who], nearby);
     const Vec2 route = walks(people.state[who]) ? route_direction(state, who) : Vec2{0, 0};
     see(state, who, inputs, route, nearby);
+    if (state.settings.faults.collisions_off) nearby.count = 0;
     pad(nearby);
     note_near(state, who, nearby);
     if (route == Vec2{0, 0}) {
@@ -133,7 +139,9 @@ void perceive(State& state, std::size_t who, const CrowdInputs& inputs) {
     }
     people.bearing[who] = choose_bearing(state, who, inputs, nearby, route);
     people.crowding[who] =
-        static_cast<float>(density_ahead(state, who, nearby, people.bearing[who]));
+        state.settings.faults.density_ignored
+            ? 0.0f
+            : static_cast<float>(density_ahead(state, who, nearby, people.bearing[who]));
 }
 
 struct InFront {
@@ -196,6 +204,7 @@ void want(State& state, std::size_t who, const CrowdInputs& inputs) {
     if (!gives_way(state, who)) return;
     const InFront front = look_in_front(state, who, inputs);
     state.facing[who] = front.facing;
+    if (state.settings.faults.stands_still) return;
     const double speed =
         std::min(wanted_speed(state, who), std::max(0.0, front.gap_m) / closing_time_s);
     people.desired[who] = speed * people.bearing[who];

@@ -110,4 +110,15 @@ struct RehearseOptions {
 };
 int rehearse(const RehearseOptions& options, const Speech& say);
 
+struct ValidateOptions {
+    std::vector<std::string> cases;  // ids of cases or suites; empty: all
+    std::string output;              // folder of the page; empty: none
+    std::string broken;              // name of a broken model; empty: the sound one
+    int jobs = 2;
+    bool brief = false;   // few populations
+    bool breaks = false;  // also run each case under its broken models
+    bool list = false;
+};
+int validate_crowd(const ValidateOptions& options, const Speech& say);
+
 }  // namespace firedrill

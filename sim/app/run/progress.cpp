@@ -28,4 +28,14 @@ void Progress::show(const std::string& text, double done_s, double total_s) {
     std::fflush(stderr);
 }
 
+void Progress::show_count(const std::string& text, int done, int total) {
+    using namespace std::chrono;
+    const auto now = steady_clock::now();
+    if (!terminal_ || (now - last_ < milliseconds(250) && done < total)) return;
+    last_ = now;
+    shown_ = true;
+    fmt::print(stderr, "\r{}  {} / {}\x1b[K", text, done, total);
+    std::fflush(stderr);
+}
+
 }  // namespace firedrill

@@ -16,6 +16,8 @@ class Progress {
 
     // `text`: what is being done; done/total in seconds of simulated time.
     void show(const std::string& text, double done_s, double total_s);
+    // The same of things that are counted.
+    void show_count(const std::string& text, int done, int total);
 
   private:
     bool terminal_;

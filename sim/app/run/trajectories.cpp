@@ -48,8 +48,9 @@ TrajectoryRun::TrajectoryRun(const Drill& drill, const DrillSettings& settings,
     wanted.geometry = options.geometry;
     wanted.storey = options.storey;
     wanted.frames_1_s = options.frames_1_s;
-    wanted.title = fmt::format("Firedrill, {}, seed {}, {}, {}", drill.building().scenario.id,
-                               settings.seed, door_flow_limit_name(settings.crowd.door_flow),
+    wanted.title = fmt::format("Firedrill, {}, seed {}, door flow {}, smoke law {}",
+                               drill.building().scenario.id, settings.seed,
+                               door_flow_limit_name(settings.crowd.door_flow),
                                smoke_speed_law_name(settings.crowd.smoke_speed));
     files_.emplace(drill.building(), drill.walk_map(), wanted);
     files_->write(drill.occupants());
