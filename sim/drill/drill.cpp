@@ -330,10 +330,6 @@ std::vector<std::pair<std::string, double>> Drill::stage_times() const {
     return times;
 }
 
-OccupantsView Drill::occupants() const {
-    return impl_->state.crowd ? impl_->state.crowd->occupants() : OccupantsView{};
-}
-
 void Drill::fill(Snapshot& snapshot) const {
     const drill::State& state = impl_->state;
     const Scenario& scenario = state.building.scenario;

@@ -71,7 +71,6 @@ class Drill {
     OccupantsView occupants() const;    // all empty without a crowd
     std::int32_t trainee_cell() const;  // of the walk map
     const Doors& doors() const;
-    OccupantsView occupants() const;  // empty without a crowd
     // Time per stage [s]: "bodies", "fire.…", "crowd.…", …
     std::vector<std::pair<std::string, double>> stage_times() const;
 

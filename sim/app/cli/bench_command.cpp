@@ -29,11 +29,8 @@ BenchCase whole_drill(const std::string& scenario) {
 
 std::vector<BenchCase> bench_cases() {
     return {
-        whole_drill("school"),
-        whole_drill("supermarket"),
-        whole_drill("rental_block"),
-        {"routes", bench_routes},
-        {"crowd", bench_crowd},
+        whole_drill("school"),    whole_drill("supermarket"), whole_drill("rental_block"),
+        {"routes", bench_routes}, {"crowd", bench_crowd},
     };
 }
 

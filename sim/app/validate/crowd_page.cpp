@@ -99,7 +99,7 @@ std::string settings_text(const CrowdCase& test, bool brief) {
     std::set<std::string> flows, laws;
     int most = 0, least = 1 << 30;
     for (const RunSpec& run : test.runs) {
-        flows.insert(door_flow_limit_name(run.door_flow));
+        flows.emplace(door_flow_limit_name(run.door_flow));
         if (run.air) laws.insert(std::string(smoke_speed_law_name(run.smoke_law)));
         const int seeds = brief ? run.short_seeds : run.seeds;
         most = std::max(most, seeds);
@@ -129,7 +129,7 @@ std::string markdown_page(const PageHead& head, const std::vector<CaseResult>& r
             any = true;
             std::set<std::string> flows;
             for (const RunSpec& run : result.test->runs)
-                flows.insert(door_flow_limit_name(run.door_flow));
+                flows.emplace(door_flow_limit_name(run.door_flow));
             out += fmt::format("| [{0}](#{0}) | {1} | {2} | {3} | {4} |\n", result.test->id,
                                result.test->title, verdict_of(result), fmt::join(flows, ", "),
                                breaks_of(head, result));
@@ -196,7 +196,7 @@ std::string html_page(const PageHead& head, const std::vector<CaseResult>& resul
             if (result.test->suite != title.id) continue;
             std::set<std::string> flows;
             for (const RunSpec& run : result.test->runs)
-                flows.insert(door_flow_limit_name(run.door_flow));
+                flows.emplace(door_flow_limit_name(run.door_flow));
             out += fmt::format(
                 "<tr><td><a href=\"#{0}\">{0}</a><td>{1}<td class=\"v {2}\">{3}"
                 "<td>{4}<td>{5}</tr>\n",

@@ -23,7 +23,7 @@ Scenario corner(bool yard = false) {
     if (yard) course.yard({-20, -40, 60, 30}, {14, -30, 24, -20});
     course.walkers("walker", 1.25);
     course.people_at("staff", "g", {{12, 6}}, "walker");
-    course.people_at("guest", "g", {{8, 6}}, "walker");
+    course.people_at("visitor", "g", {{8, 6}}, "walker");
     return scenario_of(course);
 }
 constexpr std::size_t staff = 0, guest = 1;

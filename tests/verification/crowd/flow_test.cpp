@@ -173,8 +173,8 @@ TEST_CASE("somebody who still waits in a narrow aisle lets past who has to pass"
     Eye eye(walk);
     CHECK(walk.until(
         30, [&] { return walk.crowd.totals().out == 1; }, [&] { eye.look(); }));
-    CHECK(walk.crowd.occupants().out_time_s[1] > 0);
-    CHECK(walk.crowd.occupants().state[0] == OccupantState::waiting);
+    CHECK(walk.crowd.occupants().out_time_s[0] > 0);  // by name: goes, waits
+    CHECK(walk.crowd.occupants().state[1] == OccupantState::waiting);
     CHECK(eye.through_barrier == 0);
     CHECK(eye.without_floor == 0);
 }

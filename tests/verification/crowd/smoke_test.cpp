@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "crowd/smoke_speed.hpp"
 
 using namespace firedrill;
