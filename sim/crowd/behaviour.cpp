@@ -81,6 +81,7 @@ void prepare_behaviour(State& state) {
     prepare_guides(state);
     prepare_lifts(state);
     state.behaviour.leavers_in_room.assign(scenario.rooms.size(), 0);
+    state.behaviour.going.assign(scenario.rooms.size() * scenario.exits.size(), 0);
     state.behaviour.casualties.reserve(state.people.size());
     for (const Plan& plan : scenario.plans) {
         const Entity exit = state.building.find(plan.exit);
@@ -97,6 +98,7 @@ void decide(State& state, double dt, const CrowdInputs& inputs) {
     solve_errands(state);
     look_at_exits(state, tick, inputs);
     count_leavers(state, tick, inputs);
+    count_going(state, tick);
     start_and_choose(state, tick, inputs);
     fetch_belongings(state, inputs);
     ride_lifts(state, inputs);

@@ -63,6 +63,8 @@ void discover_exits(State& state, std::size_t who, const CrowdInputs& inputs);
 void set_goal(State& state, std::size_t who, std::int32_t exit);
 void choose_exit(State& state, std::size_t who, const CrowdInputs& inputs);
 void turn_back(State& state, std::size_t who, const CrowdInputs& inputs);
+// How many of each room walk to each exit, twice a second.
+void count_going(State& state, std::size_t tick);
 double time_to_exit(const State& state, std::size_t who, std::int32_t exit);
 bool reachable(const State& state, std::size_t who, std::int32_t exit);
 // Out of the building by the nearest exit, for those whom no route leads through one.

@@ -92,6 +92,7 @@ struct BehaviourState {
     bool signs_read = false;                         // signs wait for the first route fields
     std::vector<std::vector<Partition>> partitions;  // per storey
 
+    std::vector<std::int32_t> going;            // room * exits + exit: how many walk there
     std::vector<std::int32_t> leavers_in_room;  // per room: how many walk out of it
     std::size_t sounders_before = 0;
 

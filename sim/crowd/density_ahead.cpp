@@ -14,7 +14,7 @@ namespace {
 constexpr Cone cone{.reach_m = 2.0f, .soft_m = 0.3f, .full_cosine = 0.5f, .anticipation_s_m = 1.2f};
 // Persons stand more evenly than by chance, so that the cone holds fewer than its area times the
 // density.
-constexpr double evenness = 1.06;
+constexpr double evenness = 1.03;
 // A person in a narrow neck follows one file of people rather than an area: walls hide a little
 // less floor than they cover.
 constexpr double floor_behind_walls = 0.05;

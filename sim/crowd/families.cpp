@@ -180,6 +180,7 @@ std::int32_t first_of_family(const State& state, const Family& family) {
 }
 
 void keep_families_together(State& state, const CrowdInputs& inputs) {
+    if (state.settings.faults.leaders_ignored) return;
     Occupants& people = state.people;
     for (Family& family : state.behaviour.families) {
         if (family.phase == Family::Phase::scattered) {

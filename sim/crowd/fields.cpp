@@ -80,6 +80,11 @@ void tell_slowness(State& state, std::int32_t cell) {
     fields.indoors.set_slowness(cell, slowness);
 }
 
+float queue_weight(const State& state) {
+    return state.settings.faults.queues_ignored ? 0.0f
+                                                : static_cast<float>(state.settings.crowding_cost);
+}
+
 // Metres of way that the crossing of an opening costs more, walking to `towards` (+1, -1 along its
 // normal).
 float crossing_m(const State& state, std::size_t opening, int towards) {
@@ -90,10 +95,8 @@ float crossing_m(const State& state, std::size_t opening, int towards) {
     const auto service_s = static_cast<float>(service_now_s(state.door_rules, opening));
     const float each_s =
         std::max(service_s, 1.0f / (door_flow_1_m_s * static_cast<float>(rule.width_m)));
-    const double crowding_cost =
-        state.settings.faults.queues_ignored ? 0.0 : state.settings.crowding_cost;
-    float seconds = service_s + static_cast<float>(crowding_cost) * each_s *
-                                    passage.queue_told[towards > 0 ? 0 : 1];
+    float seconds =
+        service_s + queue_weight(state) * each_s * passage.queue_told[towards > 0 ? 0 : 1];
     if (state.fields.shut[opening] != 0) {
         seconds += shut_door_s;
         if (opens_against(rule, towards))
@@ -240,6 +243,27 @@ void list_cells(State& state) {
 void set_air_cost(State& state, std::int32_t cell, float factor) {
     state.fields.air[static_cast<std::size_t>(cell)] = factor;
     tell_slowness(state, cell);
+}
+
+double wait_correction_s(const State& state, std::size_t exit, double way_m) {
+    // A queue stands in a half circle before its door.
+    constexpr double queue_density_1_m2 = 3.0, pi = 3.14159265358979;
+    constexpr double free_flow_1_m_s = 1.9;  // Seyfried 2009; the codes: see door_rules.cpp
+    const double flow_1_m_s =
+        state.settings.door_flow == DoorFlowLimit::free ? free_flow_1_m_s : door_flow_1_m_s;
+    const std::size_t opening = state.exits[exit].opening.at();
+    const DoorRule& rule = state.door_rules.rules[opening];
+    const double queue = state.door_rules.passages[opening].queue_told[rule.outwards >= 0 ? 0 : 1];
+    const double ahead = std::min(queue, 0.5 * pi * way_m * way_m * queue_density_1_m2);
+    const double service_s = service_now_s(state.door_rules, opening);
+    const double each_s = std::max(service_s, 1.0 / (flow_1_m_s * rule.width_m));
+    const double told_s =
+        std::max(service_s, 1.0 / (static_cast<double>(door_flow_1_m_s) * rule.width_m));
+    // The wait of those ahead, a fifth short of it, for the way is seen better than the wait (own
+    // choice), in place of the share of everybody's that the field has.
+    constexpr double seen_of_wait = 0.8;
+    const double weight = queue_weight(state);
+    return seen_of_wait * each_s * std::min(1.0, 2.0 * weight) * ahead - told_s * weight * queue;
 }
 
 bool fields_up_to_date(const State& state) {

@@ -167,7 +167,6 @@ void arrive(State& state, double dt, const std::vector<Vec2>& before) {
                 people.state[who] = OccupantState::out;
                 people.exit_used[who] = people.exit_goal[who];
                 people.out_time_s[who] = static_cast<float>(state.time_s);
-                --state.exits[static_cast<std::size_t>(people.exit_goal[who])].heading_for;
                 state.events.push_back({CrowdEvent::Kind::out, state.time_s,
                                         static_cast<std::int32_t>(who), people.exit_used[who]});
                 people.exit_goal[who] = -1;

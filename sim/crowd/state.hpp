@@ -71,7 +71,6 @@ struct Exit {
     std::vector<std::int32_t> cells;  // targets of its route field
     std::vector<float> cost;          // way to its far side, per cell of the map
     bool open = true;
-    int heading_for = 0;  // occupants on their way to it
     RouteField field;
 };
 
@@ -173,6 +172,9 @@ void arrive(State& state, double dt, const std::vector<Vec2>& before);
 const std::vector<float>* route_of(const State& state, std::size_t who);
 // The route field of the same; null: none.
 const RouteField* field_of(const State& state, std::size_t who);
+// What the wait before an exit is longer (or shorter) for somebody `way_m` from its door than the
+// field says, which counts the same share of the queue for all [s].
+double wait_correction_s(const State& state, std::size_t exit, double way_m);
 // Unit vector of the way an occupant's route goes on where it stands, smooth over the raster; zero
 // where it has arrived or has no way.
 Vec2 way_onwards(const State& state, std::size_t who);
