@@ -12,7 +12,7 @@ namespace {
 constexpr double exit_hysteresis = 0.9;  // another exit must be this much better (FDS+Evac: 10 %)
 // An exit that others in the room go to seems nearer: by half of this where one goes, by all of it
 // where many do (social influence, Nilsson & Johansson 2009; the amount is an own choice).
-constexpr double following = 0.3;
+constexpr double following = 0.15;
 constexpr double reflecting_contrast = 3.0;    // Jin: visibility = 3 / K
 constexpr double smoke_thought_of_1_m = 0.15;  // thinner smoke at a door keeps nobody away (Jin)
 
