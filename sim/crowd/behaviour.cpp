@@ -81,6 +81,7 @@ void prepare_behaviour(State& state) {
     prepare_guides(state);
     prepare_lifts(state);
     state.behaviour.leavers_in_room.assign(scenario.rooms.size(), 0);
+    state.behaviour.nearer.assign(scenario.exits.size() * distance_bins, 0);
     state.behaviour.going.assign(scenario.rooms.size() * scenario.exits.size(), 0);
     state.behaviour.casualties.reserve(state.people.size());
     for (const Plan& plan : scenario.plans) {

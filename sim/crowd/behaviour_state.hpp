@@ -29,6 +29,7 @@ enum class Belongings : std::uint8_t { not_missed, will_be_missed, being_fetched
 enum class Earshot : std::uint8_t { not_asked, outside, inside };
 // How well someone knows an exit.
 enum class Knowledge : std::uint8_t { unknown, discovered, familiar };
+inline constexpr std::size_t distance_bins = 256;
 inline constexpr std::int32_t the_trainee = -2;
 
 // The way to a place that is no exit, shared by all who go there; solved when first asked for and
@@ -92,7 +93,9 @@ struct BehaviourState {
     bool signs_read = false;                         // signs wait for the first route fields
     std::vector<std::vector<Partition>> partitions;  // per storey
 
-    std::vector<std::int32_t> going;            // room * exits + exit: how many walk there
+    std::vector<std::int32_t> going;  // room * exits + exit: how many walk there
+    // Exit * distance_bins + metres of way left: how many who walk to it have less.
+    std::vector<std::int32_t> nearer;
     std::vector<std::int32_t> leavers_in_room;  // per room: how many walk out of it
     std::size_t sounders_before = 0;
 

@@ -94,27 +94,45 @@ int others_going(const State& state, std::size_t who, std::int32_t exit) {
                            (state.people.exit_goal[who] == exit ? 1 : 0));
 }
 
+std::size_t bin_of(const State& state, std::size_t who, std::size_t exit) {
+    const float cost = state.exits[exit].cost[static_cast<std::size_t>(state.people.cell[who])];
+    return static_cast<std::size_t>(std::clamp(cost, 0.0f, static_cast<float>(distance_bins - 1)));
+}
+
+// Of all who walk to it.
+double people_nearer(const State& state, std::size_t who, std::size_t exit) {
+    return state.behaviour.nearer[exit * distance_bins + bin_of(state, who, exit)];
+}
+
 void count_going(State& state, std::size_t tick) {
     constexpr std::size_t ticks_between_counts = 10;
     if (tick % ticks_between_counts != 1) return;
     auto& going = state.behaviour.going;
+    auto& nearer = state.behaviour.nearer;
     std::fill(going.begin(), going.end(), 0);
+    std::fill(nearer.begin(), nearer.end(), 0);
     for (std::size_t who = 0; who < state.people.size(); ++who) {
-        const std::int16_t room = state.map.room[static_cast<std::size_t>(state.people.cell[who])];
         const std::int32_t exit = state.people.exit_goal[who];
-        if (room >= 0 && exit >= 0 && state.people.state[who] == OccupantState::walking)
-            ++going[static_cast<std::size_t>(room) * state.exits.size() +
-                    static_cast<std::size_t>(exit)];
+        if (exit < 0 || state.people.state[who] != OccupantState::walking) continue;
+        const auto e = static_cast<std::size_t>(exit);
+        const std::int16_t room = state.map.room[static_cast<std::size_t>(state.people.cell[who])];
+        if (room >= 0) ++going[static_cast<std::size_t>(room) * state.exits.size() + e];
+        // Who is in bin b is ahead of those in the next and beyond.
+        const std::size_t bin = bin_of(state, who, e) + 1;
+        if (bin < distance_bins) ++nearer[e * distance_bins + bin];
+    }
+    for (std::size_t e = 0; e < state.exits.size(); ++e) {
+        for (std::size_t b = 1; b < distance_bins; ++b)
+            nearer[e * distance_bins + b] += nearer[e * distance_bins + b - 1];
     }
 }
 
 double time_to_exit(const State& state, std::size_t who, std::int32_t exit) {
-    const Exit& candidate = state.exits[static_cast<std::size_t>(exit)];
-    const double way = candidate.cost[static_cast<std::size_t>(state.people.cell[who])];
-    const double speed = state.people.own_speed[who];
-    if (state.settings.faults.queues_ignored) return way / speed;
-    const double own_way = std::max(0.0, way - candidate.field.threshold_m);
-    return way / speed + wait_correction_s(state, static_cast<std::size_t>(exit), own_way);
+    const auto e = static_cast<std::size_t>(exit);
+    const double way_s = way_to_exit_s(state, who, e);
+    if (state.settings.faults.queues_ignored) return way_s;
+    // One waits for those who are nearer to the exit, and they get on while one walks.
+    return std::max(way_s, people_nearer(state, who, e) * seconds_each_at_exit(state, e));
 }
 
 void set_goal(State& state, std::size_t who, std::int32_t exit) {

@@ -245,25 +245,24 @@ void set_air_cost(State& state, std::int32_t cell, float factor) {
     tell_slowness(state, cell);
 }
 
-double wait_correction_s(const State& state, std::size_t exit, double way_m) {
-    // A queue stands in a half circle before its door.
-    constexpr double queue_density_1_m2 = 3.0, pi = 3.14159265358979;
+double way_to_exit_s(const State& state, std::size_t who, std::size_t exit) {
+    const float cost = state.exits[exit].cost[static_cast<std::size_t>(state.people.cell[who])];
+    const std::size_t opening = state.exits[exit].opening.at();
+    const DoorRule& rule = state.door_rules.rules[opening];
+    const double told_s = std::max(service_now_s(state.door_rules, opening),
+                                   1.0 / (static_cast<double>(door_flow_1_m_s) * rule.width_m));
+    const double queue = state.door_rules.passages[opening].queue_told[rule.outwards >= 0 ? 0 : 1];
+    return cost / static_cast<double>(state.people.own_speed[who]) -
+           queue_weight(state) * told_s * queue;
+}
+
+double seconds_each_at_exit(const State& state, std::size_t exit) {
     constexpr double free_flow_1_m_s = 1.9;  // Seyfried 2009; the codes: see door_rules.cpp
     const double flow_1_m_s =
         state.settings.door_flow == DoorFlowLimit::free ? free_flow_1_m_s : door_flow_1_m_s;
     const std::size_t opening = state.exits[exit].opening.at();
-    const DoorRule& rule = state.door_rules.rules[opening];
-    const double queue = state.door_rules.passages[opening].queue_told[rule.outwards >= 0 ? 0 : 1];
-    const double ahead = std::min(queue, 0.5 * pi * way_m * way_m * queue_density_1_m2);
-    const double service_s = service_now_s(state.door_rules, opening);
-    const double each_s = std::max(service_s, 1.0 / (flow_1_m_s * rule.width_m));
-    const double told_s =
-        std::max(service_s, 1.0 / (static_cast<double>(door_flow_1_m_s) * rule.width_m));
-    // The wait of those ahead, a fifth short of it, for the way is seen better than the wait (own
-    // choice), in place of the share of everybody's that the field has.
-    constexpr double seen_of_wait = 0.8;
-    const double weight = queue_weight(state);
-    return seen_of_wait * each_s * std::min(1.0, 2.0 * weight) * ahead - told_s * weight * queue;
+    return std::max(service_now_s(state.door_rules, opening),
+                    1.0 / (flow_1_m_s * state.door_rules.rules[opening].width_m));
 }
 
 bool fields_up_to_date(const State& state) {

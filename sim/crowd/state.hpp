@@ -172,9 +172,10 @@ void arrive(State& state, double dt, const std::vector<Vec2>& before);
 const std::vector<float>* route_of(const State& state, std::size_t who);
 // The route field of the same; null: none.
 const RouteField* field_of(const State& state, std::size_t who);
-// What the wait before an exit is longer (or shorter) for somebody `way_m` from its door than the
-// field says, which counts the same share of the queue for all [s].
-double wait_correction_s(const State& state, std::size_t exit, double way_m);
+// Time of the way to an exit, waits at doors on it included, that at the exit's own door left out.
+double way_to_exit_s(const State& state, std::size_t who, std::size_t exit);
+// Time that each person needs at an exit's own door where people queue [s].
+double seconds_each_at_exit(const State& state, std::size_t exit);
 // Unit vector of the way an occupant's route goes on where it stands, smooth over the raster; zero
 // where it has arrived or has no way.
 Vec2 way_onwards(const State& state, std::size_t who);
