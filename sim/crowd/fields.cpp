@@ -18,6 +18,9 @@ constexpr float wall_cost_most = 1.5f;  // more, at the wall itself
 // Who is out and was pushed back over the threshold must know the way; nobody else goes in again.
 constexpr float indoors_again = 50.0f;
 constexpr float most_slowness = 200.0f;
+// A passage that leaves less than this to either side is no way for a body; it stays in the field
+// at a price, for those who stand there.
+constexpr float slimmest_m = 0.15f, too_narrow_cost = 25.0f;
 constexpr float walking_m_s = 1.25f;  // makes metres of way of seconds lost at doors
 
 // A leaf that is shut, and one that opens towards who walks and that those behind press him
@@ -45,6 +48,7 @@ bool outdoors(const State& state, std::size_t cell) {
 }
 
 float wall_cost(float clearance_m) {
+    if (clearance_m < slimmest_m) return too_narrow_cost;
     const float lack =
         std::max(0.0f, comfortable_clearance_m - clearance_m) / comfortable_clearance_m;
     return 1.0f + wall_cost_most * lack;

@@ -13,10 +13,11 @@ namespace {
 constexpr double told_within_m = 8.0;     // speaking up, not shouting (own estimate)
 constexpr double telling_shortens = 0.1;  // share of the pre-movement time left once staff say go
 constexpr double looked_round_s = 2.0, near_enough_m = 1.5;
+constexpr float passable_m = 0.3f, open_floor_m = 0.6f;
 constexpr double between_stops_m = 10.0;  // so that nobody of a room is out of hearing
 
-// Stops from which a whole room is in hearing: in each square of `between_stops_m` the cell with
-// the most room round it.
+// Stops from which a whole room is in hearing: in each square of `between_stops_m` the cell nearest
+// to its middle on open floor, or else on any.
 void add_stops(const State& state, std::int32_t room, std::vector<std::int32_t>& round) {
     const WalkMap& map = state.map;
     const Room& place = state.building.scenario.rooms[static_cast<std::size_t>(room)];
@@ -34,12 +35,14 @@ void add_stops(const State& state, std::int32_t room, std::vector<std::int32_t>&
             double least = 1e30;
             for (std::size_t c = 0; c < map.cells(); ++c) {
                 if (map.room[c] != room || map.surface[c] == Surface::none ||
-                    map.clearance[c] < 0.3f)
+                    map.clearance[c] < passable_m)
                     continue;
                 const Vec2 away = map.centre(static_cast<std::int32_t>(c)) - middle;
                 if (std::abs(away.x) > 0.5 * size.x || std::abs(away.y) > 0.5 * size.y) continue;
-                if (glm::length(away) < least)
-                    least = glm::length(away), best = static_cast<std::int32_t>(c);
+                // In a niche a guide would meet another who cannot pass.
+                const double far =
+                    glm::length(away) + (map.clearance[c] < open_floor_m ? between_stops_m : 0.0);
+                if (far < least) least = far, best = static_cast<std::int32_t>(c);
             }
             if (best >= 0) round.push_back(best);
         }
