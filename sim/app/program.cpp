@@ -27,6 +27,17 @@ Language language_of_arguments(int argc, char** argv) {
     return language_of_locale();
 }
 
+void add_crowd_options(CLI::App& command, RunOptions& options, const Speech& say) {
+    std::vector<std::string> laws;
+    for (const SmokeSpeedLaw law : smoke_speed_laws()) laws.emplace_back(smoke_speed_law_name(law));
+    command.add_option("--smoke-speed", options.smoke_speed, say("cli.smoke_speed"))
+        ->check(CLI::IsMember(laws))
+        ->capture_default_str();
+    command.add_option("--door-flow", options.door_flow, say("cli.door_flow"))
+        ->check(CLI::IsMember({"free", "codes"}))
+        ->capture_default_str();
+}
+
 void add_run_options(CLI::App& command, RunOptions& options, const Speech& say) {
     command.add_option("scenario", options.scenario, say("cli.scenario"))->required();
     command.add_option("--seed", options.seed, say("cli.seed"))->capture_default_str();
@@ -38,14 +49,7 @@ void add_run_options(CLI::App& command, RunOptions& options, const Speech& say) 
         ->capture_default_str();
     command.add_flag("--no-fire{false}", options.fire, say("cli.no_fire"));
     command.add_flag("--no-crowd{false}", options.crowd, say("cli.no_crowd"));
-    std::vector<std::string> laws;
-    for (const SmokeSpeedLaw law : smoke_speed_laws()) laws.emplace_back(smoke_speed_law_name(law));
-    command.add_option("--smoke-speed", options.smoke_speed, say("cli.smoke_speed"))
-        ->check(CLI::IsMember(laws))
-        ->capture_default_str();
-    command.add_option("--door-flow", options.door_flow, say("cli.door_flow"))
-        ->check(CLI::IsMember({"free", "codes"}))
-        ->capture_default_str();
+    add_crowd_options(command, options, say);
 }
 
 void add_rehearse_options(CLI::App& command, RehearseOptions& options, const Speech& say) {
@@ -56,6 +60,7 @@ void add_rehearse_options(CLI::App& command, RehearseOptions& options, const Spe
     command.add_option("--jobs", options.jobs, say("cli.jobs"))->check(CLI::Range(1, 1024));
     command.add_option("--seed", options.run.seed, say("cli.first_seed"))->capture_default_str();
     command.add_flag("--fire,!--no-fire", options.run.fire, say("cli.rehearse_fire"));
+    add_crowd_options(command, options.run, say);
     command.add_option("--until", options.until_s, say("cli.rehearse_until"))
         ->check(CLI::PositiveNumber);
     command.add_option("--alarm-at", options.alarm_at_s, say("cli.alarm_at"))

@@ -20,7 +20,7 @@ constexpr float indoors_again = 50.0f;
 constexpr float most_slowness = 200.0f;
 // A passage that leaves less than this to either side is no way for a body; it stays in the field
 // at a price, for those who stand there.
-constexpr float slimmest_m = 0.15f, too_narrow_cost = 25.0f;
+constexpr float slimmest_m = 0.12f, too_narrow_cost = 8.0f;
 constexpr float walking_m_s = 1.25f;  // makes metres of way of seconds lost at doors
 
 // A leaf that is shut, and one that opens towards who walks and that those behind press him
@@ -348,7 +348,12 @@ Vec2 way_onwards(const State& state, std::size_t who) {
     const std::int32_t cell = state.people.cell[who];
     if (field == nullptr || cell < 0) return {0, 0};
     const Vec2 own = field->direction(cell);
-    if (own.x == 0 && own.y == 0) return own;
+    if (own.x == 0 && own.y == 0) {
+        const std::vector<float>* cost = route_of(state, who);
+        const bool pocket =
+            cost != nullptr && !((*cost)[static_cast<std::size_t>(cell)] < no_route);
+        return pocket ? back_to_route(state.map, *cost, cell, state.people.position[who]) : own;
+    }
     const Vec2 off = (state.people.position[who] - state.map.centre(cell)) / state.map.h;
     const double x = std::min(1.0, std::abs(off.x)), y = std::min(1.0, std::abs(off.y));
     const std::size_t side_x = off.x > 0 ? 0 : 2, side_y = off.y > 0 ? 1 : 3;

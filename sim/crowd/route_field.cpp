@@ -326,6 +326,24 @@ Vec2 descent(const WalkMap& map, const std::vector<float>& cost, std::int32_t ce
     return length > 0 ? direction / length : direction;
 }
 
+Vec2 back_to_route(const WalkMap& map, const std::vector<float>& cost, std::int32_t cell, Vec2 at) {
+    const std::int32_t layer = map.layer_of_cell(cell);
+    Vec2 best{0, 0};
+    double least = 1e30;
+    for (int dy = -1; dy <= 1; ++dy) {
+        for (int dx = -1; dx <= 1; ++dx) {
+            const Vec2 there = map.centre(cell) + map.h * Vec2(dx, dy);
+            const std::int32_t other = map.cell_at(layer, there);
+            if (other < 0 || !(cost[static_cast<std::size_t>(other)] < no_route)) continue;
+            const double distance = glm::distance(there, at);
+            if (distance >= least || distance < 1e-9) continue;
+            least = distance;
+            best = (there - at) / distance;
+        }
+    }
+    return best;
+}
+
 std::int32_t next_cell(const WalkMap& map, const std::vector<float>& cost, std::int32_t cell) {
     std::int32_t best = -1;
     float lowest = cost[static_cast<std::size_t>(cell)];

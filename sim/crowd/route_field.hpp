@@ -108,6 +108,10 @@ class RouteSolver {
 // Unit vector of steepest descent at a cell; zero where there is none.
 Vec2 descent(const WalkMap& map, const std::vector<float>& cost, std::int32_t cell);
 
+// Unit vector from a point to the nearest middle of a cell around it that has a way; zero where
+// none has. For who was pushed over a corner into a pocket of the raster.
+Vec2 back_to_route(const WalkMap& map, const std::vector<float>& cost, std::int32_t cell, Vec2 at);
+
 // The neighbour with the lowest cost below the cell's own; -1 at a target or where there is no way.
 std::int32_t next_cell(const WalkMap& map, const std::vector<float>& cost, std::int32_t cell);
 

@@ -227,11 +227,11 @@ d.fixture("call_w", "call_point", "F1", [WEST_FACE, 17.0], 1.4, 0, L("西侧出�
 d.fixture("call_e", "call_point", "F1", [EAST_FACE, 17.0], 1.4, 180, L("东侧出口手动报警按钮", "Call point at the east exit"))
 d.fixture("call_boh", "call_point", "F1", [16.6, CORRIDOR_FACE], 1.4, 270, L("后场走廊手动报警按钮", "Call point in the corridor"))
 # Heard over a busy hall (own estimate: 100 dB at 1 m over 65 dB of trade); behind it, over 60 dB.
-d.fixture("sounder_w", "sounder", "F1", [WEST_FACE, 13.9], 2.5, 0, range=45)
-d.fixture("sounder_e", "sounder", "F1", [EAST_FACE, 13.9], 2.5, 180, range=45)
-d.fixture("sounder_n", "sounder", "F1", [24.0, BACK_FACE], 2.6, 270, range=45)
-d.fixture("sounder_s", "sounder", "F1", [24.4, SOUTH_FACE], 2.6, 90, range=45)
-d.fixture("sounder_boh", "sounder", "F1", [23.0, CORRIDOR_FACE], 2.5, 270, range=60)
+d.fixture("sounder_w", "sounder", "F1", [WEST_FACE, 13.9], 2.5, 0)
+d.fixture("sounder_e", "sounder", "F1", [EAST_FACE, 13.9], 2.5, 180)
+d.fixture("sounder_n", "sounder", "F1", [24.0, BACK_FACE], 2.6, 270)
+d.fixture("sounder_s", "sounder", "F1", [24.4, SOUTH_FACE], 2.6, 90)
+d.fixture("sounder_boh", "sounder", "F1", [23.0, CORRIDOR_FACE], 2.5, 270)
 for i, x in enumerate((5.4, 13.8, 22.2, 30.6, 39.0)):
     for j, y in enumerate((5.0, 13.0, 21.0)):
         d.detector(f"smoke_hall_{i + 1}{j + 1}", "F1", [x, y], CEILING)

@@ -113,8 +113,9 @@ bool QualityWatch::way_is_free(const OccupantsView& people, std::size_t who) con
 
 void QualityWatch::watch_still(const OccupantsView& people, double time_s) {
     for (std::size_t who = 0; who < people.position.size(); ++who) {
-        const bool wants_to_walk =
-            people.state[who] == OccupantState::walking && people.exit_goal[who] >= 0;
+        const bool wants_to_walk = people.state[who] == OccupantState::walking &&
+                                   people.exit_goal[who] >= 0 &&
+                                   (people.held.empty() || people.held[who] == 0);
         if (!wants_to_walk || glm::distance(people.position[who], stand_[who]) > moved_on_m) {
             stand_[who] = people.position[who];
             stand_since_s_[who] = time_s;

@@ -150,6 +150,7 @@ TEST_CASE("directions lead over open floor to every exit of the school") {
         double walked_m = 0, direct_m = 0;
         for (std::size_t c = 0; c < map.cells(); c += 37) {
             if (!(exit.cost[c] < no_route)) continue;
+            if (map.clearance[c] < 0.15f) continue;  // no body fits there
             ++walks;
             auto cell = static_cast<std::int32_t>(c);
             std::int32_t layer = map.layer_of_cell(cell);
@@ -158,7 +159,10 @@ TEST_CASE("directions lead over open floor to every exit of the school") {
             double length = 0;
             bool there = false;
             for (int n = 0; n < 8000 && !there; ++n) {
-                const Vec2 way = exit.field.direction(cell);
+                Vec2 way = exit.field.direction(cell);
+                // As walkers do whom a corner of the raster has cut off.
+                if (!(exit.cost[static_cast<std::size_t>(cell)] < no_route))
+                    way = back_to_route(map, exit.cost, cell, at);
                 there = map.opening[static_cast<std::size_t>(cell)] == exit.opening.value;
                 if (there || (way.x == 0 && way.y == 0)) break;
                 const Vec2 to = at + step * way;
