@@ -91,7 +91,8 @@ struct Group {
 struct HeadCount {
     std::int32_t counter = -1;  // occupant index
     double arrived_s = -1;
-    bool done = false;
+    bool done = false;          // told, perhaps with some missing
+    bool complete = false;      // all were there
     std::int32_t fetcher = -1;  // occupant index
     int times_sent = 0;
     bool fetching = false;

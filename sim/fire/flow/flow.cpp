@@ -6,8 +6,8 @@
 #include <cstring>
 
 #include "base/hash.hpp"
-#include "fire/flow/lanes.hpp"
 #include "base/vector_clones.hpp"
+#include "fire/flow/lanes.hpp"
 
 namespace firedrill {
 namespace {

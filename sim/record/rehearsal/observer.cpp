@@ -76,11 +76,10 @@ void Observer::read_timeline(const Drill& drill) {
             last_assembled_s_[c] = event.time_s;
             at_planned_point_[c] += classes_.list[c].assembly == static_cast<int>(event.value);
         } else if (event.name == "occupants.head_count") {
-            // One who counts for several plans answers for the worst of them.
+            // The last count stands: who came late was counted after all.
             const std::int32_t group = group_of(event);
             if (group < 0) continue;
-            int& missing = missing_[static_cast<std::size_t>(group)];
-            missing = std::max(missing, static_cast<int>(event.value));
+            missing_[static_cast<std::size_t>(group)] = static_cast<int>(event.value);
         }
     }
 }
