@@ -1,4 +1,5 @@
 #include "app/validate/chart.hpp"
+#include "record/floor_plan.hpp"
 
 #include <fmt/format.h>
 
@@ -7,6 +8,9 @@
 #include <cmath>
 
 namespace firedrill::validate {
+
+using record::html_escaped;
+
 namespace {
 
 constexpr double width = 640, height = 400, left = 62, right = 190, top = 36, bottom = 52;
@@ -24,29 +28,6 @@ double round_step(double range) {
 }
 
 }  // namespace
-
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '&':
-                out += "&amp;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
 
 std::string svg(const Chart& chart) {
     double x_to = chart.x_from, y_to = chart.y_from;
@@ -74,7 +55,7 @@ std::string svg(const Chart& chart) {
     std::string out = fmt::format(
         "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\" font-size=\"12\">\n"
         "<text x=\"{}\" y=\"20\" font-size=\"14\" font-weight=\"600\">{}</text>\n",
-        width, height, escaped(chart.title), left, escaped(chart.title));
+        width, height, html_escaped(chart.title), left, html_escaped(chart.title));
     for (int i = 0; chart.x_from + i * x_step <= x_to + 1e-9; ++i) {
         const double x = chart.x_from + i * x_step;
         out += fmt::format(
@@ -92,8 +73,8 @@ std::string svg(const Chart& chart) {
     out += fmt::format(
         "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>"
         "<text transform=\"translate(14 {}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n",
-        (left + width - right) / 2, height - 14, escaped(chart.x_label),
-        (top + height - bottom) / 2, escaped(chart.y_label));
+        (left + width - right) / 2, height - 14, html_escaped(chart.x_label),
+        (top + height - bottom) / 2, html_escaped(chart.y_label));
 
     for (std::size_t s = 0; s < chart.series.size(); ++s) {
         const Series& series = chart.series[s];
@@ -139,7 +120,8 @@ std::string svg(const Chart& chart) {
                          x, series.kind == Series::Kind::band ? y - 9 : y - 5,
                          series.kind == Series::Kind::band ? 10 : 2.5, colour,
                          series.kind == Series::Kind::band ? 0.25 : 1.0);
-        out += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>\n", x + 22, y, escaped(series.name));
+        out += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>\n", x + 22, y,
+                           html_escaped(series.name));
     }
     return out + "</svg>\n";
 }

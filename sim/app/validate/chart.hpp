@@ -22,6 +22,5 @@ struct Chart {
 };
 
 std::string svg(const Chart& chart);
-std::string escaped(const std::string& text);  // for HTML
 
 }  // namespace firedrill::validate
