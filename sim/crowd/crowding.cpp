@@ -31,6 +31,7 @@ void look_at_queues(State& state) {
     for (DoorPassage& passage : doors.passages) passage.waiting = {0, 0};
     const int steps = static_cast<int>(line_seen_m / state.map.h);
     for (std::size_t who = 0; who < state.people.size(); ++who) {
+        state.in_line[who] = 0;
         if (state.people.state[who] != OccupantState::walking ||
             progress(state, who) > waits_below_progress)
             continue;
@@ -44,6 +45,7 @@ void look_at_queues(State& state) {
                 const DoorRule& rule = doors.rules[o];
                 const Vec2 from = state.people.position[who] - rule.centre;
                 // Who stands in it is through.
+                state.in_line[who] = 1;
                 if (step > 0) ++doors.passages[o].waiting[glm::dot(from, rule.normal) < 0 ? 0 : 1];
                 break;
             }

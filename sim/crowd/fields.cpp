@@ -80,7 +80,7 @@ void tell_slowness(State& state, std::int32_t cell) {
     const std::int16_t opening = state.map.opening[raster_cell(fields, cell)];
     if (fields.wall[c] > 0 &&
         (opening < 0 || fields.passable[static_cast<std::size_t>(opening)] != 0))
-        slowness = std::min(fields.wall[c] * fields.air[c], most_slowness);
+        slowness = std::min(fields.wall[c] * fields.air[c] * fields.crowd[c], most_slowness);
     fields.indoors.set_slowness(cell, slowness);
 }
 
@@ -214,6 +214,7 @@ void list_cells(State& state) {
     const std::size_t cells = fields.solver.graph().cells();
     fields.wall.assign(cells, 0.0f);
     fields.air.assign(cells, 1.0f);
+    fields.crowd.assign(cells, 1.0f);
     for (std::size_t k = 0; k < cells; ++k) {
         const auto cell = static_cast<std::int32_t>(k);
         const std::size_t c = raster_cell(fields, cell);
@@ -246,6 +247,11 @@ void list_cells(State& state) {
 
 void set_air_cost(State& state, std::int32_t cell, float factor) {
     state.fields.air[static_cast<std::size_t>(cell)] = factor;
+    tell_slowness(state, cell);
+}
+
+void set_crowd_cost(State& state, std::int32_t cell, float factor) {
+    state.fields.crowd[static_cast<std::size_t>(cell)] = factor;
     tell_slowness(state, cell);
 }
 
@@ -320,7 +326,10 @@ void update_fields(State& state, const CrowdInputs& inputs) {
     const bool look = state.time_s >= fields.next_look_s;
     if (look) {
         fields.next_look_s = state.time_s + seconds_between_looks;
-        if (fields.begun) look_at_queues(state);
+        if (fields.begun) {
+            look_at_queues(state);
+            fields.wide_floors.look(state);
+        }
     }
     if (look || alarm_now) look_at_leaves(state, inputs);
     // At first all must know a way; later a bounded share of the work is done in each tick.

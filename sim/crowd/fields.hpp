@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crowd/route_field.hpp"
+#include "crowd/wide_floors.hpp"
 
 namespace firedrill::crowd {
 
@@ -16,6 +17,7 @@ struct Fields {
         : solver(map),
           indoors(solver.graph(), openings),
           outdoors(solver.graph()),
+          wide_floors(map, solver.graph()),
           opening_begin(openings + 1, 0),
           passable(openings, 1),
           shut(openings, 0) {}
@@ -23,9 +25,10 @@ struct Fields {
     RouteSolver solver;
     RouteCosts indoors;   // of the fields of exits
     RouteCosts outdoors;  // of the fields of assembly points
+    WideFloors wide_floors;
 
     // Factors on the length of a way, per packed cell; 0: not walkable for those inside.
-    std::vector<float> wall, air;
+    std::vector<float> wall, air, crowd;
     std::vector<std::int32_t> inside;  // packed cells where those inside can be
     std::vector<std::int32_t> stairs;  // those of them on stairs and their landings
     std::vector<Vec3> head_of_inside;  // where the air of each of them is sampled
@@ -51,6 +54,8 @@ struct State;
 
 // The factor that smoke and heat put on the way across a packed cell, 1 in clear air.
 void set_air_cost(State& state, std::int32_t cell, float factor);
+// The factor that the crowd puts on it, 1 on free floor.
+void set_crowd_cost(State& state, std::int32_t cell, float factor);
 // Whether the fields of all exits know all that has changed.
 bool fields_up_to_date(const State& state);
 

@@ -161,6 +161,7 @@ void make_buffers(State& state) {
     const std::size_t people = state.people.size();
     state.neighbours.cover(low, high, people);
     state.in_the_way.assign(people, 0);
+    state.in_line.assign(people, 0);
     state.near.assign(people * most_near, -1);
     state.near_count.assign(people, 0);
     state.facing.assign(people, 0);

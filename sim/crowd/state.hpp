@@ -135,6 +135,7 @@ struct State {
     Sight sight;
     Streams streams;
     std::vector<std::uint8_t> in_the_way;  // per occupant: has a body that others meet
+    std::vector<std::uint8_t> in_line;     // per occupant: waits for an opening
     std::uint64_t step = 0;
     // Those near a walker when it last looked: near[who * most_near + k].
     std::vector<std::int32_t> near;

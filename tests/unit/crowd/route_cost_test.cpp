@@ -180,3 +180,36 @@ TEST_CASE("locks and unlocks reach the fields within the tick, at inner doors an
     place.tick();
     CHECK(place.cost(0, {2, 1.5}) == free);
 }
+
+TEST_CASE("a crowd on wide floor makes the way through it dearer than the free floor beside it") {
+    Course course;
+    course.only_room("hall", {0, 0, 30, 14});
+    course.way_out("east", "g", {30, 7}, 10);
+    course.walkers("walker", 1.25);
+    course.people_in("crowd", "g", {10, 7.5, 14, 13.5}, 72, "walker");  // 3 persons/m2
+    const auto excess = [&](bool crowd_counts) {
+        CrowdSettings settings;
+        settings.faults.queues_ignored = !crowd_counts;
+        FieldPlace place(course.text(), settings);
+        std::fill(place.state.people.state.begin(), place.state.people.state.end(),
+                  OccupantState::walking);
+        place.ticks(15);
+        return place.cost(0, {8, 10.5}) - place.cost(0, {8, 3.5});
+    };
+    CHECK(std::abs(excess(false)) < 0.1);
+    CHECK(excess(true) > 1.0);
+}
+
+TEST_CASE("a corridor of two metres stays as long as it is, however full") {
+    Course course;
+    course.only_room("corridor", {0, 0, 30, 2});
+    course.way_out("east", "g", {30, 1}, 2);
+    course.walkers("walker", 1.25);
+    course.people_in("crowd", "g", {10, 0.2, 14, 1.8}, 18, "walker");
+    FieldPlace place(course.text());
+    const double before = place.cost(0, {8, 1});
+    std::fill(place.state.people.state.begin(), place.state.people.state.end(),
+              OccupantState::walking);
+    place.ticks(15);
+    CHECK(place.cost(0, {8, 1}) == before);
+}
