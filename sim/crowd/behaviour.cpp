@@ -76,6 +76,7 @@ const std::vector<float>* route_of(const State& state, std::size_t who) {
 void prepare_behaviour(State& state) {
     const Scenario& scenario = state.building.scenario;
     make_partitions(state);
+    state.behaviour.sound_at.assign(state.building.openings.size(), {});
     prepare_knowledge(state);
     prepare_families(state);
     prepare_guides(state);

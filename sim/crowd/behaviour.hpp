@@ -38,6 +38,14 @@ enum class Sense { sound, sight };
 int partitions_between(const State& state, StoreyIndex storey, Vec2 a, Vec2 b, Sense sense,
                        const CrowdInputs& inputs);
 
+// --- sound_ways.cpp: alarms come round corners through what stands open
+// In metres of open air how far a sound is from its source that comes `distance_m` through so many
+// walls and shut doors.
+double heard_as_far(int partitions, double distance_m);
+void send_sound_round(State& state, const CrowdInputs& inputs);
+// Whether an alarm that came to an opening is heard from there.
+bool heard_round_corners(const State& state, std::size_t who, const CrowdInputs& inputs);
+
 // --- notice.cpp: the alarm heard, shouts, smoke and flames, others who leave
 // Sets when an occupant who has just noticed begins to walk, the given share of its pre-movement
 // time from now; sooner if it was already going to.

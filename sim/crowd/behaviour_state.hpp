@@ -82,6 +82,14 @@ struct Partition {
     bool transparent = false;  // a window
 };
 
+// An alarm as it has come to an opening round corners.
+struct SoundAt {
+    double way_m = 0;    // from the sounder
+    double weaker = -1;  // as if so many times as far, per metre of the sounder's range; negative:
+                         // it does not come here
+    bool passed_on = false;
+};
+
 struct BehaviourState {
     std::vector<ErrandField> fields;
     std::unique_ptr<RouteSolver> solver;  // of errands: that of the exits may be at work
@@ -98,6 +106,7 @@ struct BehaviourState {
     std::vector<std::int32_t> nearer;
     std::vector<std::int32_t> leavers_in_room;  // per room: how many walk out of it
     std::size_t sounders_before = 0;
+    std::vector<SoundAt> sound_at;  // per opening
 
     std::vector<Family> families;
     std::vector<std::int32_t> family_of_group;  // per group, -1: none

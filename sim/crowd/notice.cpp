@@ -14,19 +14,11 @@ constexpr double hearing_shout_m = 15.0;
 constexpr double shout_shortens = 0.5;  // share of the pre-movement time left after a shout nearby
 constexpr double seen_fire_shortens = 0.3;  //   after smoke was felt
 constexpr double noticed_extinction_1_m = 0.15;
-// A wall or a shut door takes 12 dB: sound carries a quarter as far. Doors and partitions take 20
-// to 30 dB (BS 5839-1), but who is awake hears an alarm well below the 65 dB(A) that the same
-// standard asks for (own estimate).
-constexpr double wall_shortens_hearing = 4.0;
 constexpr double voice_within_floor_m = 2.0;  // a voice is not heard through a slab
 constexpr std::size_t ticks_between_listening =
     100;  // of those out of earshot: doors open and shut
 
-double heard_as_far(int partitions, double distance_m) {
-    return distance_m * std::pow(wall_shortens_hearing, partitions);
-}
-
-bool in_earshot(const State& state, std::size_t who, const CrowdInputs& inputs) {
+bool in_straight_earshot(const State& state, std::size_t who, const CrowdInputs& inputs) {
     const StoreyIndex storey = storey_of(state, who);
     const Vec2 here = state.people.position[who];
     return std::any_of(inputs.sounders.begin(), inputs.sounders.end(), [&](const Sounder& sounder) {
@@ -46,7 +38,9 @@ bool hears_alarm(State& state, std::size_t who, std::size_t tick, const CrowdInp
     Earshot& earshot = state.people.earshot[who];
     if (earshot == Earshot::not_asked ||
         (earshot == Earshot::outside && (tick + who) % ticks_between_listening == 0))
-        earshot = in_earshot(state, who, inputs) ? Earshot::inside : Earshot::outside;
+        earshot = in_straight_earshot(state, who, inputs) || heard_round_corners(state, who, inputs)
+                      ? Earshot::inside
+                      : Earshot::outside;
     return earshot == Earshot::inside;
 }
 
@@ -79,7 +73,9 @@ void notice(State& state, std::size_t who, double share_of_pre_movement) {
 // Who sees others walk out of the same room; asked for only where an alarm may not be heard.
 void count_leavers(State& state, std::size_t tick, const CrowdInputs& inputs) {
     Occupants& people = state.people;
-    if (inputs.sounders.size() != state.behaviour.sounders_before) {
+    const bool others_sound = inputs.sounders.size() != state.behaviour.sounders_before;
+    if (others_sound || tick % ticks_between_listening == 0) send_sound_round(state, inputs);
+    if (others_sound) {
         state.behaviour.sounders_before = inputs.sounders.size();
         std::fill(people.earshot.begin(), people.earshot.end(), Earshot::not_asked);
     }

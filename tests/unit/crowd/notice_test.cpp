@@ -113,3 +113,36 @@ TEST_CASE("a shout halves the pre-movement time within 15 m, and a wall stops it
               doctest::Approx(row.expected_s + 0.05).epsilon(0.01));
     }
 }
+
+TEST_CASE("a sounder in a corridor is heard in a hall open to it, though a wall hides it") {
+    // The corridor runs above the hall; between the sounder and the listener are two walls.
+    struct Row {
+        bool hall_open;
+        double range_m;
+        bool heard;
+    };
+    for (const Row row : {Row{true, 40, true}, Row{false, 40, false}, Row{true, 20, false}}) {
+        CAPTURE(row.hall_open);
+        CAPTURE(row.range_m);
+        Course course;
+        course.only_room("house", {0, 0, 20, 8});
+        course.wall("corridor", "g", {{0, 6}, {20, 6}});
+        course.wall("hall", "g", {{10, 0}, {10, 6}});
+        course.way_out("out", "g", {20, 7}, 1);
+        course.walkers("walker", 1.0);
+        course.people_at("caretaker", "g", {{11, 3}}, "walker", Course::constant(0));
+        Scenario scenario = scenario_of(course);
+        Opening door;
+        door.id = "hall_door";
+        door.storey = "g";
+        door.at = {13, 6};
+        scenario.openings.push_back(door);
+        Walk walk(scenario);
+        walk.doors.back().open_fraction = row.hall_open ? 1.0f : 0.0f;
+        const Sounder sounder[] = {{{4, 7.5, 2.4}, row.range_m}};
+        walk.also.sounders = sounder;
+        run(walk, 10);
+        // 9.1 m to the door, 3.6 m on, and the corner halves its range: heard as from 25.5 m.
+        CHECK((when(walk, CrowdEvent::Kind::started) >= 0) == row.heard);
+    }
+}
