@@ -52,6 +52,8 @@ Json to_json(const Manifest& m) {
     json["smoke_speed"] = m.smoke_speed;
     json["door_flow"] = m.door_flow;
     json["turn_back_extinction_1_m"] = m.turn_back_extinction_1_m;
+    json["stranger_turn_back_extinction_1_m"] = m.stranger_turn_back_extinction_1_m;
+    json["crowding_cost"] = m.crowding_cost;
     return json;
 }
 
@@ -105,6 +107,8 @@ Manifest read_manifest(const std::string& text, const std::string& file) {
         m.smoke_speed = json.at("smoke_speed");
         m.door_flow = json.at("door_flow");
         m.turn_back_extinction_1_m = json.at("turn_back_extinction_1_m");
+        m.stranger_turn_back_extinction_1_m = json.at("stranger_turn_back_extinction_1_m");
+        m.crowding_cost = json.at("crowding_cost");
     } catch (const std::exception& error) {
         throw LoadError(
             {{file, 0, ""},
@@ -139,6 +143,8 @@ Manifest make_manifest(const Building& building, const DrillSettings& settings, 
     m.smoke_speed = smoke_speed_law_name(settings.crowd.smoke_speed);
     m.door_flow = door_flow_name(settings.crowd.door_flow);
     m.turn_back_extinction_1_m = settings.crowd.turn_back_extinction_1_m;
+    m.stranger_turn_back_extinction_1_m = settings.crowd.stranger_turn_back_extinction_1_m;
+    m.crowding_cost = settings.crowd.crowding_cost;
     return m;
 }
 

@@ -23,7 +23,8 @@ struct Manifest {
     bool fire = false;
     double cell_m = 0.2, dt_s = 0.05;
     std::string smoke_speed, door_flow;
-    double turn_back_extinction_1_m = 0.5;
+    double turn_back_extinction_1_m = 0.5, stranger_turn_back_extinction_1_m = 0.15;
+    double crowding_cost = 0.5;
 
     bool operator==(const Manifest&) const = default;
     std::string hash() const;

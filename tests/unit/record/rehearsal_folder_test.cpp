@@ -77,6 +77,23 @@ TEST_CASE("somebody's own folder is not used for results") {
     CHECK(rehearsed.scratch.names() == std::set<std::string>{"letter.txt"});
 }
 
+TEST_CASE("a rehearsal with other settings of the crowd is refused the folder") {
+    const Rehearsed rehearsed;
+    rehearsed.folder("settings");
+    const auto refused = [&](auto change) {
+        DrillSettings settings = rehearsed.settings;
+        change(settings.crowd);
+        const Manifest other = make_manifest(rehearsed.building, settings, 240);
+        return fault_when([&] { Folder(rehearsed.scratch.file("settings"), other); }).what;
+    };
+    CHECK_NOTHROW(rehearsed.folder("settings"));
+    CHECK(holds(refused([](CrowdSettings& c) { c.crowding_cost = 1; }), "crowding_cost"));
+    CHECK(holds(refused([](CrowdSettings& c) { c.stranger_turn_back_extinction_1_m = 0.3; }),
+                "stranger_turn_back_extinction_1_m"));
+    CHECK(holds(refused([](CrowdSettings& c) { c.turn_back_extinction_1_m = 0.7; }),
+                "turn_back_extinction_1_m"));
+}
+
 TEST_CASE("the manifest of the same scenario is the same, a changed word makes another") {
     Rehearsed rehearsed;
     CHECK(make_manifest(rehearsed.building, rehearsed.settings, 240) == rehearsed.manifest);
