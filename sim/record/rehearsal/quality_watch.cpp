@@ -8,11 +8,13 @@
 namespace firedrill::rehearsal {
 namespace {
 
-constexpr double bucket_m = 1.0;        // more than two radii of the largest body
-constexpr double other_storey_m = 1.0;  // bodies whose feet are further apart do not meet
-constexpr double moved_on_m = 0.25;     // less than this is shuffling, not walking
-constexpr double free_gap_m = 0.5;      // clear between two bodies: a step
-constexpr double ahead_cosine = 0.5;    // within 60 degrees of the heading
+constexpr double bucket_m = 1.0;          // more than two radii of the largest body
+constexpr double other_storey_m = 1.0;    // bodies whose feet are further apart do not meet
+constexpr double moved_on_m = 0.25;       // less than this is shuffling, not walking
+constexpr double new_ground_m = 1.0;      // further than this from every place of the trail
+constexpr std::size_t trail_places = 60;  // to and fro on 60 m of corridor, or all over a room
+constexpr double free_gap_m = 0.5;        // clear between two bodies: a step
+constexpr double ahead_cosine = 0.5;      // within 60 degrees of the heading
 constexpr int most_flaws_of_a_kind = 4;
 
 }  // namespace
@@ -23,6 +25,11 @@ QualityWatch::QualityWatch(const WalkMap& map, const OccupantsView& people,
     const std::size_t count = people.position.size();
     stand_.assign(people.position.begin(), people.position.end());
     stand_since_s_.assign(count, 0.0);
+    trail_.assign(trail_places * count, Vec3{0, 0, 0});
+    trail_length_.assign(count, 0);
+    trail_next_.assign(count, 0);
+    exits_gone_to_.assign(count, 0);
+    dithers_s_.assign(count, 0.0);
     called_stuck_.assign(count, 0);
     called_overlap_.assign(count, 0);
     called_outside_.assign(count, 0);
@@ -44,7 +51,9 @@ void QualityWatch::look(const WalkMap& map, const OccupantsView& people, double 
     fill_buckets(people);
     watch_overlap(people, time_s);
     watch_still(people, time_s);
+    watch_ground(people, time_s);
     watch_floor(map, people, time_s);
+    last_look_s_ = time_s;
 }
 
 bool QualityWatch::bodily_there(const OccupantsView& people, std::size_t who) const {
@@ -128,6 +137,47 @@ void QualityWatch::watch_still(const OccupantsView& people, double time_s) {
             ++checks_.stuck;
             note_flaw(Flaw::Kind::stuck, time_s, people, who);
         }
+    }
+}
+
+// Adds the place to the trail where it is new, or where an exit that it has not gone to yet gives
+// it reason to go back on its trail.
+bool QualityWatch::on_new_ground(const OccupantsView& people, std::size_t who) {
+    const Vec3 here{people.position[who], people.floor_z[who]};
+    const auto exit = static_cast<unsigned>(people.exit_goal[who]) % 64;
+    const bool first_time = (exits_gone_to_[who] >> exit & 1) == 0;
+    if (first_time) trail_length_[who] = trail_next_[who] = 0;
+    exits_gone_to_[who] |= std::uint64_t{1} << exit;
+    Vec3* trail = &trail_[who * trail_places];
+    if (std::any_of(trail, trail + trail_length_[who],
+                    [&](Vec3 place) { return glm::distance(place, here) <= new_ground_m; }))
+        return false;
+    trail[trail_next_[who]] = here;
+    trail_next_[who] = static_cast<std::uint8_t>((trail_next_[who] + 1) % trail_places);
+    if (trail_length_[who] < trail_places) ++trail_length_[who];
+    return true;
+}
+
+void QualityWatch::watch_ground(const OccupantsView& people, double time_s) {
+    for (std::size_t who = 0; who < people.position.size(); ++who) {
+        if (people.state[who] != OccupantState::walking || people.exit_goal[who] < 0) {
+            // Waits, is out, or is about something else than the way out: sets out anew after it.
+            trail_length_[who] = trail_next_[who] = 0;
+            exits_gone_to_[who] = 0;
+            dithers_s_[who] = 0;
+            continue;
+        }
+        if (on_new_ground(people, who)) {
+            dithers_s_[who] = 0;
+            continue;
+        }
+        const bool held = !people.held.empty() && people.held[who] != 0;
+        if (held || called_stuck_[who] != 0 || !way_is_free(people, who)) continue;
+        dithers_s_[who] += time_s - last_look_s_;
+        if (dithers_s_[who] < stuck_after_s) continue;
+        called_stuck_[who] = 1;
+        ++checks_.stuck;
+        note_flaw(Flaw::Kind::stuck, time_s, people, who);
     }
 }
 

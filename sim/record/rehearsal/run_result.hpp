@@ -46,7 +46,7 @@ struct Flaw {
 };
 
 struct QualityChecks {
-    int stuck = 0;               // people still for 60 s though the way ahead was free
+    int stuck = 0;  // people who did not get on for 60 s, still or to and fro, with a free way
     double longest_still_s = 0;  // of anybody who walked, queueing included
     double largest_overlap_m = 0;
     std::int64_t outside_samples = 0;  // people off the walkable area, looked at twice a second

@@ -98,6 +98,63 @@ TEST_CASE("who shuffles on the spot stands still, who gets on does not") {
     CHECK(quality.checks().stuck == 1);
 }
 
+namespace {
+
+// Seconds after which one who walks 1 m/s and turns every `turn_s` is called stuck; -1: never.
+double stuck_at_s(double turn_s, double until_s, bool somebody_ahead, bool other_exit = false) {
+    Puppets people;
+    people.add({4, 2.5});
+    if (somebody_ahead) people.add({4.5, 2.5}, 0, OccupantState::incapacitated);
+    QualityWatch quality(people.map, people.view(), false);
+    double x = 4;
+    for (double time_s = 0; time_s <= until_s; time_s += 0.5) {
+        const bool back = static_cast<int>(time_s / turn_s) % 2 == 1;
+        x += back ? -0.5 : 0.5;
+        people.position[0].x = x;
+        people.heading_rad[0] = back ? 3.14159f : 0.0f;
+        people.exit_goal[0] = other_exit && back ? 1 : 0;
+        if (somebody_ahead) people.position[1].x = x + (back ? -0.5 : 0.5);
+        quality.look(people.map, people.view(), time_s);
+        if (quality.checks().stuck > 0) return time_s;
+    }
+    return -1;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "one who walks to and fro with a free way is stuck once he has reached nothing new for 60 s") {
+    const double at_s = stuck_at_s(5, 200, false);
+    CHECK(at_s > 60);
+    CHECK(at_s < 70);
+    // Nor does it help to change one's mind between two exits again and again.
+    const double undecided_s = stuck_at_s(5, 200, false, true);
+    CHECK(undecided_s > 65);
+    CHECK(undecided_s < 80);
+}
+
+TEST_CASE("one who cannot get on for others ahead, however he moves, is not stuck") {
+    CHECK(stuck_at_s(5, 300, true) == -1);
+    CHECK(stuck_at_s(0.5, 300, true) == -1);  // shuffles in a queue
+}
+
+TEST_CASE(
+    "who walks on, turns back once for another exit, or comes back from an errand is not stuck") {
+    Puppets people;
+    for (int k = 0; k < 3; ++k) people.add({4, 1.0 + k});
+    QualityWatch quality(people.map, people.view(), false);
+    for (double time_s = 0; time_s < 100; time_s += 0.5) {
+        const double there_and_back = time_s < 50 ? time_s : 100 - time_s;
+        people.position[0].x = 0.1 * time_s;          // 0.1 m/s
+        people.position[1].x = 0.9 * there_and_back;  // his exit is locked
+        people.exit_goal[1] = time_s < 50 ? 0 : 1;
+        people.position[2].x = 0.9 * there_and_back;
+        people.exit_goal[2] = time_s < 50 ? -1 : 0;  // fetched something
+        quality.look(people.map, people.view(), time_s);
+    }
+    CHECK(quality.checks().stuck == 0);
+}
+
 TEST_CASE("the depth of the worst overlap is measured, on one floor only") {
     Puppets people;
     people.add({7, 2.5});
