@@ -31,11 +31,15 @@ ResultChoice result_screen(const ScreenContext& context, const Snapshot& snapsho
                                   snapshot.crowd.out, snapshot.crowd.inside,
                                   snapshot.crowd.incapacitated, snapshot.time_s)
                           .c_str());
-    ImGui::TextDisabled(
-        "%s", fmt::format("{}: {} · {}: {}", say("settings.smoke_speed_law"),
-                          smoke_speed_law_name(snapshot.smoke_speed),
-                          say("settings.door_flow_limit"), door_flow_limit_name(snapshot.door_flow))
-                  .c_str());
+    // Named as on the rehearsal's page, not by their ids as in files.
+    ImGui::TextDisabled("%s",
+                        fmt::format("{}: {} · {}: {}", say("settings.smoke_speed_law"),
+                                    say(fmt::format("rehearsal.smoke_speed.{}",
+                                                    smoke_speed_law_name(snapshot.smoke_speed))),
+                                    say("settings.door_flow_limit"),
+                                    say(fmt::format("rehearsal.door_flow.{}",
+                                                    door_flow_limit_name(snapshot.door_flow))))
+                            .c_str());
     if (problem) ImGui::TextColored(red, "%s", problem->str().c_str());
 
     const float footer = 92 * context.scale;

@@ -8,6 +8,7 @@
 
 #include "app/window/fonts.hpp"
 #include "base/texts.hpp"
+#include "crowd/crowd.hpp"
 
 using namespace firedrill;
 
@@ -96,4 +97,14 @@ TEST_CASE("every text that the program asks for by name exists in both languages
         }
     }
     CHECK(asked > 60);
+}
+
+TEST_CASE("every law of speed in smoke and every limit of door flow has a name for people") {
+    const Texts texts = Texts::load(assets + "/texts");
+    for (const SmokeSpeedLaw law : smoke_speed_laws()) {
+        CAPTURE(smoke_speed_law_name(law));
+        CHECK(texts.has("rehearsal.smoke_speed." + std::string(smoke_speed_law_name(law))));
+    }
+    for (const DoorFlowLimit limit : {DoorFlowLimit::free, DoorFlowLimit::codes})
+        CHECK(texts.has("rehearsal.door_flow." + std::string(door_flow_limit_name(limit))));
 }
