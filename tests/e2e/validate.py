@@ -24,6 +24,13 @@ with scratch() as folder:
                 "the page has the value, the criterion and the door flow", markdown[:2000])
     claims.that("rimea_1" in html and html.count("<table") == html.count("</table>"), "the HTML page has the case", html[:400])
 
+    run("--lang", "zh", "validate", "crowd", "rimea_1", "nist_2_7", "--jobs", 1, "-o", folder / "zh")
+    for name in ("CROWD.md", "CROWD.html"):
+        chinese = (folder / "zh" / name).read_text(encoding="utf-8")
+        claims.that("人群模型的验证" in chinese and "通过" in chinese and "不适用" in chinese and "PASS<" not in chinese,
+                    f"{name} comes in Chinese", chinese[:1500])
+        claims.that("validate.page" not in chinese + markdown + html, f"{name} lacks no text")
+
     broken = run("--lang", "en", "validate", "crowd", "rimea_1", "--broken", "wrong_speed", "-o", folder / "broken")
     claims.that(broken.returncode == 1 and "FAIL" in broken.stdout, "a broken model fails", broken.stdout)
     claims.that("BROKEN MODEL: wrong_speed" in (folder / "broken" / "CROWD.md").read_text(encoding="utf-8"), "its page says so")

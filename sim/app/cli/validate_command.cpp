@@ -178,7 +178,11 @@ int validate_crowd(const ValidateOptions& options, const Speech& say) {
     if (with_breaks) std::cout << fmt::format("{} {}\n", never, say("validate.never_failed"));
     if (!options.output.empty()) {
         PageHead head;
-        head.command = "firedrill validate crowd";
+        head.texts = &say.texts;
+        head.language = say.language;
+        head.command = "firedrill ";
+        if (say.language == Language::en) head.command += "--lang en ";
+        head.command += "validate crowd";
         for (const std::string& name : options.cases) head.command += " " + name;
         if (options.brief) head.command += " --short";
         if (options.breaks) head.command += " --breaks";

@@ -265,33 +265,28 @@ CrowdCase case_of(const Value& value, const std::string& suite, const CaseBook& 
 
 std::vector<BrokenModel> make_broken_models() {
     std::vector<BrokenModel> all;
-    const auto add = [&](const char* name, const char* what, auto&& set) {
-        BrokenModel model{name, what, {}};
+    const auto add = [&](const char* name, auto&& set) {
+        BrokenModel model{name, {}};
         set(model.faults);
         all.push_back(model);
     };
     using F = CrowdFaults;
-    add("wrong_speed", "everybody walks at 0.7 of his speed", [](F& f) { f.speed_factor = 0.7; });
-    add("too_fast", "everybody walks at 1.5 times his speed", [](F& f) { f.speed_factor = 1.5; });
-    add("stands_still", "nobody walks", [](F& f) { f.stands_still = true; });
-    add("walls_off", "walls bar nobody, and all go straight to their exit",
-        [](F& f) { f.walls_off = true; });
-    add("collisions_off", "nobody sees or touches anybody", [](F& f) { f.collisions_off = true; });
-    add("density_ignored", "crowding slows nobody", [](F& f) { f.density_ignored = true; });
-    add("stairs_as_flat", "stairs are walked like floors", [](F& f) { f.stairs_as_flat = true; });
-    add("pre_movement_ignored", "all start when they hear",
-        [](F& f) { f.pre_movement_ignored = true; });
-    add("spread_off", "all of a group are drawn alike", [](F& f) { f.spread_off = true; });
-    add("smoke_ignored", "smoke slows nobody", [](F& f) { f.smoke_ignored = true; });
-    add("dose_halved", "gases act half as strongly", [](F& f) { f.dose_factor = 0.5; });
-    add("exits_ignored", "plans and familiar exits do not count",
-        [](F& f) { f.exits_ignored = true; });
-    add("doors_ignored", "routes lead through locked doors", [](F& f) { f.doors_ignored = true; });
-    add("queues_ignored", "exits are chosen by distance alone",
-        [](F& f) { f.queues_ignored = true; });
-    add("leaders_ignored", "groups do not keep together", [](F& f) { f.leaders_ignored = true; });
-    add("door_limit_off", "the codes' limit of door flow is not kept",
-        [](F& f) { f.door_limit_off = true; });
+    add("wrong_speed", [](F& f) { f.speed_factor = 0.7; });
+    add("too_fast", [](F& f) { f.speed_factor = 1.5; });
+    add("stands_still", [](F& f) { f.stands_still = true; });
+    add("walls_off", [](F& f) { f.walls_off = true; });
+    add("collisions_off", [](F& f) { f.collisions_off = true; });
+    add("density_ignored", [](F& f) { f.density_ignored = true; });
+    add("stairs_as_flat", [](F& f) { f.stairs_as_flat = true; });
+    add("pre_movement_ignored", [](F& f) { f.pre_movement_ignored = true; });
+    add("spread_off", [](F& f) { f.spread_off = true; });
+    add("smoke_ignored", [](F& f) { f.smoke_ignored = true; });
+    add("dose_halved", [](F& f) { f.dose_factor = 0.5; });
+    add("exits_ignored", [](F& f) { f.exits_ignored = true; });
+    add("doors_ignored", [](F& f) { f.doors_ignored = true; });
+    add("queues_ignored", [](F& f) { f.queues_ignored = true; });
+    add("leaders_ignored", [](F& f) { f.leaders_ignored = true; });
+    add("door_limit_off", [](F& f) { f.door_limit_off = true; });
     return all;
 }
 

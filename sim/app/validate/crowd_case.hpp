@@ -92,10 +92,9 @@ CaseBook load_cases(const std::string& folder, Language language);
 
 const char* name_of(ClaimKind kind);
 
-// The broken models: names of `--broken`, and what each does.
+// The broken models: names of `--broken`; the text validate.page.broken.NAME says what each does.
 struct BrokenModel {
     const char* name;
-    const char* what;
     CrowdFaults faults;
 };
 const std::vector<BrokenModel>& broken_models();

@@ -1,11 +1,13 @@
 #include "app/validate/crowd_page.hpp"
-#include "record/floor_plan.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <string_view>
+
+#include "record/floor_plan.hpp"
 
 namespace firedrill::validate {
 
@@ -13,26 +15,33 @@ using record::html_escaped;
 
 namespace {
 
-struct SuiteTitle {
-    const char *id, *name;
-};
-constexpr SuiteTitle suites[] = {
-    {"rimea", "RiMEA guideline 4.1.1"},
-    {"imo", "IMO MSC.1/Circ.1533"},
-    {"nist", "NIST Technical Note 1822"},
-    {"iso", "ISO 20414:2020"},
-    {"house", "House: bottlenecks against laboratory crowds"},
-};
+constexpr const char* suites[] = {"rimea", "imo", "nist", "iso", "house"};  // order on the page
 
-std::string number(double value, int digits) {
-    return std::isnan(value) ? "not measured" : fmt::format("{:.{}f}", value, digits);
+// A text of the page: "validate.page." and a short name.
+std::string say(const PageHead& head, std::string_view name) {
+    return head.texts->get(fmt::format("validate.page.{}", name), head.language);
+}
+template <class... Values>
+std::string say(const PageHead& head, std::string_view name, const Values&... values) {
+    return fmt::format(fmt::runtime(say(head, name)), values...);
+}
+
+std::string joined(const std::set<std::string>& names, const std::string& between) {
+    return fmt::format("{}", fmt::join(names, between));
+}
+
+// How doors pass people, by the ids of files and of --door-flow.
+std::string flows_of(const CrowdCase& test) {
+    std::set<std::string> flows;
+    for (const RunSpec& run : test.runs) flows.emplace(door_flow_limit_name(run.door_flow));
+    return joined(flows, ", ");
 }
 
 std::string breaks_of(const PageHead& head, const CaseResult& result) {
     if (!result.has_hard) return "";
-    if (!head.with_breaks) return "not run";
+    if (!head.with_breaks) return say(head, "not_run");
     if (!result.fails_under.empty()) return fmt::format("{}", fmt::join(result.fails_under, ", "));
-    return result.holds ? "none" : "(fails unbroken)";
+    return say(head, result.holds ? "none" : "fails_unbroken");
 }
 
 struct Counts {
@@ -55,30 +64,33 @@ Counts counts_of(const std::vector<CaseResult>& results) {
 std::string summary(const PageHead& head, const std::vector<CaseResult>& results) {
     const Counts counts = counts_of(results);
     std::string text =
-        fmt::format("{} tests: {} pass, {} fail, {} only report, {} not applicable.",
-                    results.size(), counts.pass, counts.fail, counts.report, counts.other);
-    if (head.with_breaks)
-        text += fmt::format(
-            " Of {} tests with hard criteria {} were seen to fail under a broken "
-            "model.",
-            counts.hard, counts.shown);
-    if (!head.broken.empty())
-        text += " BROKEN MODEL: " + head.broken + ". These results show that tests can fail.";
-    if (head.brief) text += " Short form: fewer populations.";
+        say(head, "counts", results.size(), counts.pass, counts.fail, counts.report, counts.other);
+    if (head.with_breaks) text += say(head, "counts_broken", counts.hard, counts.shown);
+    if (!head.broken.empty()) text += say(head, "of_broken_model", head.broken);
+    if (head.brief) text += say(head, "short_form");
     return text;
 }
 
+// Also the class of its cell.
 const char* claim_verdict(const ClaimResult& claim) {
     return !claim.claim->hard() ? "report" : claim.holds ? "pass" : "FAIL";
 }
 
-std::string introduction() {
-    return "Criteria are of three kinds. *Guideline*: a number or statement printed in the "
-           "guideline. *House*: a tolerance or reading chosen by an implementer, ours or another "
-           "project's as said. Both must hold. *Report*: told, not judged. Values are means over "
-           "the populations (seeds) of a run; what is said of walls, overlaps and spreads is the "
-           "worst of them. *Fails under* names the broken models, really run, under which a "
-           "criterion fails that the sound model keeps.";
+std::string settings_text(const PageHead& head, const CrowdCase& test) {
+    std::set<std::string> flows, laws;
+    int most = 0, least = 1 << 30;
+    for (const RunSpec& run : test.runs) {
+        flows.emplace(door_flow_limit_name(run.door_flow));
+        if (run.air) laws.insert(std::string(smoke_speed_law_name(run.smoke_law)));
+        const int seeds = head.brief ? run.short_seeds : run.seeds;
+        most = std::max(most, seeds);
+        least = std::min(least, seeds);
+    }
+    if (test.runs.empty()) return "";
+    std::string text = say(head, "settings", joined(flows, say(head, "and")));
+    text += least == most ? fmt::format("{}", most) : say(head, "from_to", least, most);
+    if (!laws.empty()) text += say(head, "smoke_law", joined(laws, ", "));
+    return text;
 }
 
 }  // namespace
@@ -89,74 +101,63 @@ const char* verdict_of(const CaseResult& result) {
     return result.holds ? "PASS" : "FAIL";
 }
 
-std::string values_text(const ClaimResult& result) {
+std::string values_text(const ClaimResult& result, const std::string& if_none) {
     std::string text;
     for (const auto& [run, value] : result.values) {
         if (!text.empty()) text += ", ";
         if (result.values.size() > 1) text += run + ": ";
-        text += number(value, result.claim->digits);
+        text += std::isnan(value) ? if_none : fmt::format("{:.{}f}", value, result.claim->digits);
     }
     return text + (result.claim->unit.empty() ? "" : " " + result.claim->unit);
 }
 
-std::string settings_text(const CrowdCase& test, bool brief) {
-    std::set<std::string> flows, laws;
-    int most = 0, least = 1 << 30;
-    for (const RunSpec& run : test.runs) {
-        flows.emplace(door_flow_limit_name(run.door_flow));
-        if (run.air) laws.insert(std::string(smoke_speed_law_name(run.smoke_law)));
-        const int seeds = brief ? run.short_seeds : run.seeds;
-        most = std::max(most, seeds);
-        least = std::min(least, seeds);
-    }
-    if (test.runs.empty()) return "";
-    std::string text = fmt::format("door flow: {}; populations: ", fmt::join(flows, " and "));
-    text += least == most ? fmt::format("{}", most) : fmt::format("{} to {}", least, most);
-    if (!laws.empty()) text += fmt::format("; smoke law: {}", fmt::join(laws, ", "));
-    return text;
-}
-
 std::string markdown_page(const PageHead& head, const std::vector<CaseResult>& results) {
-    std::string out = "# Verification of the crowd\n\n";
-    out += fmt::format("Generated by `{}`, Firedrill {}; change the cases, not this page.\n\n",
-                       head.command, head.version);
-    out += summary(head, results) + "\n\n" + introduction() + "\n";
-    for (const SuiteTitle& suite : suites) {
+    const auto row = [](const std::vector<std::string>& cells) {
+        return fmt::format("| {} |\n", fmt::join(cells, " | "));
+    };
+    std::string out = "# " + say(head, "title") + "\n\n";
+    out += say(head, "generated", "`" + head.command + "`", head.version) +
+           say(head, "not_by_hand") + "\n\n";
+    out += summary(head, results) + "\n\n" + say(head, "introduction") + "\n";
+    for (const char* suite : suites) {
         bool any = false;
         for (const CaseResult& result : results) {
-            if (result.test->suite != suite.id) continue;
-            if (!any)
-                out += fmt::format(
-                    "\n## {}\n\n| test | title | verdict | door flow | fails under "
-                    "|\n|---|---|---|---|---|\n",
-                    suite.name);
+            if (result.test->suite != suite) continue;
+            if (!any) {
+                out += "\n## " + say(head, std::string("suite_") + suite) + "\n\n" +
+                       row({say(head, "test"), say(head, "name"), say(head, "verdict"),
+                            say(head, "door_flow"), say(head, "fails_under")}) +
+                       "|---|---|---|---|---|\n";
+            }
             any = true;
-            std::set<std::string> flows;
-            for (const RunSpec& run : result.test->runs)
-                flows.emplace(door_flow_limit_name(run.door_flow));
-            out += fmt::format("| [{0}](#{0}) | {1} | {2} | {3} | {4} |\n", result.test->id,
-                               result.test->title, verdict_of(result), fmt::join(flows, ", "),
-                               breaks_of(head, result));
+            out += row({fmt::format("[{0}](#{0})", result.test->id), result.test->title,
+                        say(head, verdict_of(result)), flows_of(*result.test),
+                        breaks_of(head, result)});
         }
         if (!any) continue;
         for (const CaseResult& result : results) {
             const CrowdCase& test = *result.test;
-            if (test.suite != suite.id) continue;
+            if (test.suite != suite) continue;
             out += fmt::format("\n### {}\n\n{}. {}. {}\n", test.id, test.title, test.source,
-                               settings_text(test, head.brief));
+                               settings_text(head, test));
             if (!test.note.empty()) out += "\n" + test.note + "\n";
-            if (!test.not_applicable.empty()) out += "\nNot run: " + test.not_applicable + ".\n";
+            if (!test.not_applicable.empty())
+                out += "\n" + say(head, "why_not_run", test.not_applicable) + "\n";
             if (result.claims.empty()) continue;
-            out += "\n| measured | value | criterion | kind | verdict |\n|---|---|---|---|---|\n";
+            out += "\n" +
+                   row({say(head, "measured"), say(head, "value"), say(head, "criterion"),
+                        say(head, "kind"), say(head, "verdict")}) +
+                   "|---|---|---|---|---|\n";
             for (const ClaimResult& claim : result.claims)
-                out += fmt::format("| {} | {} | {} | {} | {} |\n", claim.claim->says,
-                                   values_text(claim), claim.criterion, name_of(claim.claim->kind),
-                                   claim_verdict(claim));
+                out += row({claim.claim->says, values_text(claim, say(head, "not_measured")),
+                            claim.criterion, say(head, name_of(claim.claim->kind)),
+                            say(head, claim_verdict(claim))});
         }
     }
-    out += "\n## Broken models\n\n| name | what is broken |\n|---|---|\n";
+    out += "\n## " + say(head, "broken_models") + "\n\n" +
+           row({say(head, "broken_name"), say(head, "broken_what")}) + "|---|---|\n";
     for (const BrokenModel& model : broken_models())
-        out += fmt::format("| {} | {} |\n", model.name, model.what);
+        out += row({model.name, say(head, std::string("broken.") + model.name)});
     return out;
 }
 
@@ -165,9 +166,12 @@ std::string html_page(const PageHead& head, const std::vector<CaseResult>& resul
     std::vector<const CrowdCase*> all;
     for (const CaseResult& result : results) all.push_back(result.test);
     std::string out =
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-        "<meta name=\"viewport\" content=\"width=device-width\">"
-        "<title>Firedrill: verification of the crowd</title>\n<style>\n"
+        fmt::format(
+            "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">"
+            "<meta name=\"viewport\" content=\"width=device-width\">"
+            "<title>{}</title>\n<style>\n",
+            head.language == Language::zh ? "zh-CN" : "en",
+            html_escaped(say(head, "window_title"))) +
         "body{font:15px/1.5 system-ui,sans-serif;color:#1c1c1c;max-width:1100px;margin:2em auto;"
         "padding:0 1.5em}h1{margin-bottom:.2em}h2{margin-top:2.2em;border-bottom:2px solid #ccc}"
         "h3{margin:2em 0 .2em}table{border-collapse:collapse;width:100%;margin:.6em 0}"
@@ -177,56 +181,59 @@ std::string html_page(const PageHead& head, const std::vector<CaseResult>& resul
         ".v{font-weight:600;white-space:nowrap}.PASS,.pass{color:#00695c}.FAIL{color:#b00020}"
         ".REPORT,.report,.NA{color:#666}.small{color:#555;font-size:13px}"
         ".charts{display:flex;flex-wrap:wrap;gap:1em}.charts svg{width:520px;max-width:100%}\n"
-        "</style></head><body>\n<h1>Verification of the crowd</h1>\n";
-    out += fmt::format("<p class=\"small\">Generated by <code>{}</code>, Firedrill {}.</p>\n",
-                       html_escaped(head.command), head.version);
+        "</style></head><body>\n<h1>" +
+        say(head, "title") + "</h1>\n";
+    out += "<p class=\"small\">" +
+           say(head, "generated", "<code>" + html_escaped(head.command) + "</code>", head.version) +
+           say(head, "full_stop") + "</p>\n";
     out += "<p><b>" + html_escaped(summary(head, results)) + "</b></p>\n";
-    std::string words = introduction();
+    std::string words = say(head, "introduction");
     words.erase(std::remove(words.begin(), words.end(), '*'), words.end());
     out += "<p>" + html_escaped(words) + "</p>\n";
     const auto class_of = [](const CaseResult& result) {
         const std::string verdict = verdict_of(result);
         return verdict == "N/A" ? std::string("NA") : verdict;
     };
-    for (const SuiteTitle& title : suites) {
+    for (const char* title : suites) {
         if (std::none_of(results.begin(), results.end(),
-                         [&](const CaseResult& r) { return r.test->suite == title.id; }))
+                         [&](const CaseResult& r) { return r.test->suite == title; }))
             continue;
         out += fmt::format(
-            "<h2>{}</h2>\n<table class=\"list\"><tr><th>test<th>title<th>verdict"
-            "<th>door flow<th>fails under</tr>\n",
-            title.name);
+            "<h2>{}</h2>\n<table class=\"list\"><tr><th>{}<th>{}<th>{}<th>{}<th>{}</tr>\n",
+            say(head, std::string("suite_") + title), say(head, "test"), say(head, "name"),
+            say(head, "verdict"), say(head, "door_flow"), say(head, "fails_under"));
         for (const CaseResult& result : results) {
-            if (result.test->suite != title.id) continue;
-            std::set<std::string> flows;
-            for (const RunSpec& run : result.test->runs)
-                flows.emplace(door_flow_limit_name(run.door_flow));
+            if (result.test->suite != title) continue;
             out += fmt::format(
                 "<tr><td><a href=\"#{0}\">{0}</a><td>{1}<td class=\"v {2}\">{3}"
                 "<td>{4}<td>{5}</tr>\n",
                 result.test->id, html_escaped(result.test->title), class_of(result),
-                verdict_of(result), fmt::join(flows, ", "), breaks_of(head, result));
+                say(head, verdict_of(result)), flows_of(*result.test), breaks_of(head, result));
         }
         out += "</table>\n";
         for (const CaseResult& result : results) {
             const CrowdCase& test = *result.test;
-            if (test.suite != title.id) continue;
+            if (test.suite != title) continue;
             out += fmt::format(
                 "<h3 id=\"{0}\">{0}: {1} <span class=\"v {2}\">{3}</span></h3>\n"
                 "<p class=\"small\">{4}. {5}</p>\n",
-                test.id, html_escaped(test.title), class_of(result), verdict_of(result),
-                html_escaped(test.source), settings_text(test, head.brief));
+                test.id, html_escaped(test.title), class_of(result), say(head, verdict_of(result)),
+                html_escaped(test.source), settings_text(head, test));
             if (!test.note.empty()) out += "<p>" + html_escaped(test.note) + "</p>\n";
             if (!test.not_applicable.empty())
-                out += "<p>Not run: " + html_escaped(test.not_applicable) + ".</p>\n";
+                out +=
+                    "<p>" + say(head, "why_not_run", html_escaped(test.not_applicable)) + "</p>\n";
             if (!result.claims.empty()) {
-                out += "<table><tr><th>measured<th>value<th>criterion<th>kind<th>verdict</tr>\n";
+                out += fmt::format("<table><tr><th>{}<th>{}<th>{}<th>{}<th>{}</tr>\n",
+                                   say(head, "measured"), say(head, "value"),
+                                   say(head, "criterion"), say(head, "kind"), say(head, "verdict"));
                 for (const ClaimResult& claim : result.claims)
                     out += fmt::format("<tr><td>{}<td>{}<td>{}<td>{}<td class=\"v {}\">{}</tr>\n",
                                        html_escaped(claim.claim->says),
-                                       html_escaped(values_text(claim)),
-                                       html_escaped(claim.criterion), name_of(claim.claim->kind),
-                                       claim_verdict(claim), claim_verdict(claim));
+                                       html_escaped(values_text(claim, say(head, "not_measured"))),
+                                       html_escaped(claim.criterion),
+                                       say(head, name_of(claim.claim->kind)), claim_verdict(claim),
+                                       say(head, claim_verdict(claim)));
                 out += "</table>\n";
             }
             const std::vector<Chart> charts = charts_of(test, suite, all, laboratory);
@@ -236,9 +243,12 @@ std::string html_page(const PageHead& head, const std::vector<CaseResult>& resul
             out += "</div>\n";
         }
     }
-    out += "<h2>Broken models</h2>\n<table class=\"list\"><tr><th>name<th>what is broken</tr>\n";
+    out +=
+        fmt::format("<h2>{}</h2>\n<table class=\"list\"><tr><th>{}<th>{}</tr>\n",
+                    say(head, "broken_models"), say(head, "broken_name"), say(head, "broken_what"));
     for (const BrokenModel& model : broken_models())
-        out += fmt::format("<tr><td>{}<td>{}</tr>\n", model.name, html_escaped(model.what));
+        out += fmt::format("<tr><td>{}<td>{}</tr>\n", model.name,
+                           html_escaped(say(head, std::string("broken.") + model.name)));
     return out + "</table>\n</body></html>\n";
 }
 
