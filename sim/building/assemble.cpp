@@ -229,6 +229,7 @@ void place_things(Assembly& a) {
                 thing.size = furnishing.size.value_or(type.size);
                 thing.rotation_rad = rotation;
                 thing.ignite_s = furnishing.ignite;
+                thing.overheats_s = furnishing.overheats;
                 const Vec2 at =
                     furnishing.at + turned({i * repeat.step.x, j * repeat.step.y}, rotation);
                 thing.centre =

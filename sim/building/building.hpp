@@ -60,6 +60,7 @@ struct Thing {
     Vec3 size{1, 1, 1};
     double rotation_rad = 0;
     std::optional<double> ignite_s;
+    std::optional<double> overheats_s;  // oil pan: its heater is left on from then
 };
 
 // What an id names.

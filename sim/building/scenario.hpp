@@ -56,13 +56,25 @@ struct MaterialLayer {
     double specific_heat = 0;  // [J/(kg K)]
     double thickness = 0;      // [m]
 };
+// How a wall or ceiling burns whose surface is of this material: each square metre of it, from the
+// moment that the flames reach it.
+struct Lining {
+    std::string fuel;
+    double peak_kw_m2 = 150;       // heat release per burning area
+    double energy_mj_m2 = 50;      // heat content per area
+    double ignition_flux = 16;     // critical incident radiant flux [kW/m2]
+    double thermal_inertia = 0.5;  // conductivity x density x specific heat [kW2 s/(m4 K2)]
+    double creep_kw2_m3 = 13;      // flame-heating parameter of sideways and downward spread
+    Place place;
+};
 struct Material {
     std::string id;
     LocalText name;
     std::vector<MaterialLayer> layers;
-    double emissivity = 0.9;     // [0 … 1]
-    Vec3 colour{0.8, 0.8, 0.8};  // sRGB [0 … 1]
-    std::string source;          // where the numbers come from
+    double emissivity = 0.9;       // [0 … 1]
+    Vec3 colour{0.8, 0.8, 0.8};    // sRGB [0 … 1]
+    std::string source;            // where the numbers come from
+    std::optional<Lining> lining;  // left out: the surface does not burn
     Place place;
 };
 
@@ -175,7 +187,8 @@ struct Fuel {
     double heat_of_combustion = 0;                                      // chemical, lower [kJ/kg]
     double yield_soot = 0, yield_co = 0, yield_co2 = 0, yield_hcn = 0;  // well ventilated [kg/kg]
     double radiative_fraction = 0.35;
-    std::string source;  // where the numbers come from
+    std::string source;             // where the numbers come from
+    double yield_co_starved = 0.2;  // of CO where the fire gets much too little air [kg/kg]
     Place place;
 };
 
@@ -207,9 +220,15 @@ struct Burnable {
     std::string fuel;
     HrrCurve hrr;
     FireClass fire_class = FireClass::A;
-    double ignition_flux = 20;          // critical incident radiant flux [kW/m2]
-    double ignition_temperature = 350;  // of the surrounding gas [C]
-    bool reignites = false;             // battery, deep embers, hot oil
+    double ignition_flux = 20;           // critical incident radiant flux [kW/m2]
+    double ignition_temperature = 350;   // of the surrounding gas [C]
+    bool reignites = false;              // battery, deep embers, hot oil
+    double thermal_inertia = 0.5;        // of a thick surface [kW2 s/(m4 K2)]
+    std::optional<double> thin_kj_m2_k;  // thin things: heat capacity per area instead
+    std::optional<double> energy_mj;     // heat content; default: what the curve releases
+    int bays = 1, shelves = 1;  // a shelf: parts side by side and above each other, which catch
+                                // fire one by one and share the curve's peak
+    double heater_kw = 0;       // oil pan: into the oil while it overheats
 };
 // Catalogue entry of things that stand about (assets/items.json; a scenario may add its own).
 struct ItemType {
@@ -239,7 +258,8 @@ struct Furnishing {
     double rotation = 0;
     std::optional<Vec3> size;
     std::optional<Repeat> repeat;
-    std::optional<double> ignite;  // starts burning at this drill time [s]
+    std::optional<double> ignite;     // starts burning at this drill time [s]
+    std::optional<double> overheats;  // oil pan: its heater is left on from this drill time [s]
     Place place;
 };
 

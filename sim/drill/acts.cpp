@@ -139,7 +139,11 @@ void press_fixture(State& state, std::int32_t index) {
                     room(state.building.absolute(fixture.storey, fixture.at, 0.1));
                 const auto sources = state.fire->sources();
                 for (std::size_t s = 0; s < sources.size(); ++s) {
-                    if (sources[s].is_burner && room(sources[s].base) == here)
+                    // Gas from burners and cylinders, and the heaters under pans of oil.
+                    const bool fed = sources[s].is_burner ||
+                                     sources[s].fire_class == FireClass::C ||
+                                     sources[s].fire_class == FireClass::F;
+                    if (fed && room(sources[s].base) == here)
                         state.fire->shut_off(static_cast<std::int32_t>(s));
                 }
             }

@@ -21,13 +21,6 @@ bool on_base(const FireSource& source, Vec3 place) {
            place.z > source.base.z - below_m - 0.35 && place.z < source.base.z + above_m;
 }
 
-FireClass class_of(const State& state, const FireSource& source) {
-    if (source.is_burner) return FireClass::C;
-    const Thing& thing = state.building.things[static_cast<std::size_t>(source.index)];
-    const auto& burnable = state.building.items[static_cast<std::size_t>(thing.item)].burnable;
-    return burnable ? burnable->fire_class : FireClass::A;
-}
-
 }  // namespace
 
 State::State(const Building& b, const DrillSettings& s)
@@ -159,7 +152,7 @@ void run_jet(State& state, double dt) {
             trainee.landed_on_base_kg += landed.mass_kg;
             if (trainee.told_agent) break;
             trainee.told_agent = true;
-            switch (suitability(*agent, class_of(state, source))) {
+            switch (suitability(*agent, source.fire_class)) {
                 case Suitability::suits:
                     break;
                 case Suitability::weak:

@@ -27,7 +27,7 @@ double out_sign(const Building& building, const Device& device, const OpeningPla
 
 }  // namespace
 
-void read_devices(const Building& building, const Fire& fire, const Probe& probe,
+void read_devices(const Building& building, const Fire& fire, const Flow& gas, const Probe& probe,
                   const Burning& burning, std::span<double> values) {
     const auto& devices = building.scenario.devices;
     for (std::size_t d = 0; d < devices.size() && d < values.size(); ++d) {
@@ -90,7 +90,7 @@ void read_devices(const Building& building, const Fire& fire, const Probe& probe
                 values[d] = fire.sample(at()).carbon_monoxide;
                 break;
             case Quantity::heat_flux:
-                values[d] = fire.sample(at()).radiant_flux_kw_m2;
+                values[d] = burning.flux_onto(at(), direction_of(device), gas) / 1000;
                 break;
             case Quantity::hrr:
             case Quantity::burned_mass: {
@@ -102,6 +102,8 @@ void read_devices(const Building& building, const Fire& fire, const Probe& probe
                     hrr += burning.sources()[s].hrr_kw;
                     mass += burning.sources()[s].burned_kg;
                 }
+                // All of it counts what burns between the sources, too.
+                if (one < 0) hrr = burning.total_hrr_kw();
                 values[d] = device.quantity == Quantity::hrr ? hrr : mass;
                 break;
             }

@@ -10,7 +10,7 @@
 
 namespace firedrill {
 
-void read_devices(const Building& building, const Fire& fire, const Probe& probe,
+void read_devices(const Building& building, const Fire& fire, const Flow& gas, const Probe& probe,
                   const Burning& burning, std::span<double> values);
 
 }  // namespace firedrill

@@ -21,8 +21,6 @@ constexpr double statistics_every_s = 0.25;  // extremes and balances
 constexpr double flashover_k = 873;          // mean upper gas temperature (600 C)
 constexpr double flashover_every_s = 1.0;
 constexpr double ambient_carbon_dioxide = 0.0004;
-// Molar masses [kg/kmol].
-constexpr double molar_air = 28.96, molar_co = 28.01, molar_co2 = 44.01, molar_hcn = 27.03;
 constexpr std::size_t most_agents = 256;  // landings of agent per step
 constexpr std::size_t most_events = 4096;
 
@@ -58,7 +56,7 @@ struct Fire::Impl {
                     for (int i = 0; i < g.nx; ++i)
                         if (g.room[g.cell(i, j, k)] >= 0)
                             flow.set_temperature(flow.layout().at(i, j, k), indoors);
-        sources.reserve(4 * most_flame_cells + Detection::most_spray_cells);
+        sources.reserve(4 * most_flame_cells + GasFire::most_cells + Detection::most_spray_cells);
         events.reserve(most_events);
         agents.reserve(most_agents);
         broken.reserve(openings.size());
@@ -210,12 +208,10 @@ GasSample Fire::sample(Vec3 at) const {
     out.velocity = gas.velocity;
     const double moles = gas.density / molar_air;
     out.oxygen = oxygen_fraction(gas.density, gas.mass[oxygen_used]);
-    out.carbon_dioxide = ambient_carbon_dioxide +
-                         f.burning.co2_per_oxygen() * gas.mass[oxygen_used] / molar_co2 / moles;
+    out.carbon_dioxide = ambient_carbon_dioxide + gas.mass[carbon_dioxide] / molar_co2 / moles;
     out.carbon_monoxide = gas.mass[carbon_monoxide] / molar_co / moles;
-    out.hydrogen_cyanide = f.burning.hcn_per_co() * gas.mass[carbon_monoxide] / molar_hcn / moles;
-    out.radiant_flux_kw_m2 =
-        (f.burning.flame_flux(at, f.probe) + f.probe.flux_from_above(at)) / 1000;
+    out.hydrogen_cyanide = gas.mass[hydrogen_cyanide] / molar_hcn / moles;
+    out.radiant_flux_kw_m2 = f.burning.flux_onto(at, f.flow) / 1000;
     return out;
 }
 
@@ -273,7 +269,8 @@ std::vector<FireEvent> Fire::take_events() {
 }
 
 void Fire::read_devices(std::span<double> values) const {
-    firedrill::read_devices(impl_->building, *this, impl_->probe, impl_->burning, values);
+    firedrill::read_devices(impl_->building, *this, impl_->flow, impl_->probe, impl_->burning,
+                            values);
 }
 
 FireTotals Fire::Impl::measure() const {
@@ -300,6 +297,17 @@ FireTotals Fire::Impl::measure() const {
     t.max_velocity_m_s = flow.largest_flow();
     t.mass_balance_error = flow.mass_error();
     t.energy_balance_error = flow.energy_error();
+    const std::array<double, scalar_count> within = flow.content_kg(), gone = flow.balance().out_kg;
+    const auto there = [&](Scalar s) { return within[s] + gone[s]; };
+    const Burning::Ledger& ledger = burning.ledger();
+    if (ledger.carbon_kg > 0) {
+        const double carbon = carbon_in({there(soot), there(carbon_monoxide), there(carbon_dioxide),
+                                         there(hydrogen_cyanide)}) +
+                              burning.fuel_gas_carbon() * there(fuel_gas);
+        t.carbon_balance_error = std::abs(carbon / ledger.carbon_kg - 1);
+    }
+    if (ledger.oxygen_kg > 0)
+        t.oxygen_balance_error = std::abs(there(oxygen_used) / ledger.oxygen_kg - 1);
     return t;
 }
 

@@ -40,7 +40,7 @@ enum class BurnState : std::uint8_t { cold, burning, extinguished, burnt_out };
 struct FireSource {
     std::string id;
     bool is_burner = false;
-    std::int32_t index = -1;  // into scenario.burners or Building::things
+    std::int32_t index = -1;  // into scenario.burners or Building::things; -1: a burning lining
     FuelIndex fuel;
     Vec3 base{0, 0, 0};  // middle of the burning surface
     Vec2 size{0.3, 0.3};
@@ -52,6 +52,7 @@ struct FireSource {
     double knocked_down = 0;  // powder/CO2 effect on the flame [0 … 1]
     double surface_temperature_c = 20;
     double burned_kg = 0;
+    FireClass fire_class = FireClass::A;
 };
 
 struct FireEvent {  // published in order of happening, cleared by take_events
@@ -84,6 +85,8 @@ struct FireTotals {
     double hrr_kw = 0;
     double mass_balance_error = 0;    // relative
     double energy_balance_error = 0;  // relative
+    double carbon_balance_error = 0;  // of the fuel's carbon: what is not found in the gas again
+    double oxygen_balance_error = 0;  // of what combustion took: what the air does not lack
     double max_temperature_c = 20;
     double max_velocity_m_s = 0;
 };

@@ -22,7 +22,7 @@ double absorption_1_m(double soot_kg_m3, double oxygen_used_kg_m3, double kelvin
 
 double oxygen_fraction(double density, double oxygen_used_kg_m3) {
     const double mass = oxygen_mass_fraction - oxygen_used_kg_m3 / std::max(density, 1e-3);
-    return std::clamp(mass, 0.0, 1.0) * (0.209 / oxygen_mass_fraction);
+    return std::clamp(mass, 0.0, 1.0) * (ambient_oxygen / oxygen_mass_fraction);
 }
 
 Probe::Probe(const Flow& flow) : flow_(&flow) {}
@@ -108,35 +108,6 @@ double Probe::pressure_pa(Vec3 at) const {
     const std::ptrdiff_t e = flow_->layout().at(c.x, c.y, c.z);
     return flow_->zones().pressure_at(e) +
            static_cast<double>(flow_->fields().pressure[e]) * flow_->ambient_density() * g.h;
-}
-
-double Probe::flux_from_above(Vec3 at) const {
-    const Flow& flow = *flow_;
-    const Grid& g = flow.grid();
-    const Layout& l = flow.layout();
-    if (!g.contains(at)) return 0;
-    const Int3 c = g.cell_of(at);
-    // Emission of each cell on the way up, dimmed by the smoke below it; a hemisphere sees a path
-    // 1.8 times the vertical one.
-    constexpr double mean_path = 1.8;
-    const double ambient = std::pow(flow.ambient_temperature(), 4);
-    double clear = 1, flux = 0;
-    for (int k = c.z; k < l.nz; ++k) {
-        const std::ptrdiff_t e = l.at(c.x, c.y, k);
-        if (k > c.z && flow.fields().share_z[e] <= 0.0f) break;
-        if (flow.fluid()[static_cast<std::size_t>(e)] == 0) continue;
-        const double kelvin = flow.temperature(e);
-        if (kelvin < flow.ambient_temperature() + 20) continue;
-        const double thickness =
-            mean_path * g.h *
-            absorption_1_m(static_cast<double>(flow.fields().scalar[soot][e]),
-                           static_cast<double>(flow.fields().scalar[oxygen_used][e]), kelvin);
-        const double passed = std::exp(-thickness);
-        flux += clear * (1 - passed) * stefan_boltzmann * (std::pow(kelvin, 4) - ambient);
-        clear *= passed;
-        if (clear < 0.01) break;
-    }
-    return flux;
 }
 
 bool Probe::sees(Vec3 from, Vec3 to) const {

@@ -9,6 +9,7 @@ namespace firedrill {
 
 constexpr double extinction_m2_kg = 8700;         // of flame soot (Mulholland & Croarkin 2000)
 constexpr double oxygen_mass_fraction = 0.2315;   // of dry air
+constexpr double ambient_oxygen = 0.209;          // of it, by volume
 constexpr double stefan_boltzmann = 5.670374e-8;  // [W/(m2 K4)] (CODATA 2018)
 
 // Mean absorption of smoky gas [1/m]: soot by its volume (Planck mean 3.72 C0/C2 fv T with C0 = 5,
@@ -32,9 +33,6 @@ class Probe {
     Gas gas(Vec3 at) const;
     double kelvin(Vec3 at) const;
     double pressure_pa(Vec3 at) const;  // above the ambient at that height
-
-    // Flux that the hot gas above sends down to a point [W/m2], above that of the ambient.
-    double flux_from_above(Vec3 at) const;
 
     // Nothing closed lies between two points. Faces of less than half open share close.
     bool sees(Vec3 from, Vec3 to) const;

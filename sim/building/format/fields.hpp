@@ -134,6 +134,18 @@ void fields(V& v, S& s) {
 }
 
 template <>
+inline constexpr StructInfo struct_info<Lining>{"lining", "How a surface of a material burns."};
+template <class V, Is<Lining> S>
+void fields(V& v, S& s) {
+    v("fuel", s.fuel, required(names(id_kind::fuel, "What burns.")));
+    v("peak_kw_m2", s.peak_kw_m2, positive("Heat release per burning area [kW/m2].", 5000));
+    v("energy_mj_m2", s.energy_mj_m2, positive("Heat content per area [MJ/m2].", 5000));
+    v("ignition_flux", s.ignition_flux, positive("Critical incident flux [kW/m2].", 200));
+    v("thermal_inertia", s.thermal_inertia, positive("[kW2 s/(m4 K2)]", 100));
+    v("creep_kw2_m3", s.creep_kw2_m3,
+      within("Flame-heating parameter of sideways and downward spread [kW2/m3].", 0, 100));
+}
+template <>
 inline constexpr StructInfo struct_info<Material>{"material",
                                                   "A wall build-up, inside to outside."};
 template <class V, Is<Material> S>
@@ -144,6 +156,7 @@ void fields(V& v, S& s) {
     v("emissivity", s.emissivity, within("Of the surface.", 0, 1));
     v("colour", s.colour, within("sRGB.", 0, 1));
     v("source", s.source, said("Where the numbers come from."));
+    v("lining", s.lining, said("How its surface burns; left out: it does not."));
 }
 
 template <>
@@ -293,6 +306,7 @@ void fields(V& v, S& s) {
     v("yield_hcn", s.yield_hcn, within("[kg/kg]", 0, 1));
     v("radiative_fraction", s.radiative_fraction, within("Of the heat released.", 0, 1));
     v("source", s.source, said("Where the numbers come from."));
+    v("yield_co_starved", s.yield_co_starved, within("CO with much too little air [kg/kg].", 0, 2));
 }
 
 inline constexpr std::string_view t_squared_names[] = {"slow", "medium", "fast", "ultra_fast"};
@@ -336,6 +350,13 @@ void fields(V& v, S& s) {
     v("ignition_temperature", s.ignition_temperature,
       within("Of the surrounding gas [C].", 20, hottest_c));
     v("reignites", s.reignites, said("Battery, deep embers, hot oil."));
+    v("thermal_inertia", s.thermal_inertia, positive("Thick surface [kW2 s/(m4 K2)].", 100));
+    v("thin_kj_m2_k", s.thin_kj_m2_k,
+      positive("Thin things: heat capacity per area instead [kJ/(m2 K)].", 100));
+    v("energy_mj", s.energy_mj, positive("Heat content; default: what the curve releases.", 1e6));
+    v("bays", s.bays, within("A shelf's parts side by side, which catch fire one by one.", 1, 20));
+    v("shelves", s.shelves, within("A shelf's parts above each other.", 1, 20));
+    v("heater_kw", s.heater_kw, within("Oil pan: into the oil while it overheats [kW].", 0, 100));
 }
 template <>
 inline constexpr StructInfo struct_info<ItemType>{"item", "A kind of thing that stands about."};
@@ -373,6 +394,8 @@ void fields(V& v, S& s) {
     v("size", s.size, positive("Instead of the catalogue's [m].", longest_m));
     v("repeat", s.repeat, said("An array of them."));
     v("ignite", s.ignite, within("Starts burning at this drill time [s].", 0, longest_time_s));
+    v("overheats", s.overheats,
+      within("Oil pan: heater left on from this drill time [s].", 0, longest_time_s));
 }
 
 // ---------------------------------------------------------------------- fire-protection fixtures

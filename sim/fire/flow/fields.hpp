@@ -16,9 +16,12 @@ enum Scalar : int {
     density_excess = 0,  // density - ambient density [kg/m3], negative where hot
     soot = 1,            // [kg/m3]
     oxygen_used = 2,     // oxygen that combustion took away [kg/m3]
-    carbon_monoxide = 3  // [kg/m3]
+    carbon_monoxide = 3,   // [kg/m3]
+    carbon_dioxide = 4,    // from combustion [kg/m3]
+    hydrogen_cyanide = 5,  // [kg/m3]
+    fuel_gas = 6           // not burnt yet, as the oxygen that it would take [kg/m3]
 };
-constexpr int scalar_count = 4;
+constexpr int scalar_count = 7;
 
 // Marks rows that may hold something else than zero; rows of ghosts included.
 using RowFlags = std::vector<std::uint8_t>;

@@ -1,5 +1,9 @@
 // Burning: the things that burn or could burn, how they catch fire from each other, what they give
 // to the gas, and what extinguishing agents do to them. Reads the gas; hands out cell sources.
+//
+//     advance = special states (batteries, oil) -> flames (flames.cpp) -> unburnt gas
+//     (gas_fire.cpp)
+//               -> warming and catching fire (spread.cpp)
 #pragma once
 
 #include <cstdint>
@@ -11,6 +15,9 @@
 
 #include "fire/fire.hpp"
 #include "fire/fuel/flame_column.hpp"
+#include "fire/fuel/gas_fire.hpp"
+#include "fire/fuel/item.hpp"
+#include "fire/fuel/radiation.hpp"
 #include "fire/probe.hpp"
 #include "fire/walls/walls.hpp"
 
@@ -34,56 +41,81 @@ class Burning {
     std::span<const FireSource> sources() const { return sources_; }
     std::int32_t source_of(std::string_view id) const;
     std::span<const CellSource> cell_sources() const { return cells_; }
-    std::span<const RadiantSource> flames() const { return flames_; }
-    double total_hrr_kw() const { return total_hrr_kw_; }
-    double hcn_per_co() const { return co_kg_ > 0 ? hcn_kg_ / co_kg_ : 0; }
-    double co2_per_oxygen() const { return oxygen_kg_ > 0 ? co2_kg_ / oxygen_kg_ : 1.0; }
-    // Flux of all flames on a small body [W/m2].
-    double flame_flux(Vec3 at, const Probe& probe) const;
+    // One point per burning source, for the walls.
+    std::span<const RadiantSource> flames() const { return radiant_; }
+    double total_hrr_kw() const { return total_hrr_kw_; }  // of sources and of gas between them
+
+    // Flux of all flames and of hot gas onto a small body [W/m2]: flames from where they stand, gas
+    // from above; or onto a surface that looks along `normal` (unit).
+    double flux_onto(Vec3 at, const Flow& flow) const;
+    double flux_onto(Vec3 at, Vec3 normal, const Flow& flow) const;
+
+    // What was burnt and made since the start, for balances [J, kg].
+    struct Ledger {
+        double burned_j = 0, radiated_j = 0, to_gas_j = 0;
+        double oxygen_kg = 0;    // taken by burning
+        double carbon_kg = 0;    // of fuel driven out, burnt or not
+        double fuel_gas_kg = 0;  // unburnt, as oxygen that it would take, less what burnt later
+    };
+    const Ledger& ledger() const { return ledger_; }
+    // Carbon in what is still unburnt, per kilogram of oxygen it would take [kg/kg].
+    double fuel_gas_carbon() const { return gas_mean_.carbon(); }
 
   private:
-    struct Fuel {
-        double heat_j_kg = 17e6, soot = 0.015, co = 0.004, co2 = 1.3, hcn = 0;
-        double radiative = 0.3;
-    };
-    struct Item {  // what FireSource does not show
-        HrrCurve curve;
-        Fuel fuel;
-        FireClass fire_class = FireClass::A;
-        double start_s = -1;  // catches fire by itself then; -1: never
-        double ignition_flux_w_m2 = 20e3, ignition_k = 623;
-        bool reignites = false;
-        Vec3 centre{0, 0, 0}, half{0.1, 0.1, 0.1};  // upright box around it
-        double progress_s = 0;                      // along the curve
-        double heat = 0;                            // 1: catches fire
-        double size = 1;                            // of the fire after cooling [0 … 1]
-        double oxygen = 1;                          // share that the air feeds [0 … 1]
-        double out_for_s = 0;                       // flame hardly there
-        double relight_at_s = -1;
-        double flare_s = 0;  // oil thrown about by water
-        double lasting = 0;  // agent that stays: foam cover, melted powder [0 … 1]
-        bool shut_off = false;
-        bool suits = true;  // the agents used can put this class out for good
-    };
+    // Building the sources (burn_setup.cpp).
+    void add(FireSource source, Item item, std::span<const Patch> patches, std::uint64_t seed);
+    void add_burners(const Building& building);
+    void add_things(const Building& building);
+    void add_linings(const Building& building, double cell_m);
+
+    std::span<Patch> patches_of(const Item& item) {
+        return {patches_.data() + item.first_patch, static_cast<std::size_t>(item.patches)};
+    }
+    void light(FireSource& source, Item& item, Patch& patch, double time_s,
+               std::vector<FireEvent>& events);
+    void put_out(std::size_t s, BurnState state, double time_s, std::vector<FireEvent>& events);
+
+    // One source's flames (flames.cpp).
     void burn(std::size_t s, double time_s, double dt, const Flow& flow,
               std::vector<FireEvent>& events);
+    void burn_column(std::size_t s, Flame flame, double driven_w, double burning_w, double dt,
+                     const Flow& flow, double& burned_w);
+    void leak(std::size_t s, double dt, const Flow& flow);
+    bool keeps_burning(std::size_t s, double time_s, double dt, std::vector<FireEvent>& events);
+    double surrounding_oxygen(const FireSource& source, const Flow& flow, double& kelvin) const;
+    void mark_flames();
+
+    // Warming of what does not burn yet (spread.cpp).
+    void special_states(double time_s, double dt, const Probe& probe,
+                        std::vector<FireEvent>& events);
     void warm_up(double time_s, double dt, const Flow& flow, const Probe& probe,
                  std::vector<FireEvent>& events);
-    double surrounding_oxygen(const FireSource& source, const Flow& flow, double& kelvin) const;
+    double flux_onto_patch(const Item& item, const Patch& patch, std::int32_t source,
+                           const Flow& flow) const;
+    bool touches(const Flame& flame, const Patch& patch) const;
+    void come_back(std::size_t s, double time_s, const Flow& flow, std::vector<FireEvent>& events);
+
     void agent_on(std::size_t s, Agent agent, double mass_kg);
 
     std::vector<FireSource> sources_;
     std::vector<Item> items_;
+    std::vector<Patch> patches_;
     std::unordered_map<std::string, std::int32_t> by_id_;
     std::vector<CellSource> cells_;
-    std::vector<RadiantSource> flames_;
+    std::vector<RadiantSource> radiant_;
+    std::vector<Flame> flames_;
     std::vector<FlameCell> flame_;
     std::vector<std::uint8_t> seen_;
+    FlameMask mask_;
+    std::vector<std::int32_t> masked_;
+    GasFire gas_fire_;
+    FuelGasMean gas_mean_;
+    Ledger ledger_;
     double total_hrr_kw_ = 0;
     double since_warm_up_s_ = 0;
-    double hcn_kg_ = 0, co_kg_ = 0, co2_kg_ = 0, oxygen_kg_ = 0;
     bool radiation_ = true;
-    double ambient_c_ = 20;
+    double ambient_k_ = 293.15;
+    std::uint64_t seed_ = 0;
 };
 
 }  // namespace firedrill

@@ -51,6 +51,10 @@ AgentEffect effect_of(Agent agent, FireClass fire, double mass_kg, double hrr_kw
     return effect;
 }
 
+double fade_knock_down(double knocked_down, double lasting, double dt) {
+    return std::max(knocked_down * std::exp(-dt / knock_down_fades_s), lasting);
+}
+
 void advance_agents(double& water_kg, double& knocked_down, double& size, double& lasting,
                     double full_kw, double dt) {
     const double area = std::max(full_kw * size * burning_area_m2_kw, 0.05);
@@ -61,7 +65,7 @@ void advance_agents(double& water_kg, double& knocked_down, double& size, double
         size = std::max(0.0, size - size * excess * dt / shrinking_s);
     else
         size = std::min(1.0, size + (1 - size) * dt / growing_s);
-    knocked_down = std::max(knocked_down * std::exp(-dt / knock_down_fades_s), lasting);
+    knocked_down = fade_knock_down(knocked_down, lasting, dt);
 }
 
 }  // namespace firedrill

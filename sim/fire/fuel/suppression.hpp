@@ -35,6 +35,9 @@ struct AgentEffect {
 };
 AgentEffect effect_of(Agent agent, FireClass fire, double mass_kg, double hrr_kw);
 
+// Knocked-down flames come back unless something lasting covers them.
+double fade_knock_down(double knocked_down, double lasting, double dt);
+
 // Water evaporates, flames come back, the fire shrinks or grows; `full_kw`: without agents.
 void advance_agents(double& water_kg, double& knocked_down, double& size, double& lasting,
                     double full_kw, double dt);

@@ -1,0 +1,56 @@
+// Gas fire: fuel gas that left a flame or a valve unburnt and burns elsewhere, where it meets
+// oxygen and something lights it. Keeps which cells are alight; the gas itself is transported by
+// the flow.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "fire/fuel/combustion.hpp"
+#include "fire/fuel/radiation.hpp"
+
+namespace firedrill {
+
+// The mixture of all fuel gas that is about, per kilogram of the oxygen that it would take. What
+// burns is taken out again, so that the carbon balance closes; where fires of different fuels make
+// gas, each puff counts as their mean.
+class FuelGasMean {
+  public:
+    void add(const FuelProperties& fuel, double oxygen_kg, double mass_kg);
+    // Products of burning as much gas as takes `oxygen_kg`.
+    Products burn(double oxygen_kg);
+    double carbon() const;     // of what is about, per kilogram of oxygen [kg/kg]
+    double radiative() const;  // share of its heat
+
+  private:
+    double oxygen_ = 0, mass_ = 0, carbon_ = 0, soot_ = 0, co_ = 0, hcn_ = 0, radiated_ = 0;
+};
+
+class GasFire {
+  public:
+    explicit GasFire(const Flow& flow);
+
+    // Burns what burns during dt. `mask`: cells of flames, which light gas. Appends to `cells`.
+    void advance(double dt, const Flow& flow, const FlameMask& mask, FuelGasMean& mean,
+                 std::vector<CellSource>& cells);
+
+    double burned_w() const { return burned_w_; }  // heat release rate now
+    double radiated_w() const { return radiated_w_; }
+    Products made() const { return made_; }  // during the last step [kg]
+    double oxygen_kg() const { return oxygen_kg_; }
+    Vec3 middle() const { return middle_; }  // of the heat released
+    bool alight(std::ptrdiff_t element) const {
+        return alight_[static_cast<std::size_t>(element)] != 0;
+    }
+
+    static constexpr std::size_t most_cells = 8192;
+
+  private:
+    std::vector<std::uint8_t> alight_;
+    std::vector<std::int32_t> burning_, next_;
+    double burned_w_ = 0, radiated_w_ = 0, oxygen_kg_ = 0;
+    Products made_;
+    Vec3 middle_{0, 0, 0};
+};
+
+}  // namespace firedrill
