@@ -300,6 +300,9 @@ FireTotals Fire::Impl::measure() const {
     const std::array<double, scalar_count> within = flow.content_kg(), gone = flow.balance().out_kg;
     const auto there = [&](Scalar s) { return within[s] + gone[s]; };
     const Burning::Ledger& ledger = burning.ledger();
+    t.burned_mj = ledger.burned_j / 1e6;
+    t.radiated_mj = ledger.radiated_j / 1e6;
+    t.heat_to_gas_mj = flow.balance().heat_released_j / 1e6;
     if (ledger.carbon_kg > 0) {
         const double carbon = carbon_in({there(soot), there(carbon_monoxide), there(carbon_dioxide),
                                          there(hydrogen_cyanide)}) +

@@ -13,11 +13,24 @@ from scenario_file import L, Row, write_catalogue
 EASY, NORMAL, HARD = 10, 20, 40
 
 
-def burnable(fuel, growth, peak, burn, decay, flux=NORMAL, temperature=350, fire_class="A", reignites=False):
+# Surfaces [kW2 s/(m4 K2)]: plywood 0.54, particle board 0.94, flexible foam 0.32 (Quintiere & Harkleroad
+# 1984). Thin things [kJ/(m2 K)]: cloth of 0.3 kg/m2 or the outer leaf of a carton, times 1.4 kJ/(kg K).
+BOARD, FOAM = dict(thermal_inertia=0.54), dict(thermal_inertia=0.32)
+CLOTH, CARTON = dict(thin_kj_m2_k=0.42), dict(thin_kj_m2_k=0.8)
+SURFACES = {"wood": BOARD, "polyurethane": FOAM, "cotton": CLOTH, "paper": CARTON}
+
+
+def burnable(fuel, growth, peak, burn, decay, flux=NORMAL, temperature=350, fire_class="A", reignites=False,
+             bays=1, shelves=1, **more):
     entry = Row(fuel=fuel, fire_class=fire_class, ignition_flux=flux, ignition_temperature=temperature,
                 hrr=Row(t_squared=growth, peak_kw=peak, burn_s=burn, decay_s=decay))
     if reignites:
         entry["reignites"] = True
+    if bays > 1:
+        entry["bays"] = bays
+    if shelves > 1:
+        entry["shelves"] = shelves
+    entry.update(SURFACES.get(fuel, {}) | more)
     return entry
 
 
@@ -53,10 +66,10 @@ sections = [
               burns=burnable("heptane", "fast", 800, 180, 120, HARD, 400, "B"))),
         ("shelf of exercise books: stack of paper 500-2,000 kW fast",
          item("paper_shelf", "作业本架", "Shelf of exercise books", [1.2, 0.4, 1.8], "shelf", (0.76, 0.66, 0.5),
-              burns=burnable("paper", "fast", 900, 420, 300, 12, 320))),
+              burns=burnable("paper", "fast", 900, 420, 300, 12, 320, bays=2, shelves=3))),
         ("bookcase, full: loaded shelf of 1.2 m, lower end of 2-7 MW per 3 m",
          item("bookcase", "书柜", "Bookcase", [1.2, 0.4, 2.0], "shelf", (0.55, 0.38, 0.24),
-              burns=burnable("wood", "fast", 1200, 420, 400))),
+              burns=burnable("wood", "fast", 1200, 420, 400, bays=2, shelves=3))),
         ("paper stack 500-2,000 kW fast (1.2 m high)",
          item("paper_stack", "废纸堆", "Stack of paper", [0.8, 0.6, 0.8], "paper_stack", (0.9, 0.88, 0.8),
               burns=burnable("paper", "fast", 600, 360, 240, EASY, 320))),
@@ -111,16 +124,16 @@ sections = [
     ("Shop", [
         ("loaded shelf 3 m high 2-7 MW: a 1.2 m module of 1.8 m height about 1 MW, fast",
          item("gondola", "货架(日用品)", "Gondola, household goods", [1.2, 0.9, 1.8], "gondola", (0.84, 0.84, 0.8),
-              burns=burnable("mixed_goods", "fast", 1000, 480, 300, 15, 330))),
+              burns=burnable("mixed_goods", "fast", 1000, 480, 300, 15, 330, bays=2, shelves=3))),
         ("as gondola; snacks and drinks carry less plastic",
          item("gondola_food", "货架(食品)", "Gondola, food", [1.2, 0.9, 1.8], "gondola", (0.86, 0.8, 0.62),
-              burns=burnable("paper", "fast", 800, 480, 300, 18, 330))),
+              burns=burnable("paper", "fast", 800, 480, 300, 18, 330, bays=2, shelves=3))),
         ("as gondola; paper tissues catch easily, ultra-fast",
          item("gondola_paper", "货架(纸品)", "Gondola, tissue paper", [1.2, 0.9, 1.8], "gondola", (0.9, 0.9, 0.94),
-              burns=burnable("paper", "ultra_fast", 1200, 420, 240, EASY, 320))),
+              burns=burnable("paper", "ultra_fast", 1200, 420, 240, EASY, 320, bays=2, shelves=3))),
         ("clothes rack 1-4 MW ultra-fast (unsure)",
          item("clothes_rack", "服装架", "Clothes rack", [1.5, 0.6, 1.5], "shelf", (0.58, 0.3, 0.4),
-              burns=burnable("cotton", "ultra_fast", 1500, 150, 120, EASY, 320))),
+              burns=burnable("cotton", "ultra_fast", 1500, 150, 120, EASY, 320, bays=3))),
         ("plastics and goods at the till, own estimate between desk and shelf",
          item("checkout", "收银台", "Checkout", [2.4, 1.0, 0.9], "checkout", (0.55, 0.58, 0.62),
               burns=burnable("mixed_goods", "medium", 600, 360, 300, HARD))),
@@ -138,14 +151,20 @@ sections = [
                     burns=burnable("wood", "medium", 500, 360, 300))),
         ("loaded warehouse rack, 1.8 m module, lower end of 2-7 MW",
          item("stock_rack", "库房货架", "Stock rack", [1.8, 0.8, 2.4], "shelf", (0.3, 0.42, 0.62),
-              burns=burnable("mixed_goods", "fast", 2000, 600, 400, 15, 330))),
+              burns=burnable("mixed_goods", "fast", 2000, 600, 400, 15, 330, bays=3, shelves=3))),
+        ("loaded rack 3 m high 2-7 MW fast to ultra-fast, 2.7 m long: middle",
+         item("high_rack", "高位货架", "High rack", [2.7, 1.0, 3.0], "shelf", (0.3, 0.42, 0.62),
+              burns=burnable("mixed_goods", "fast", 4500, 480, 400, 15, 330, bays=4, shelves=4))),
         (None, item("trolleys", "购物车", "Row of trolleys", [2.4, 0.6, 1.0], "box", STEEL)),
         (None, item("pillar", "立柱", "Pillar", [0.4, 0.4, 4.0], "box", (0.86, 0.86, 0.84))),
     ]),
     ("Kitchen", [
         ("pan of cooking oil 50-150 kW; auto-ignition of cooking oil about 360 C, relights while hot",
          item("fryer", "油炸锅", "Deep fryer", [0.6, 0.7, 0.9], "oven", STEEL,
-              burns=burnable("cooking_oil", "fast", 150, 600, 120, HARD, 360, "F", True))),
+              burns=burnable("cooking_oil", "fast", 150, 600, 120, HARD, 360, "F", True, heater_kw=4))),
+        ("pan of cooking oil 50-150 kW on a stove of 3 kW; auto-ignition about 360 C, relights while hot",
+         item("oil_pan", "油锅", "Pan of cooking oil", [0.35, 0.35, 0.15], "box", DARK, walk=False,
+              burns=burnable("cooking_oil", "ultra_fast", 80, 400, 60, HARD, 360, "F", True, heater_kw=3))),
         (None, item("oven", "烤炉", "Baking oven", [1.2, 0.9, 1.6], "oven", (0.5, 0.5, 0.52))),
         (None, item("stove", "灶台", "Gas stove", [1.2, 0.7, 0.85], "counter", STEEL)),
         (None, item("work_table", "操作台", "Work table of steel", [1.8, 0.7, 0.85], "counter", STEEL)),
@@ -175,6 +194,12 @@ sections = [
         ("two-seat sofa 1-3 MW fast",
          item("sofa", "沙发", "Sofa", [1.6, 0.8, 0.8], "sofa", (0.5, 0.4, 0.36),
               burns=burnable("polyurethane", "fast", 1800, 300, 240))),
+        ("upholstered chair 400-1,500 kW fast",
+         item("armchair", "单人沙发", "Armchair", [0.8, 0.8, 0.9], "sofa", (0.46, 0.38, 0.3),
+              burns=burnable("polyurethane", "fast", 900, 180, 180))),
+        ("Christmas tree 0.5-5 MW ultra-fast: a dry one of 2 m",
+         item("christmas_tree", "圣诞树", "Christmas tree", [1.0, 1.0, 2.0], "plant", (0.16, 0.36, 0.2),
+              burns=burnable("wood", "ultra_fast", 2500, 20, 60, EASY, 320, thin_kj_m2_k=0.6))),
         ("e-bike with lithium battery 0.6-1.5 MW within 1-3 min of thermal runaway (unsure), re-ignites",
          item("e_bike", "电动自行车", "E-bike", [1.7, 0.6, 1.1], "e_bike", (0.72, 0.16, 0.16),
               burns=burnable("battery_plastics", "ultra_fast", 1000, 240, 180, 15, 300, "battery", True))),
@@ -192,6 +217,11 @@ sections = [
               burns=burnable("mixed_goods", "fast", 900, 360, 300, 15, 330))),
     ]),
 ]
+
+for _, rows in sections:
+    for note, row in rows:
+        if note and "burnable" in row:
+            row["source"] = note if "own estimate" in note else "item tests in the SFPE Handbook: " + note
 
 if __name__ == "__main__":
     root = pathlib.Path(__file__).resolve().parents[2]

@@ -271,12 +271,8 @@ void Burning::leak(std::size_t s, double dt, const Flow& flow) {
     const Int3 c = flow.grid().cell_of(sources_[s].base + Vec3(0, 0, 0.5 * flow.grid().h));
     const std::ptrdiff_t e = flow.layout().at(c.x, c.y, c.z);
     if (flow.fluid()[static_cast<std::size_t>(e)] == 0) return;
-    const double rate = 1000 * kw / heat_per_oxygen_j_kg;
-    CellSource out;
-    out.element = static_cast<std::int32_t>(e);
-    out.mass_kg_s[fuel_gas] = static_cast<float>(rate);
-    cells_.push_back(out);
-    const double mass = 1000 * kw * dt / item.fuel.heat_j_kg;
+    const double rate = gas_fire_.release(e, 1000 * kw / heat_per_oxygen_j_kg, dt, flow, cells_);
+    const double mass = rate * heat_per_oxygen_j_kg / item.fuel.heat_j_kg * dt;
     gas_mean_.add(item.fuel, rate * dt, mass);
     ledger_.fuel_gas_kg += rate * dt;
     ledger_.carbon_kg += mass * item.fuel.carbon;

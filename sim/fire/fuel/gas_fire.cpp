@@ -49,9 +49,52 @@ Products FuelGasMean::burn(double oxygen_kg) {
     return p;
 }
 
-GasFire::GasFire(const Flow& flow) : alight_(static_cast<std::size_t>(flow.layout().size), 0) {
+GasFire::GasFire(const Flow& flow)
+    : alight_(static_cast<std::size_t>(flow.layout().size), 0), in_cloud_(alight_) {
+    cloud_.reserve(most_cells);
     burning_.reserve(most_cells);
     next_.reserve(most_cells);
+}
+
+double GasFire::release(std::ptrdiff_t element, double oxygen_kg_s, double dt, const Flow& flow,
+                        std::vector<CellSource>& cells) {
+    const Layout& l = flow.layout();
+    const Fields& f = flow.fields();
+    const double volume = std::pow(flow.grid().h, 3);
+    double left = oxygen_kg_s;
+    cloud_.clear();
+    const auto reach = [&](std::ptrdiff_t e) {
+        const Int3 c = l.cell(e);
+        if (c.x < 0 || c.y < 0 || c.z < 0 || c.x >= l.nx || c.y >= l.ny || c.z >= l.nz) return;
+        const auto number = static_cast<std::size_t>(e);
+        if (in_cloud_[number] != 0 || flow.fluid()[number] == 0 || cloud_.size() >= most_cells)
+            return;
+        in_cloud_[number] = 1;
+        cloud_.push_back(static_cast<std::int32_t>(e));
+    };
+    reach(element);
+    for (std::size_t n = 0; n < cloud_.size() && left > 0; ++n) {
+        const std::ptrdiff_t e = cloud_[n];
+        const double air = std::max(0.0, oxygen_mass_fraction * flow.density(e) -
+                                             static_cast<double>(f.scalar[oxygen_used][e]));
+        const double room = (air - static_cast<double>(f.scalar[fuel_gas][e])) * volume / dt;
+        if (room > 0 && cells.size() < cells.capacity()) {
+            CellSource out;
+            out.element = static_cast<std::int32_t>(e);
+            const double taken = std::min(left, room);
+            out.mass_kg_s[fuel_gas] = static_cast<float>(taken);
+            cells.push_back(out);
+            left -= taken;
+        }
+        if (f.share_z[e] > 0.0f) reach(e - l.sz);
+        if (f.share_x[e] > 0.0f) reach(e - 1);
+        if (f.share_x[e + 1] > 0.0f) reach(e + 1);
+        if (f.share_y[e] > 0.0f) reach(e - l.sy);
+        if (f.share_y[e + l.sy] > 0.0f) reach(e + l.sy);
+        if (f.share_z[e + l.sz] > 0.0f) reach(e + l.sz);
+    }
+    for (const std::int32_t e : cloud_) in_cloud_[static_cast<std::size_t>(e)] = 0;
+    return oxygen_kg_s - left;
 }
 
 void GasFire::advance(double dt, const Flow& flow, const FlameMask& mask, FuelGasMean& mean,

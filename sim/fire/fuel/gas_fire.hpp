@@ -34,6 +34,13 @@ class GasFire {
     void advance(double dt, const Flow& flow, const FlameMask& mask, FuelGasMean& mean,
                  std::vector<CellSource>& cells);
 
+    // Gas [kg/s of the oxygen it would take] that streams unlit from a valve in the cell `element`:
+    // its jet mixes it with the air around, so that a cloud of at most stoichiometric richness
+    // grows from the valve on, downwards first as heavy gas does. Returns what found a place
+    // [kg/s].
+    double release(std::ptrdiff_t element, double oxygen_kg_s, double dt, const Flow& flow,
+                   std::vector<CellSource>& cells);
+
     double burned_w() const { return burned_w_; }  // heat release rate now
     double radiated_w() const { return radiated_w_; }
     Products made() const { return made_; }  // during the last step [kg]
@@ -47,7 +54,8 @@ class GasFire {
 
   private:
     std::vector<std::uint8_t> alight_;
-    std::vector<std::int32_t> burning_, next_;
+    std::vector<std::int32_t> burning_, next_, cloud_;
+    std::vector<std::uint8_t> in_cloud_;
     double burned_w_ = 0, radiated_w_ = 0, oxygen_kg_ = 0;
     Products made_;
     Vec3 middle_{0, 0, 0};
