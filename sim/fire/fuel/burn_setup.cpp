@@ -61,7 +61,8 @@ std::vector<Patch> bays_of(const Thing& thing, const Item& item, int bays, int s
 
 Burning::Burning(const Building& building, const Flow& flow, const FireSettings& settings,
                  std::uint64_t seed)
-    : gas_fire_(flow),
+    : hot_(flow),
+      gas_fire_(flow),
       radiation_(settings.radiation_to_items),
       ambient_k_(flow.ambient_temperature()),
       seed_(seed) {

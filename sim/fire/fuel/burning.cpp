@@ -90,14 +90,19 @@ void Burning::shut_off(std::int32_t number, double time_s, std::vector<FireEvent
         put_out(static_cast<std::size_t>(number), BurnState::extinguished, time_s, events);
 }
 
+double Burning::gas_flux(Vec3 at, Vec3 normal, const Flow& flow) const {
+    constexpr double felt_w_m2 = 50;  // a twentieth of the sun's
+    return hot_.bound_w_m2(at) < felt_w_m2 ? 0 : flux_from_gas(flow, mask_, at, normal);
+}
+
 double Burning::flux_onto(Vec3 at, const Flow& flow) const {
-    double sum = flux_from_gas(flow, mask_, at, {0, 0, 1});
+    double sum = gas_flux(at, {0, 0, 1}, flow);
     for (const Flame& flame : flames_) sum += flux_from_flame(flow, mask_, flame, at, nullptr);
     return sum;
 }
 
 double Burning::flux_onto(Vec3 at, Vec3 normal, const Flow& flow) const {
-    double sum = flux_from_gas(flow, mask_, at, normal);
+    double sum = gas_flux(at, normal, flow);
     for (const Flame& flame : flames_) sum += flux_from_flame(flow, mask_, flame, at, &normal);
     return sum;
 }

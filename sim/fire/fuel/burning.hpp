@@ -90,6 +90,7 @@ class Burning {
                         std::vector<FireEvent>& events);
     void warm_up(double time_s, double dt, const Flow& flow, const Probe& probe,
                  std::vector<FireEvent>& events);
+    double gas_flux(Vec3 at, Vec3 normal, const Flow& flow) const;  // rays only where it is felt
     double flux_onto_patch(const Item& item, const Patch& patch, std::int32_t source,
                            const Flow& flow) const;
     bool touches(const Flame& flame, const Patch& patch) const;
@@ -108,6 +109,7 @@ class Burning {
     std::vector<std::uint8_t> seen_;
     FlameMask mask_;
     std::vector<std::int32_t> masked_;
+    HotBlocks hot_;
     GasFire gas_fire_;
     FuelGasMean gas_mean_;
     Ledger ledger_;

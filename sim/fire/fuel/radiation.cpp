@@ -16,9 +16,10 @@ constexpr double point_every_m = 0.5;
 constexpr int most_points = 6;
 constexpr double nearest_m = 0.3;     // to a point source: nearer the flame is no point
 constexpr double followed_w_m2 = 50;  // what is less is not worth a ray
-constexpr double faint = 0.01;        // share of radiation below which a ray ends
+constexpr double opaque = 4.6;        // optical depth at which a ray ends: 1 % gets through
 constexpr double warmer_k = 20;       // gas that shines noticeably is so much above ambient
-constexpr double longest_ray_m = 20;
+constexpr double longest_ray_m = 12;
+constexpr int block = 8;  // cells
 
 // Walks from cell to cell along a line (Amanatides & Woo 1987) and calls visit(element, row,
 // length) for each; ends where a face is less than half open, or visit says so. True: it reached
@@ -60,7 +61,8 @@ bool walk(const Flow& flow, Vec3 from, Vec3 to, Visit&& visit) {
 }
 
 struct Direction {
-    double along, across, turn;  // cosine to the normal, sine, angle about it
+    double along, across;  // cosine to the normal, sine
+    double cosine, sine;   // of the turn about it
 };
 constexpr int rings = 8, spokes = 5;
 
@@ -73,8 +75,9 @@ const std::array<Direction, rings * spokes>& directions() {
             for (int s = 0; s < spokes; ++s) {
                 const double cosine = 0.5 * (std::sqrt(1 - static_cast<double>(r) / rings) +
                                              std::sqrt(1 - (r + 1.0) / rings));
-                list[r * spokes + s] = {cosine, std::sqrt(1 - cosine * cosine),
-                                        2 * std::numbers::pi * (s + 0.5 * (r % 2) + 0.25) / spokes};
+                const double turn = 2 * std::numbers::pi * (s + 0.5 * (r % 2) + 0.25) / spokes;
+                list[r * spokes + s] = {cosine, std::sqrt(1 - cosine * cosine), std::cos(turn),
+                                        std::sin(turn)};
             }
         return list;
     }();
@@ -138,27 +141,83 @@ double flux_from_gas(const Flow& flow, const FlameMask& mask, Vec3 at, Vec3 norm
     const Vec3 u = glm::normalize(glm::cross(normal, side)), v = glm::cross(normal, u);
     double sum = 0;
     for (const Direction& d : directions()) {
-        const Vec3 way =
-            d.along * normal + d.across * (std::cos(d.turn) * u + std::sin(d.turn) * v);
-        double clear = 1;
+        const Vec3 way = d.along * normal + d.across * (d.cosine * u + d.sine * v);
+        double thickness = 0;
         walk(flow, at, at + longest_ray_m * way, [&](std::ptrdiff_t e, int row, double length) {
-            if (f.holds[density_excess][static_cast<std::size_t>(row)] == 0 &&
-                f.holds[soot][static_cast<std::size_t>(row)] == 0)
-                return true;
-            if (mask[static_cast<std::size_t>(e)] != 0 ||
-                flow.fluid()[static_cast<std::size_t>(e)] == 0)
-                return true;
+            const auto r = static_cast<std::size_t>(row);
+            if ((f.holds[soot][r] | f.holds[oxygen_used][r]) == 0) return true;
+            const auto smoke = static_cast<double>(f.scalar[soot][e]);
+            const auto used = static_cast<double>(f.scalar[oxygen_used][e]);
+            if (smoke + used == 0 || mask[static_cast<std::size_t>(e)] != 0) return true;
             const double kelvin = flow.temperature(e);
-            const double passed = std::exp(
-                -length * absorption_1_m(static_cast<double>(f.scalar[soot][e]),
-                                         static_cast<double>(f.scalar[oxygen_used][e]), kelvin));
+            const double more = length * absorption_1_m(smoke, used, kelvin);
             if (kelvin > ambient_k + warmer_k)
-                sum += clear * (1 - passed) * (kelvin * kelvin * kelvin * kelvin - ambient);
-            clear *= passed;
-            return clear > faint;
+                sum += std::exp(-thickness) * (1 - std::exp(-more)) *
+                       (kelvin * kelvin * kelvin * kelvin - ambient);
+            thickness += more;
+            return thickness < opaque;
         });
     }
     return stefan_boltzmann * sum / (rings * spokes);
+}
+
+HotBlocks::HotBlocks(const Flow& flow) : radius_(0.5 * std::sqrt(3.0) * block * flow.grid().h) {
+    const Layout& l = flow.layout();
+    const std::size_t nx = (l.nx + block - 1) / block, ny = (l.ny + block - 1) / block,
+                      nz = (l.nz + block - 1) / block;
+    blocks_.reserve(nx * ny * nz);
+    warmest_.assign(nx * ny, 0.0f);
+    thickest_ = warmest_;
+}
+
+void HotBlocks::update(const Flow& flow, const FlameMask& mask) {
+    const Layout& l = flow.layout();
+    const Grid& g = flow.grid();
+    const Fields& f = flow.fields();
+    const double ambient_k = flow.ambient_temperature();
+    const int nx = (l.nx + block - 1) / block;
+    blocks_.clear();
+    for (int k0 = 0; k0 < l.nz; k0 += block) {
+        std::fill(warmest_.begin(), warmest_.end(), 0.0f);
+        std::fill(thickest_.begin(), thickest_.end(), 0.0f);
+        for (int k = k0; k < std::min(k0 + block, l.nz); ++k)
+            for (int j = 0; j < l.ny; ++j) {
+                const auto row = static_cast<std::size_t>(l.row_number(j, k));
+                if ((f.holds[soot][row] | f.holds[oxygen_used][row]) == 0) continue;
+                for (int i = 0; i < l.nx; ++i) {
+                    const std::ptrdiff_t e = l.at(i, j, k);
+                    if (mask[static_cast<std::size_t>(e)] != 0) continue;
+                    const double kelvin = flow.temperature(e);
+                    if (kelvin <= ambient_k + warmer_k) continue;
+                    const auto b = static_cast<std::size_t>(i / block + nx * (j / block));
+                    warmest_[b] = std::max(warmest_[b], static_cast<float>(kelvin));
+                    thickest_[b] = std::max(
+                        thickest_[b], static_cast<float>(absorption_1_m(
+                                          static_cast<double>(f.scalar[soot][e]),
+                                          static_cast<double>(f.scalar[oxygen_used][e]), kelvin)));
+                }
+            }
+        for (std::size_t b = 0; b < warmest_.size(); ++b) {
+            if (warmest_[b] <= 0) continue;
+            const double kelvin = static_cast<double>(warmest_[b]);
+            const double black = stefan_boltzmann * (std::pow(kelvin, 4) - std::pow(ambient_k, 4));
+            const double thickness = 2 * radius_ * static_cast<double>(thickest_[b]);
+            const auto column = static_cast<int>(b);
+            const Vec3 middle(column % nx + 0.5, column / nx + 0.5, k0 / block + 0.5);
+            blocks_.push_back(
+                {g.origin + g.h * block * middle, black * (1 - std::exp(-thickness))});
+        }
+    }
+}
+
+double HotBlocks::bound_w_m2(Vec3 at) const {
+    double sum = 0;
+    for (const Block& b : blocks_) {
+        const Vec3 d = b.centre - at;
+        const double r2 = glm::dot(d, d);
+        sum += b.emission_w_m2 * std::min(1.0, radius_ * radius_ / std::max(r2, 1e-9));
+    }
+    return sum;
 }
 
 double contact_flux_w_m2(double burned_kw, double height_share, bool of_lining) {

@@ -41,6 +41,25 @@ double flux_from_flame(const Flow& flow, const FlameMask& mask, const Flame& fla
 // `normal` (unit): cosine-weighted mean over rays of emission, dimmed on the way.
 double flux_from_gas(const Flow& flow, const FlameMask& mask, Vec3 at, Vec3 normal);
 
+// Where hot gas is, in blocks of 8 cells a side, to know without rays where none of it is felt.
+class HotBlocks {
+  public:
+    explicit HotBlocks(const Flow& flow);
+    void update(const Flow& flow, const FlameMask& mask);
+    // An upper bound of flux_from_gas [W/m2]: each block as an opaque-sided ball of its hottest and
+    // thickest gas, R^2/D^2 of whose emission arrives, nothing between.
+    double bound_w_m2(Vec3 at) const;
+
+  private:
+    struct Block {
+        Vec3 centre;
+        double emission_w_m2;
+    };
+    std::vector<Block> blocks_;
+    std::vector<float> warmest_, thickest_;  // of one layer of blocks
+    double radius_ = 1;
+};
+
 // Flux that a flame of `burned_kw` gives to what it touches [W/m2], `height_share` of the way up
 // its length: 200 (1 - exp(-0.09 Q^(1/3))) kW/m2 in the lower 40 % (Back et al. 1994), falling to
 // 20 at the tip and as the 5/3 power above (Lattimer, SFPE Handbook). Flames along burning walls

@@ -98,8 +98,8 @@ void Burning::warm_up(double time_s, double dt, const Flow& flow, const Probe& p
             const double gas = probe.kelvin(side);
             const bool hot = gas > ambient_k_ + hot_gas_k;
             if (hot)
-                flux += flux_from_gas(flow, mask_, side,
-                                      item.nature == Nature::lining ? patch.normal : Vec3(0, 0, 1));
+                flux += gas_flux(side, item.nature == Nature::lining ? patch.normal : Vec3(0, 0, 1),
+                                 flow);
             // Water in and on it must go first.
             if (source.wetness_kg > 0 && flux > 0) {
                 const double area = 4 * (patch.half.x * patch.half.y + patch.half.x * patch.half.z +
@@ -234,6 +234,7 @@ void Burning::advance(double time_s, double dt, const Flow& flow, const Probe& p
     }
     since_warm_up_s_ += dt;
     if (since_warm_up_s_ >= warm_up_every_s - 1e-9) {
+        hot_.update(flow, mask_);
         warm_up(time_s, since_warm_up_s_, flow, probe, events);
         since_warm_up_s_ = 0;
     }
