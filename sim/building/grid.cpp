@@ -31,6 +31,7 @@ Grid make_grid(const Building& building, const GridSettings& settings, Language 
     grid_build::name_rooms(stage);
     grid_build::close_solids(stage);
     grid_build::cut_openings(stage);
+    grid_build::cut_vents(stage);
     return grid;
 }
 

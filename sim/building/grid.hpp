@@ -70,6 +70,10 @@ struct Grid {
     std::vector<float> opening_fraction;      // current open fraction per opening [0 … 1]
     std::vector<std::uint8_t> opening_fixed;  // per opening: 1 = a hole, always open
     std::vector<SharedFace> shared;           // see OpeningFace::shared
+    // Smoke vents stand behind the scenario's openings in the lists above, shut at first: number of
+    // the first of them, and per fixture its vent's number (-1: none, or in no roof or outer wall).
+    std::size_t first_vent = static_cast<std::size_t>(-1);
+    std::vector<std::int32_t> vent_opening;
     // Per storey: the planes of faces (index k) of its floor and of the slab or roof above it.
     std::vector<std::int32_t> floor_plane, ceiling_plane;
 

@@ -36,6 +36,10 @@ void fill_earth(Stage& stage);
 void fill_obstacles(Stage& stage);
 void name_rooms(Stage& stage);
 void cut_openings(Stage& stage);
+// Smoke vents, after the openings: in the roof where their middle is near the ceiling or above it,
+// else in the nearest wall to the outdoors.
+void cut_vents(Stage& stage);
+constexpr double vent_near_ceiling_m = 0.3, vent_near_wall_m = 0.6;
 // No flow between solid and fluid.
 void close_solids(Stage& stage);
 

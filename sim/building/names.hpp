@@ -37,7 +37,8 @@ inline constexpr EnumName<Agent> agent[] = {{Agent::abc_powder, "abc_powder"},
                                             {Agent::water, "water"},
                                             {Agent::foam, "foam"},
                                             {Agent::wet_chemical, "wet_chemical"},
-                                            {Agent::fire_blanket, "fire_blanket"}};
+                                            {Agent::fire_blanket, "fire_blanket"},
+                                            {Agent::clean_agent, "clean_agent"}};
 inline constexpr EnumName<Gauge> gauge[] = {
     {Gauge::green, "green"}, {Gauge::red, "red"}, {Gauge::yellow, "yellow"}, {Gauge::none, "none"}};
 inline constexpr EnumName<DetectorSpec::Kind> detector_kind[] = {

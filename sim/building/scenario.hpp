@@ -113,12 +113,14 @@ struct Opening {
     bool wedged = false;     // held open although self-closing
     bool self_closing = false;
     bool closer_broken = false;
-    bool alarm_released = false;      // held open or locked by a magnet that the alarm releases
-    bool barred = false;              // window bars without an opening part
-    double leakage_area = 0.01;       // when closed [m2]
-    double fire_rating_min = 0;       // [minutes], 0 = none
-    std::string material = "";        // of the leaf; default door: plywood, window: glass
-    std::optional<double> breaks_at;  // gas temperature at which a window pane falls out [C]
+    bool alarm_released = false;  // held open or locked by a magnet that the alarm releases
+    bool barred = false;          // window bars without an opening part
+    double leakage_area = 0.01;   // when closed [m2]
+    double fire_rating_min = 0;   // [minutes], 0 = none
+    std::string material = "";    // of the leaf; default door: plywood, window: glass
+    // Gas temperature at which a window pane falls out [C]; default by material: glass 360,
+    // double_glass 600, toughened_glass 700.
+    std::optional<double> breaks_at;
     // Turnstile: the heading [degrees] into which people may pass; none: both ways. With
     // alarm_released the alarm frees both.
     std::optional<double> one_way;
@@ -266,7 +268,16 @@ struct Furnishing {
 // ------------------------------------------------------------------------- fire-protection
 // fixtures
 
-enum class Agent { abc_powder, bc_powder, co2, water, foam, wet_chemical, fire_blanket };
+enum class Agent {
+    abc_powder,
+    bc_powder,
+    co2,
+    water,
+    foam,
+    wet_chemical,
+    fire_blanket,
+    clean_agent
+};
 enum class Gauge { green, red, yellow, none };
 struct ExtinguisherSpec {
     Agent agent = Agent::abc_powder;
@@ -279,12 +290,15 @@ struct DetectorSpec {
     enum class Kind { smoke, heat } senses = Kind::smoke;
     double threshold = 4;  // smoke: obscuration [%/m]; heat: link temperature [C]
     double rti = 50;       // heat: response time index [(m s)^0.5]
+    double rise = 0;       // heat: rated rate of rise [K/min], 8.3 is usual; 0: fixed only
     bool capped = false, dead = false;
 };
 struct SprinklerSpec {
     double activation = 68;  // [C]
     double rti = 100;
-    double flow = 1.33;  // [kg/s]
+    double conduction = 0.5;  // C factor of the link's fitting [(m/s)^0.5]
+    double flow = 1.33;       // [kg/s]
+    double radius = 2.0;      // of the wetted circle [m]
     bool valve_shut = false, obstructed = false;
 };
 enum class Arrow { none, left, right, both };
@@ -296,9 +310,11 @@ struct LightSpec {
     bool works = true;  // on its test button and when the mains fail
 };
 struct VentSpec {
-    Vec2 size{1, 1};
+    Vec2 size{1, 1};     // in the roof where z is near the ceiling, else in the outer wall
     double extract = 0;  // mechanical [m3/s]; 0 = natural
     bool works = true;
+    std::optional<double> opens_at;  // gas temperature at its fusible link [C]; default: none
+    bool on_detection = true;        // opens when a detector of the scenario has tripped
 };
 struct SounderSpec {
     double range = 0;  // heard so far in the open on its storey [m], less through walls and shut

@@ -148,6 +148,10 @@ void press_fixture(State& state, std::int32_t index) {
                 }
             }
             break;
+        case FixtureKind::smoke_vent:
+            state.note("fixture.pressed", fixture.id, 1, place);
+            if (state.fire) state.fire->open_vent(index);
+            break;
         default:
             state.note("fixture.pressed", fixture.id, 1, place);
             break;
@@ -391,6 +395,12 @@ void end_discharge(State& state) {
 void squeeze(State& state, double dt) {
     Trainee& trainee = state.trainee;
     ExtinguisherState* extinguisher = in_hand(state);
+    if (extinguisher != nullptr && extinguisher->hose_m > 0 &&
+        glm::distance(trainee.feet, extinguisher->reel) > extinguisher->hose_m) {
+        state.say({"水带已拉到尽头。", "The hose is at its end."});
+        drop(state);
+        extinguisher = nullptr;
+    }
     const bool held = (trainee.buttons & button_use) != 0 && extinguisher != nullptr;
     const bool was = trainee.discharging;
     trainee.discharging = false;
@@ -413,18 +423,23 @@ void squeeze(State& state, double dt) {
         } else {
             trainee.discharging = true;
             if (!was) begin_discharge(state);
-            const double rate_kg_s = extinguisher->full_kg /
-                                     discharge_time_s(*extinguisher->agent, extinguisher->full_kg);
-            const double mass_kg = std::min(extinguisher->charge_kg, rate_kg_s * dt);
-            extinguisher->charge_kg -= mass_kg;
+            const bool hose = extinguisher->hose_m > 0;
+            const double rate_kg_s =
+                hose ? hose_reel_kg_s
+                     : extinguisher->full_kg /
+                           discharge_time_s(*extinguisher->agent, extinguisher->full_kg);
+            const double mass_kg =
+                hose ? rate_kg_s * dt : std::min(extinguisher->charge_kg, rate_kg_s * dt);
+            if (!hose) extinguisher->charge_kg -= mass_kg;
             const Vec3 right{std::sin(trainee.yaw_rad), -std::cos(trainee.yaw_rad), 0};
             const Vec3 nozzle =
                 state.eye() + 0.35 * state.looking() + 0.12 * right - Vec3(0, 0, 0.25);
             // The nozzle points where the eye looks.
             const double far = trainee.aim.hit ? std::clamp(trainee.aim.distance_m, 1.0, 6.0) : 4.0;
             const Vec3 direction = glm::normalize(state.eye() + far * state.looking() - nozzle);
-            state.jet.emit(nozzle, direction, reach_m(*extinguisher->agent, extinguisher->full_kg),
-                           mass_kg, state.jet_random);
+            const double reach =
+                hose ? hose_reel_throw_m : reach_m(*extinguisher->agent, extinguisher->full_kg);
+            state.jet.emit(nozzle, direction, reach, mass_kg, state.jet_random);
         }
     }
     if (was && !trainee.discharging) end_discharge(state);

@@ -60,10 +60,11 @@ void Doors::set_locked(OpeningIndex index, bool locked) {
     if (!locked) states_[index.at()].chained = false;
 }
 
-void Doors::break_pane(OpeningIndex index) {
-    states_[index.at()].broken = true;
-    states_[index.at()].wants_open = true;
-    states_[index.at()].fraction = 1.0;
+void Doors::break_pane(OpeningIndex index, double fraction) {
+    DoorState& pane = states_[index.at()];
+    pane.broken = true;
+    pane.wants_open = true;
+    pane.fraction = std::max(pane.fraction, fraction);
 }
 
 void Doors::alarm() {
@@ -88,7 +89,9 @@ void Doors::step(double dt, std::span<const std::uint8_t> occupied,
         if (closer && !held && door.wants_open && door.fraction >= 1.0 &&
             door.idle_s > seconds_held_by_closer)
             door.wants_open = false;
-        if (door.wants_open && door.fraction < 1.0) {
+        if (door.broken) {
+            // What has fallen out neither opens further by hand nor shuts.
+        } else if (door.wants_open && door.fraction < 1.0) {
             door.fraction = std::min(1.0, door.fraction + dt / seconds_to_open);
         } else if (!door.wants_open && door.fraction > 0.0 && occupied[o] == 0) {
             door.fraction = std::max(0.0, door.fraction - dt / seconds_to_shut);

@@ -35,7 +35,8 @@ class Doors {
     void toggle(OpeningIndex opening);  // by hand
     void set_open(OpeningIndex opening, bool open);
     void set_locked(OpeningIndex opening, bool locked);
-    void break_pane(OpeningIndex opening);
+    // Glass falls out of this share of the opening [0 … 1] and stays gone.
+    void break_pane(OpeningIndex opening, double fraction = 1.0);
     void alarm();  // magnets let go
 
     // Moves leaves by one tick. `occupied`: per opening, someone stands in it. Appends to `changed`

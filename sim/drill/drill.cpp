@@ -74,6 +74,13 @@ void Drill::Impl::prepare_fixtures() {
     for (std::size_t f = 0; f < scenario.fixtures.size(); ++f) {
         const Fixture& fixture = scenario.fixtures[f];
         const auto* spec = std::get_if<ExtinguisherSpec>(&fixture.spec);
+        // What is taken in hand and used like an extinguisher.
+        const bool reel = fixture.kind == FixtureKind::hose_reel;
+        ExtinguisherSpec other;
+        other.agent = reel ? Agent::water : Agent::fire_blanket;
+        other.charge = 1;
+        other.pin = false;
+        if (reel || fixture.kind == FixtureKind::fire_blanket) spec = &other;
         if (spec == nullptr) continue;
         drill::ExtinguisherState extinguisher;
         extinguisher.pin_in = spec->pin;
@@ -85,6 +92,11 @@ void Drill::Impl::prepare_fixtures() {
             throw LoadError(
                 {fixture.place, "the agent is not in assets/agents.json", "choose another agent"});
         extinguisher.agent = &*agent;
+        if (reel) {
+            extinguisher.hose_m = drill::hose_reel_m;
+            extinguisher.reel = extinguisher.place;
+            if (!fixture.works) extinguisher.charge_kg = 0;
+        }
         state.fixtures[f].extinguisher = extinguisher;
     }
 }

@@ -207,13 +207,25 @@ void fire_events(State& state) {
             }
             case FireEvent::Kind::window_broken: {
                 const OpeningPlace& place = state.building.openings[index];
-                state.doors.break_pane(OpeningIndex(index));
+                state.doors.break_pane(OpeningIndex(index), state.grid.opening_fraction[index]);
                 state.bodies.set_broken(OpeningIndex(index));
                 state.window_broken[index] = 1;
                 state.note("window.broken", state.building.scenario.openings[index].id, 0,
                            {place.centre, 0.5 * (place.z0 + place.z1)});
                 break;
             }
+            case FireEvent::Kind::window_fallen:
+                state.doors.break_pane(OpeningIndex(index));
+                break;
+            case FireEvent::Kind::oil_thrown:
+                of_source("item.oil_thrown");
+                break;
+            case FireEvent::Kind::water_on_live:
+                if (state.mains_power) of_source("extinguisher.water_on_live");
+                break;
+            case FireEvent::Kind::vent_opened:
+                state.fixtures[index].active = true;
+                break;
             case FireEvent::Kind::flashover:
                 state.note("flashover");
                 break;

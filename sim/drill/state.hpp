@@ -26,7 +26,14 @@ struct ExtinguisherState {
     double charge_kg = 0, full_kg = 1;
     Vec3 place{0, 0, 0};
     const AgentData* agent = nullptr;
+    // Hose reels: a nozzle on a hose that gives water for as long as it is held.
+    double hose_m = 0;  // its length; 0: no hose
+    Vec3 reel{0, 0, 0};
 };
+
+// Hose reels: least flow and throw of GB 15090-2005 (24 L/min, 6 m), which EN 671-1 also asks for
+// with small nozzles, and a usual length.
+constexpr double hose_reel_kg_s = 0.4, hose_reel_throw_m = 6, hose_reel_m = 25;
 
 struct FixtureRun {
     bool active = false, inspected = false;

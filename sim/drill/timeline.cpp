@@ -69,7 +69,9 @@ constexpr std::string_view names[] = {"drill.started",
                                       "occupants.all_out",
                                       "occupants.head_count",
                                       "inject.fired",
-                                      "flashover"};
+                                      "flashover",
+                                      "item.oil_thrown",
+                                      "extinguisher.water_on_live"};
 
 }  // namespace
 

@@ -29,6 +29,7 @@ namespace firedrill {
 //   occupant.returned (went back for belongings) occupant.gathered (a family sets out)
 //   occupant.fetching (went in again; detail: group fetched) occupant.at_refuge (waits at a stair)
 //   occupant.trapped (detail: lift) occupant.rescued (detail: group of the rescuer, or trainee)
+//   item.oil_thrown (water met burning oil) extinguisher.water_on_live (while the mains are on)
 //   trainee.dragging target: group of who is dragged
 struct TimelineEvent {
     double time_s = 0;

@@ -6,10 +6,15 @@
 
 #include "base/hash.hpp"
 #include "fire/detection/detection.hpp"
+#include "fire/detection/glass.hpp"
 #include "fire/devices.hpp"
 #include "fire/flow/flow.hpp"
 #include "fire/fuel/burning.hpp"
+#include "fire/outdoors/wind.hpp"
 #include "fire/probe.hpp"
+#include "fire/suppression/agent_gas.hpp"
+#include "fire/suppression/sprinkler_spray.hpp"
+#include "fire/suppression/vents.hpp"
 #include "fire/walls/walls.hpp"
 
 namespace firedrill {
@@ -20,6 +25,7 @@ constexpr double walls_every_s = 0.2;    // walls follow the gas in steps of abo
 constexpr double statistics_every_s = 0.25;  // extremes and balances
 constexpr double flashover_k = 873;          // mean upper gas temperature (600 C)
 constexpr double flashover_every_s = 1.0;
+constexpr double panes_every_s = 0.5;
 constexpr double ambient_carbon_dioxide = 0.0004;
 constexpr std::size_t most_agents = 256;  // landings of agent per step
 constexpr std::size_t most_events = 4096;
@@ -45,10 +51,19 @@ struct Fire::Impl {
           probe(flow),
           walls(b.materials, flow),
           burning(b, flow, s, seed),
-          detection(b, flow) {
+          detection(b, flow.ambient_temperature() - 273.15),
+          glass(b, flow),
+          agent_gas(most_agents),
+          vents(b, g, flow.ambient_temperature() - 273.15) {
         const auto& openings = b.scenario.openings;
         for (std::size_t o = 0; o < openings.size() && o < g.opening_faces.size(); ++o)
             flow.set_leakage_area(OpeningIndex(o), openings[o].leakage_area);
+        const std::vector<double> wind = wind_pressures(b, flow.ambient_density());
+        for (std::size_t o = 0; o < wind.size() && o < g.opening_faces.size(); ++o)
+            if (wind[o] != 0) flow.set_wind(OpeningIndex(o), wind[o]);
+        if (const double roof = roof_wind_pressure(b, flow.ambient_density()); roof != 0)
+            for (const Vents::Vent& vent : vents.vents())
+                if (vent.extract_m3_s <= 0) flow.set_wind(vent.opening, roof);
         const double indoors = b.scenario.weather.indoor_temperature + 273.15;
         if (b.scenario.weather.indoor_temperature != b.scenario.weather.temperature)
             for (int k = 0; k < g.nz; ++k)
@@ -56,7 +71,8 @@ struct Fire::Impl {
                     for (int i = 0; i < g.nx; ++i)
                         if (g.room[g.cell(i, j, k)] >= 0)
                             flow.set_temperature(flow.layout().at(i, j, k), indoors);
-        sources.reserve(4 * most_flame_cells + GasFire::most_cells + Detection::most_spray_cells);
+        sources.reserve(4 * most_flame_cells + GasFire::most_cells +
+                        8 * SprinklerSpray::most_cells);
         events.reserve(most_events);
         agents.reserve(most_agents);
         broken.reserve(openings.size());
@@ -69,6 +85,7 @@ struct Fire::Impl {
     }
 
     void chunk(double dt);
+    void watch_glass();
     void watch_flashover();
     FireTotals measure() const;
 
@@ -80,18 +97,23 @@ struct Fire::Impl {
     Walls walls;
     Burning burning;
     Detection detection;
-    struct Landing {
+    Glass glass;
+    SprinklerSpray spray;
+    AgentGas agent_gas;
+    Vents vents;
+    struct AgentLanding {
         Agent agent;
         Vec3 at;
         double mass_kg;
     };
-    std::vector<Landing> agents;
+    std::vector<AgentLanding> agents;
     std::vector<CellSource> sources;
     std::vector<FireEvent> events;
     std::vector<OpeningIndex> broken;
     double time_s = 0;        // asked for
     double walls_time_s = 0;  // of the flow, when walls were last advanced
     double flashover_time_s = 0;
+    double panes_time_s = 0;
     std::vector<std::uint8_t> flashed_over;
     std::vector<double> room_sum, room_cells;
     double seconds_burning = 0, seconds_walls = 0;
@@ -135,12 +157,16 @@ void Fire::Impl::chunk(double dt) {
     time_s += dt;
     {
         const Seconds watch(seconds_burning);
-        for (const Landing& landing : agents)
-            burning.apply_agent(landing.agent, landing.at, landing.mass_kg);
+        for (const AgentLanding& landing : agents) {
+            burning.apply_agent(landing.agent, landing.at, landing.mass_kg, time_s, events);
+            agent_gas.release(burning.agent_properties()[static_cast<std::size_t>(landing.agent)],
+                              landing.at, landing.mass_kg);
+        }
         agents.clear();
         burning.advance(time_s, dt, flow, probe, events);
         sources.assign(burning.cell_sources().begin(), burning.cell_sources().end());
-        detection.spray(dt, flow, burning, sources);
+        spray.advance(dt, detection.heads(), flow, burning, sources);
+        agent_gas.advance(dt, flow, sources);
     }
     // The gas moves in steps of its own; it is never more than half of one away from our time.
     for (;;) {
@@ -154,14 +180,34 @@ void Fire::Impl::chunk(double dt) {
         }
     }
     const Seconds watch(seconds_burning);
-    broken.clear();
-    detection.advance(time_s, dt, building, flow, probe, events, broken);
-    for (const OpeningIndex opening : broken) set_opening(grid, opening, 1.0);
-    if (!broken.empty()) flow.read_shares(broken);
+    detection.advance(time_s, dt, probe, events);
+    if (time_s - panes_time_s >= panes_every_s - 1e-9) watch_glass();
+    const auto heads = detection.heads();
+    const bool detected = std::any_of(heads.begin(), heads.end(), [](const Head& head) {
+        return head.active && head.kind != Head::Kind::sprinkler;
+    });
+    vents.advance(time_s, dt, detected, probe, grid, flow, events);
     if (time_s - flashover_time_s >= flashover_every_s) {
         flashover_time_s = time_s;
         watch_flashover();
     }
+}
+
+void Fire::Impl::watch_glass() {
+    glass.advance(time_s - panes_time_s, flow);
+    panes_time_s = time_s;
+    broken.clear();
+    for (const Glass::Fall& fall : glass.falls()) {
+        // A window that stood open further stays so.
+        set_opening(grid, fall.opening,
+                    std::max(fall.open_fraction,
+                             static_cast<double>(grid.opening_fraction[fall.opening.at()])));
+        broken.push_back(fall.opening);
+        events.push_back(
+            {fall.first ? FireEvent::Kind::window_broken : FireEvent::Kind::window_fallen, time_s,
+             fall.opening.value});
+    }
+    if (!broken.empty()) flow.read_shares(broken);
 }
 
 void Fire::Impl::watch_flashover() {
@@ -255,7 +301,15 @@ void Fire::apply_agent(Agent agent, Vec3 at, double mass_kg) {
     if (impl_->agents.size() < most_agents)
         impl_->agents.push_back({agent, at, mass_kg});
     else
-        impl_->burning.apply_agent(agent, at, mass_kg);
+        impl_->burning.apply_agent(agent, at, mass_kg, impl_->time_s, impl_->events);
+}
+
+void Fire::open_vent(std::int32_t fixture) {
+    impl_->vents.open_by_hand(fixture);
+}
+
+void Fire::cover(std::int32_t source, bool covered) {
+    impl_->burning.cover(source, covered);
 }
 
 void Fire::shut_off(std::int32_t source) {
@@ -336,6 +390,7 @@ std::uint64_t Fire::hash() const {
         hash.add(source.state);
         hash.add(source.hrr_kw);
         hash.add(source.wetness_kg);
+        hash.add(source.knocked_down);
         hash.add(source.burned_kg);
     }
     return hash.value();

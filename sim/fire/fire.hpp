@@ -63,11 +63,15 @@ struct FireEvent {  // published in order of happening, cleared by take_events
         burnt_out,
         detector,
         sprinkler,
-        window_broken,
-        flashover
+        window_broken,  // its upper part fell out
+        flashover,
+        window_fallen,  // the rest followed
+        oil_thrown,     // water met burning oil
+        water_on_live,  // water or foam on live electrical equipment
+        vent_opened     // a smoke vent opened or started
     } kind;
     double time_s;
-    std::int32_t index;  // source, fixture, opening (window_broken) or room (flashover)
+    std::int32_t index;  // source, fixture, opening (window_*) or room (flashover)
 };
 
 // Views of the cell fields, grid order (x fastest), valid until the next step.
@@ -87,8 +91,9 @@ struct FireTotals {
     double energy_balance_error = 0;  // relative
     double carbon_balance_error = 0;  // of the fuel's carbon: what is not found in the gas again
     double oxygen_balance_error = 0;  // of what combustion took: what the air does not lack
-    double burned_mj = 0, radiated_mj = 0;  // released by burning since the start, and of it sent out
-    double heat_to_gas_mj = 0;              // what the gas got of it, by the flow's own account
+    double burned_mj = 0,
+           radiated_mj = 0;     // released by burning since the start, and of it sent out
+    double heat_to_gas_mj = 0;  // what the gas got of it, by the flow's own account
     double max_temperature_c = 20;
     double max_velocity_m_s = 0;
 };
@@ -113,7 +118,10 @@ class Fire {
     bool ignite(std::int32_t source);                         // false: cannot burn any more
     // Agent that lands at `at` during the coming step; jets are traced by the caller.
     void apply_agent(Agent agent, Vec3 at, double mass_kg);
-    void shut_off(std::int32_t source);  // gas or power cut at the valve
+    // Lays a fire blanket over a source, or takes it off. It holds on what it can cover.
+    void cover(std::int32_t source, bool covered);
+    void open_vent(std::int32_t fixture);  // by hand; nothing where it is no smoke vent
+    void shut_off(std::int32_t source);    // gas or power cut at the valve
     std::vector<FireEvent> take_events();
 
     // Device readings of the scenario, in its order (people_through and density stay 0 here).

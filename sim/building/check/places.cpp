@@ -7,6 +7,7 @@
 
 #include "building/assemble.hpp"
 #include "building/check/inspection.hpp"
+#include "building/grid_build.hpp"
 
 namespace firedrill::check {
 
@@ -222,6 +223,25 @@ void lifts(Inspection& i) {
     }
 }
 
+// A smoke vent has the sky above it, or an outer wall beside it.
+bool leads_outdoors(const Building& b, const Storey& storey, const Fixture& vent) {
+    if (vent.z > storey.height - grid_build::vent_near_ceiling_m) {
+        return std::none_of(
+            b.scenario.storeys.begin(), b.scenario.storeys.end(), [&](const Storey& other) {
+                return other.elevation > storey.elevation && inside(other.outline, vent.at);
+            });
+    }
+    return std::any_of(b.walls.begin(), b.walls.end(), [&](const WallSegment& wall) {
+        if (b.scenario.storeys[wall.storey.at()].id != storey.id) return false;
+        if (distance_to_segment(vent.at, wall.a, wall.b) > grid_build::vent_near_wall_m)
+            return false;
+        const Vec2 along = glm::normalize(wall.b - wall.a);
+        const Vec2 middle = wall.a + glm::dot(vent.at - wall.a, along) * along;
+        const Vec2 off = (wall.thickness + 0.1) * Vec2{-along.y, along.x};
+        return !b.room_at(wall.storey, middle + off) != !b.room_at(wall.storey, middle - off);
+    });
+}
+
 void fixtures_devices_cameras(Inspection& i) {
     const Building& b = i.building;
     const auto storey_of = [&](const std::string& id) -> const Storey* {
@@ -238,6 +258,12 @@ void fixtures_devices_cameras(Inspection& i) {
             i.problem(fixture.place, "above_ceiling",
                       {shown(fixture.id), shown_m(fixture.z), shown_m(storey->height)});
         }
+    }
+    for (const Fixture& fixture : i.scenario().fixtures) {
+        const Storey* storey = storey_of(fixture.storey);
+        if (storey == nullptr || fixture.kind != FixtureKind::smoke_vent) continue;
+        if (!leads_outdoors(b, *storey, fixture))
+            i.problem(fixture.place, "vent_indoors", {shown(fixture.id), shown_point(fixture.at)});
     }
     for (const Device& device : i.scenario().devices) {
         const Storey* storey = storey_of(device.storey);

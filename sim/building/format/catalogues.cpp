@@ -19,8 +19,8 @@ void fields(V& v, S& s) {
 Catalogues load_catalogues(Messages& say) {
     Catalogues catalogues;
     std::vector<Problem> problems;
-    // Fuels before the linings and things that burn; ids are unique within one catalogue: "wood" may be a fuel
-    // and a thing.
+    // Fuels before the linings and things that burn; ids are unique within one catalogue: "wood"
+    // may be a fuel and a thing.
     for (const char* name : {"fuels.json", "materials.json", "items.json", "profiles.json"}) {
         const std::string file = asset(name).string();
         const Json json = parse_file_text(read_file(file, say), file, say);

@@ -206,7 +206,8 @@ void fields(V& v, S& s) {
     v("material", s.material,
       names(id_kind::material, "Of the leaf; left out: plywood for doors, glass for windows."));
     v("breaks_at", s.breaks_at,
-      within("Gas temperature at which a pane falls out [C].", 20, hottest_c));
+      within("Gas temperature at which a pane falls out [C]; left out: by the material.", 20,
+             hottest_c));
     v("one_way", s.one_way,
       heading("Heading [degrees] into which people may pass; left out: both ways."));
     v("service_s", s.service_s,
@@ -422,6 +423,8 @@ void fields(V& v, S& s) {
     v("senses", s.senses, said("smoke or heat."));
     v("threshold", s.threshold, positive("Smoke: obscuration [%/m]; heat: temperature [C].", 500));
     v("rti", s.rti, positive("Heat: response time index [(m s)^0.5].", 2000));
+    v("rise", s.rise,
+      within("Heat: rated rate of rise [K/min]; 0: fixed temperature only.", 0, 60));
     v("capped", s.capped, said("The dust cap is still on."));
     v("dead", s.dead, said("Out of order."));
 }
@@ -431,7 +434,9 @@ template <class V, Is<SprinklerSpec> S>
 void fields(V& v, S& s) {
     v("activation", s.activation, within("Of the link [C].", 30, 400));
     v("rti", s.rti, positive("Response time index [(m s)^0.5].", 2000));
+    v("conduction", s.conduction, within("C factor [(m/s)^0.5].", 0, 5));
     v("flow", s.flow, within("[kg/s]", 0, 50));
+    v("radius", s.radius, within("Of the wetted circle [m].", 0.5, 10));
     v("valve_shut", s.valve_shut, said("No water comes."));
     v("obstructed", s.obstructed, said("Something stands in its spray."));
 }
@@ -456,6 +461,9 @@ void fields(V& v, S& s) {
     v("size", s.size, positive("Width and height [m].", longest_m));
     v("extract", s.extract, within("Mechanical [m3/s]; 0: natural.", 0, 1000));
     v("works", s.works, said("It opens or runs."));
+    v("opens_at", s.opens_at,
+      within("Gas temperature at its fusible link [C]; left out: none.", 20, 400));
+    v("on_detection", s.on_detection, said("Opens when a detector has tripped."));
 }
 
 template <>

@@ -1,49 +1,46 @@
-// Detection: smoke and heat detectors, sprinkler heads and window panes, which wait for the gas
-// around them. Reads the gas; says what went off. Knows nothing of alarms.
+// Detection: smoke and heat detectors and sprinkler heads, which wait for the gas around them.
+// Reads the gas; says what went off and which sprinklers are open. Knows nothing of alarms.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "fire/detection/response.hpp"
 #include "fire/fire.hpp"
-#include "fire/fuel/burning.hpp"
 #include "fire/probe.hpp"
 
 namespace firedrill {
 
+// One detector or sprinkler of the scenario.
+struct Head {
+    enum class Kind : std::uint8_t { smoke, heat, sprinkler };
+    std::int32_t fixture = -1;
+    Kind kind = Kind::smoke;
+    Vec3 at{0, 0, 0};
+    double threshold = 0;  // obscuration [%/m] or link temperature [C]
+    bool dead = false;     // works no more, or its cap is on
+    bool active = false;
+    double flow_kg_s = 0;  // sprinklers: water, once open
+    double spray_radius_m = 0;
+    Link link;
+    RateOfRise rise;  // heat detectors with a rated rate
+    SmokeChamber chamber;
+};
+
 class Detection {
   public:
-    Detection(const Building& building, const Flow& flow);
+    Detection(const Building& building, double ambient_c);
 
-    // Advances all heads by dt. Panes that fall out are appended to `broken`.
-    void advance(double time_s, double dt, const Building& building, const Flow& flow,
-                 const Probe& probe, std::vector<FireEvent>& events,
-                 std::vector<OpeningIndex>& broken);
-
-    // Cooling and wetting by open sprinklers; appends to `cooling`.
-    void spray(double dt, const Flow& flow, Burning& burning, std::vector<CellSource>& cooling);
-
-    static constexpr std::size_t most_spray_cells = 4096;
+    // Advances all heads by dt in the gas as it is.
+    void advance(double time_s, double dt, const Probe& probe, std::vector<FireEvent>& events);
+    std::span<const Head> heads() const { return heads_; }
 
   private:
-    struct Head {
-        std::int32_t fixture;
-        bool sprinkler = false, smoke = false, dead = false;
-        Vec3 at{0, 0, 0};
-        double threshold = 0, rti = 50, flow_kg_s = 0;
-        double level = 20;  // obscuration [%/m] or link temperature [C]
-        bool active = false;
-    };
-    struct Pane {
-        OpeningIndex opening;
-        double breaks_k = 1e9;
-        std::vector<std::int32_t> cells;  // both sides of its upper half
-        bool broken = false;
-    };
     std::vector<Head> heads_;
-    std::vector<Pane> panes_;
-    double since_panes_s_ = 0;
 };
+
+// One head by dt [s] in gas of this temperature, extinction and speed. True when it goes off.
+bool advance_head(Head& head, double gas_c, double extinction_1_m, double speed_m_s, double dt);
 
 }  // namespace firedrill

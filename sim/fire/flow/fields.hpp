@@ -13,9 +13,9 @@
 namespace firedrill {
 
 enum Scalar : int {
-    density_excess = 0,  // density - ambient density [kg/m3], negative where hot
-    soot = 1,            // [kg/m3]
-    oxygen_used = 2,     // oxygen that combustion took away [kg/m3]
+    density_excess = 0,    // density - ambient density [kg/m3], negative where hot
+    soot = 1,              // [kg/m3]
+    oxygen_used = 2,       // oxygen that combustion took away [kg/m3]
     carbon_monoxide = 3,   // [kg/m3]
     carbon_dioxide = 4,    // from combustion [kg/m3]
     hydrogen_cyanide = 5,  // [kg/m3]

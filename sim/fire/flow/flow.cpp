@@ -155,6 +155,52 @@ void Flow::set_leakage_area(OpeningIndex opening, double area_m2) {
     zones_.set_leakage_area(opening.value, area_m2);
 }
 
+bool Flow::outdoors_high(OpeningIndex opening) const {
+    const Grid& g = *grid_;
+    for (const OpeningFace& face : g.opening_faces[opening.at()]) {
+        const std::ptrdiff_t e = element_of_face(layout_, face.axis, face.face);
+        const Int3 c = layout_.cell(e);
+        if (c.x < g.nx && c.y < g.ny && c.z < g.nz) return g.room[g.cell(c.x, c.y, c.z)] < 0;
+    }
+    return true;
+}
+
+void Flow::set_fan(OpeningIndex opening, double m3_s) {
+    zones_.set_fan(opening.value, m3_s, outdoors_high(opening));
+    driven_ = true;
+    still_ = false;
+}
+
+void Flow::set_wind(OpeningIndex opening, double pascal) {
+    const bool high = outdoors_high(opening);
+    zones_.set_wind(opening.value, pascal, high);
+    std::erase_if(wind_, [&](const WindFace& face) { return face.opening == opening; });
+    if (pascal == 0) return;
+    const auto push = static_cast<float>((high ? -pascal : pascal) / (ambient_density_ * h_));
+    for (const OpeningFace& face : grid_->opening_faces[opening.at()])
+        wind_.push_back({opening, face.axis,
+                         static_cast<std::int32_t>(element_of_face(layout_, face.axis, face.face)),
+                         push});
+    driven_ = true;
+    still_ = false;
+}
+
+// The wind pushes on the gas in an opening as on a piston: the same force per area as a difference
+// of pressure across the face.
+void Flow::apply_wind(double dt) {
+    const FieldArray& lightness = pressure_.lightness();
+    for (const WindFace& face : wind_) {
+        const FieldArray& share = face.axis == Axis::x
+                                      ? fields_.share_x
+                                      : (face.axis == Axis::y ? fields_.share_y : fields_.share_z);
+        FieldArray& star =
+            face.axis == Axis::x ? star_u_ : (face.axis == Axis::y ? star_v_ : star_w_);
+        const float light =
+            0.5f * (lightness[face.element - layout_.stride(face.axis)] + lightness[face.element]);
+        star[face.element] += static_cast<float>(dt) * share[face.element] * light * face.push;
+    }
+}
+
 void Flow::set_temperature(std::ptrdiff_t element, double kelvin) {
     if (fluid_[static_cast<std::size_t>(element)] == 0) return;
     const double density = settings_.ambient_pressure_pa / (gas_constant * kelvin);
@@ -229,7 +275,7 @@ void Flow::prepare_expansion(double dt, std::span<const CellSource> sources) {
 // jets for the wind of a whole face.
 void Flow::apply_leaks(bool open) {
     for (const Zones::Leak& leak : zones_.leaks()) {
-        if (!leak.shut || leak.area <= 0) continue;
+        if (!leak.flows()) continue;
         const auto flow = static_cast<float>(
             open ? leak.flow / (h_ * h_ * static_cast<double>(leak.faces.size())) : 0.0);
         for (const Zones::LeakFace& face : leak.faces) {
@@ -247,7 +293,7 @@ void Flow::apply_leaks(bool open) {
 }
 
 bool Flow::at_rest(std::span<const CellSource> sources) const {
-    if (!sources.empty() || wall_heat_sum_w_ != 0) return false;
+    if (!sources.empty() || wall_heat_sum_w_ != 0 || driven_) return false;
     for (const auto& holds : fields_.holds)
         if (std::find(holds.begin(), holds.end(), 1) != holds.end()) return false;
     for (const Zones::Zone& zone : zones_.zones())
@@ -284,6 +330,7 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
         momentum_.predict(fields_, pressure_.lightness(), partial_, dt, h_, star_u_, star_v_,
                           star_w_, *workers_);
         apply_leaks(true);
+        apply_wind(dt);
     }
     {
         const Stopwatch watch(seconds_[projection]);

@@ -66,6 +66,10 @@ class Flow {
     void read_shares();
     void read_shares(std::span<const OpeningIndex> openings);
     void set_leakage_area(OpeningIndex opening, double area_m2);
+    // A fan in a shut opening to the outdoors starts to extract this volume; 0 stops it.
+    void set_fan(OpeningIndex opening, double m3_s);
+    // Pressure of the wind [Pa] on the outdoor side of an opening, shut or open.
+    void set_wind(OpeningIndex opening, double pascal);
 
     // Gives cells a temperature at ambient pressure, before the first step.
     void set_temperature(std::ptrdiff_t element, double kelvin);
@@ -108,6 +112,8 @@ class Flow {
     enum Stage { coefficients, expansion, momentum, projection, transport, stages };
     void prepare_expansion(double dt, std::span<const CellSource> sources);
     void apply_leaks(bool open);
+    void apply_wind(double dt);
+    bool outdoors_high(OpeningIndex opening) const;  // on the side of higher indices
     void collect_partial_faces();
     bool at_rest(std::span<const CellSource> sources) const;
 
@@ -138,6 +144,14 @@ class Flow {
     FlowBalance balance_;
     double time_s_ = 0;
     std::int64_t steps_ = 0, iterations_ = 0;
+    struct WindFace {
+        OpeningIndex opening;
+        Axis axis;
+        std::int32_t element;
+        float push;  // along the axis, in units of the pressure [m/s2]
+    };
+    std::vector<WindFace> wind_;
+    bool driven_ = false;  // by wind or fans
     std::array<double, stages> seconds_{};
 };
 

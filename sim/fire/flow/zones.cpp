@@ -106,7 +106,8 @@ Zones::Zones(const Grid& grid, const Layout& layout, const FaceKinds& kinds,
         for (const OpeningFace& face : grid.opening_faces[o]) {
             const std::ptrdiff_t e = element_of_face(l, face.axis, face.face);
             const std::int32_t low = component_[e - l.stride(face.axis)], high = component_[e];
-            if (low < 0 || high < 0 || low == high) continue;
+            // A fan may blow from a room to the outdoors that a hole joins.
+            if (low < 0 || high < 0 || (low == high && o < grid.first_vent)) continue;
             Leak& leak = between[{low, high}];
             leak.opening = static_cast<std::int32_t>(o);
             leak.low = low;
@@ -131,6 +132,21 @@ void Zones::set_leakage_area(std::int32_t opening, double area) {
     for (Leak& leak : leaks_)
         if (leak.opening == opening)
             leak.area = area * static_cast<double>(leak.faces.size()) / static_cast<double>(faces);
+}
+
+void Zones::set_fan(std::int32_t opening, double m3_s, bool outdoors_high) {
+    std::size_t faces = 0;
+    for (const Leak& leak : leaks_)
+        if (leak.opening == opening) faces += leak.faces.size();
+    for (Leak& leak : leaks_)
+        if (leak.opening == opening)
+            leak.fan = (outdoors_high ? m3_s : -m3_s) * static_cast<double>(leak.faces.size()) /
+                       static_cast<double>(faces);
+}
+
+void Zones::set_wind(std::int32_t opening, double pascal, bool outdoors_high) {
+    for (Leak& leak : leaks_)
+        if (leak.opening == opening) leak.wind = outdoors_high ? -pascal : pascal;
 }
 
 double Zones::connect(const Fields& fields) {
@@ -183,8 +199,10 @@ double Zones::connect(const Fields& fields) {
 
 // Flow through a gap from low to high, and its derivative by the pressure difference.
 double Zones::leak_flow(const Leak& leak, double& slope) const {
+    slope = 0;
+    if (leak.fan != 0) return leak.fan;
     const double d = zones_[components_[leak.low].zone].pressure -
-                     zones_[components_[leak.high].zone].pressure + leak.difference;
+                     zones_[components_[leak.high].zone].pressure + leak.difference + leak.wind;
     const double c = orifice_coefficient * leak.area * std::sqrt(2.0 / ambient_density_);
     const double size = std::abs(d) + laminar_pa;
     const double root = std::sqrt(size);
@@ -258,7 +276,7 @@ void Zones::advance(double dt, const Fields& fields, FieldArray& expansion, RowF
     }
     for (Leak& leak : leaks_) {
         double slope = 0;
-        leak.flow = leak.shut && leak.area > 0 ? leak_flow(leak, slope) : 0.0;
+        leak.flow = leak.flows() ? leak_flow(leak, slope) : 0.0;
     }
     if (!any_closed) return;
 

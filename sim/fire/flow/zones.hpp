@@ -38,10 +38,13 @@ class Zones {
         std::int32_t opening;
         std::int32_t low, high;  // components
         double area = 0;         // [m2]
+        double fan = 0;          // fixed flow from low to high [m3/s]; 0: none
+        double wind = 0;         // pressure of the wind, low - high [Pa]
         std::vector<LeakFace> faces;
         double flow = 0;        // from low to high [m3/s]
         double difference = 0;  // of the dynamic pressure, low - high, smoothed [Pa]
         bool shut = true;
+        bool flows() const { return shut && (area > 0 || fan != 0); }
     };
     struct Zone {
         bool atmosphere = true;
@@ -78,6 +81,9 @@ class Zones {
     const std::vector<Component>& components() const { return components_; }
     const std::vector<Leak>& leaks() const { return leaks_; }
     void set_leakage_area(std::int32_t opening, double area);
+    // A fan in a shut opening that blows towards the outdoors, which `outdoors_high` tells apart.
+    void set_fan(std::int32_t opening, double m3_s, bool outdoors_high);
+    void set_wind(std::int32_t opening, double pascal, bool outdoors_high);
     double stored_energy() const;  // above ambient pressure [J]
 
   private:

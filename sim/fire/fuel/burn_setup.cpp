@@ -3,6 +3,7 @@
 #include <cmath>
 #include <glm/common.hpp>
 
+#include "base/paths.hpp"
 #include "base/random.hpp"
 #include "fire/fuel/burning.hpp"
 #include "fire/fuel/curve.hpp"
@@ -13,6 +14,8 @@ namespace {
 
 constexpr double scatter = 0.1;  // of critical fluxes, relative, uniform
 constexpr double never_w_m2 = 1e30;
+// Of a pan that does not say how much energy it holds.
+constexpr double oil_depth_m = 0.05, oil_kg_m3 = 900;
 constexpr double least_oil_kg = 0.5;
 
 FuelIndex fuel_index(const Building& building, const std::string& id) {
@@ -61,7 +64,8 @@ std::vector<Patch> bays_of(const Thing& thing, const Item& item, int bays, int s
 
 Burning::Burning(const Building& building, const Flow& flow, const FireSettings& settings,
                  std::uint64_t seed)
-    : hot_(flow),
+    : agents_(load_agent_properties(asset("agents.json").string())),
+      hot_(flow),
       gas_fire_(flow),
       radiation_(settings.radiation_to_items),
       ambient_k_(flow.ambient_temperature()),
@@ -96,7 +100,7 @@ void Burning::add(FireSource source, Item item, std::span<const Patch> patches,
         patches_.push_back(patch);
     }
     by_id_.emplace(source.id, static_cast<std::int32_t>(sources_.size()));
-    source.surface_temperature_c = ambient_k_ - 273.15;
+    source.surface_temperature_c = item.agents.surface_c = ambient_k_ - 273.15;
     source.fire_class = item.fire_class;
     sources_.push_back(std::move(source));
     items_.push_back(std::move(item));
@@ -171,9 +175,9 @@ void Burning::add_things(const Building& building) {
         item.heater_w = 1000 * burnable.heater_kw;
         item.oil.area_m2 = source.size.x * source.size.y;
         const double energy = energy_kj(whole);
-        item.oil.oil_kg = std::isfinite(energy)
-                              ? std::max(least_oil_kg, 1000 * energy / item.fuel.heat_j_kg)
-                              : 5.0;
+        item.oil.oil_kg = std::max(least_oil_kg, std::isfinite(energy)
+                                                     ? 1000 * energy / item.fuel.heat_j_kg
+                                                     : oil_depth_m * oil_kg_m3 * item.oil.area_m2);
         add(std::move(source), std::move(item), patches, seed_);
     }
 }

@@ -4,9 +4,6 @@
 #include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
-#include <numbers>
-
-#include "fire/fuel/suppression.hpp"
 
 namespace firedrill {
 
@@ -44,14 +41,12 @@ void Burning::light(FireSource& source, Item& item, Patch& patch, double time_s,
     const bool again = source.state == BurnState::extinguished;
     source.state = BurnState::burning;
     if (!again) source.ignited_s = time_s;
-    source.knocked_down = 0;
     patch.lit = true;
     item.out_for_s = 0;
-    item.relight_at_s = -1;
     item.starved = false;
-    item.size = again ? std::max(item.size, 0.2) : 1.0;
+    item.agents.size = again ? std::max(item.agents.size, 0.2) : 1.0;
+    item.agents.knocked_down = source.knocked_down = 0;
     item.oxygen = 1;
-    item.wet_before_kg = source.wetness_kg;
     if (item.nature == Nature::battery) start_runaway(item.battery);
     if (item.nature == Nature::oil) item.oil.kelvin = std::max(item.oil.kelvin, oil_lights_k);
     events.push_back({again ? FireEvent::Kind::reignited : FireEvent::Kind::ignited, time_s,
@@ -105,54 +100,6 @@ double Burning::flux_onto(Vec3 at, Vec3 normal, const Flow& flow) const {
     double sum = gas_flux(at, normal, flow);
     for (const Flame& flame : flames_) sum += flux_from_flame(flow, mask_, flame, at, &normal);
     return sum;
-}
-
-void Burning::agent_on(std::size_t s, Agent agent, double mass_kg) {
-    FireSource& source = sources_[s];
-    Item& item = items_[s];
-    const double kw = source.state == BurnState::burning ? item.full_kw * item.size : 0.0;
-    const AgentEffect effect = effect_of(agent, item.fire_class, mass_kg, std::max(kw, 20.0));
-    source.wetness_kg = std::min(source.wetness_kg + effect.water_kg, most_water_kg);
-    source.knocked_down = std::min(1.0, source.knocked_down + effect.knock_down);
-    item.lasting = std::min(1.0, item.lasting + effect.lasting);
-    if (effect.flares) water_on_oil(item.oil, mass_kg);
-    item.suits = effect.puts_out_for_good;
-}
-
-namespace {
-
-Vec3 nearest_in_box(Vec3 p, Vec3 centre, Vec3 half) {
-    return glm::clamp(p, centre - half, centre + half);
-}
-
-}  // namespace
-
-void Burning::apply_agent(Agent agent, Vec3 at, double mass_kg) {
-    constexpr double reach_m = 0.5;  // how far from a thing agent still acts on it
-    std::size_t best = sources_.size();
-    double nearest = reach_m;
-    for (std::size_t s = 0; s < sources_.size(); ++s) {
-        if (sources_[s].state == BurnState::burnt_out) continue;
-        double d = glm::distance(at, nearest_in_box(at, items_[s].centre, items_[s].half));
-        // What burns is preferred to what stands beside it.
-        if (sources_[s].state == BurnState::burning) d -= 0.3;
-        if (d < nearest) {
-            nearest = d;
-            best = s;
-        }
-    }
-    if (best < sources_.size()) agent_on(best, agent, mass_kg);
-}
-
-void Burning::spray(Vec3 at, double radius_m, double mass_kg) {
-    const double per_area = mass_kg / (std::numbers::pi * radius_m * radius_m);
-    for (std::size_t s = 0; s < sources_.size(); ++s) {
-        const Item& item = items_[s];
-        if (item.centre.z > at.z || sources_[s].state == BurnState::burnt_out) continue;
-        const double dx = item.centre.x - at.x, dy = item.centre.y - at.y;
-        if (dx * dx + dy * dy > radius_m * radius_m) continue;
-        agent_on(s, Agent::water, per_area * 4 * item.half.x * item.half.y);
-    }
 }
 
 }  // namespace firedrill

@@ -19,6 +19,7 @@
 #include "fire/fuel/item.hpp"
 #include "fire/fuel/radiation.hpp"
 #include "fire/probe.hpp"
+#include "fire/suppression/agent_state.hpp"
 #include "fire/walls/walls.hpp"
 
 namespace firedrill {
@@ -33,9 +34,14 @@ class Burning {
                  std::vector<FireEvent>& events);
 
     bool ignite(std::int32_t source, double time_s, std::vector<FireEvent>& events);
-    void apply_agent(Agent agent, Vec3 at, double mass_kg);
-    // Water falling on an area around `at` (sprinklers).
-    void spray(Vec3 at, double radius_m, double mass_kg);
+    void apply_agent(Agent agent, Vec3 at, double mass_kg, double time_s,
+                     std::vector<FireEvent>& events);
+    // Water [kg/m2] falling on a circle below `at` (sprinklers). Returns what fell on things [kg].
+    double spray(Vec3 at, double radius_m, double density_kg_m2);
+    // Lays a fire blanket over it or takes it off.
+    void cover(std::int32_t source, bool covered);
+    const AgentState& agents_on(std::size_t source) const { return items_[source].agents; }
+    std::span<const AgentProperties> agent_properties() const { return agents_; }
     void shut_off(std::int32_t source, double time_s, std::vector<FireEvent>& events);
 
     std::span<const FireSource> sources() const { return sources_; }
@@ -96,8 +102,14 @@ class Burning {
     bool touches(const Flame& flame, const Patch& patch) const;
     void come_back(std::size_t s, double time_s, const Flow& flow, std::vector<FireEvent>& events);
 
-    void agent_on(std::size_t s, Agent agent, double mass_kg);
+    // What agents have done (agents_on_fire.cpp).
+    BurningSurface surface_of(std::size_t s) const;
+    double left_by_agents(std::size_t s) const;  // share of the flame [0 … 1]
+    bool open_to_fire(std::size_t s) const;      // neither wet nor covered
+    void agents_act(std::size_t s, double dt);   // in dt, and on what FireSource shows
+    void show_agents(std::size_t s);
 
+    std::vector<AgentProperties> agents_;
     std::vector<FireSource> sources_;
     std::vector<Item> items_;
     std::vector<Patch> patches_;

@@ -3,10 +3,8 @@
 #include <cmath>
 #include <numbers>
 
-#include "base/random.hpp"
 #include "fire/fuel/burning.hpp"
 #include "fire/fuel/curve.hpp"
-#include "fire/fuel/suppression.hpp"
 
 namespace firedrill {
 namespace {
@@ -54,20 +52,11 @@ double Burning::surrounding_oxygen(const FireSource& source, const Flow& flow,
 // A fire that hardly burns for a second is out; embers and hot oil may come back.
 bool Burning::keeps_burning(std::size_t s, double time_s, double dt,
                             std::vector<FireEvent>& events) {
-    FireSource& source = sources_[s];
     Item& item = items_[s];
-    const double strength = (1 - source.knocked_down) * item.size;
     const bool starved = item.oxygen < least_burning;
-    item.out_for_s = strength < least_burning || starved ? item.out_for_s + dt : 0.0;
+    item.out_for_s = left_by_agents(s) < out_share || starved ? item.out_for_s + dt : 0.0;
     if (item.out_for_s <= (starved ? 5.0 : 1.0)) return true;
     item.starved = starved;
-    const bool cooled = item.size < 0.1 || item.lasting > 0.8;
-    const bool comes_back = item.nature == Nature::solid && item.reignites;
-    if (!cooled && !starved && (comes_back || !item.suits || item.battery.runaway)) {
-        RandomStream random(0x52454947U + static_cast<std::uint64_t>(s),
-                            static_cast<std::uint64_t>(time_s * 1000));
-        item.relight_at_s = time_s + random.uniform(relight_soonest_s, relight_latest_s);
-    }
     put_out(s, BurnState::extinguished, time_s, events);
     return false;
 }
@@ -79,8 +68,7 @@ void Burning::burn(std::size_t s, double time_s, double dt, const Flow& flow,
     const std::span<Patch> patches = patches_of(item);
 
     // The curves go on as fast as the fire burns: what a thing releases in all is what it holds.
-    const double effect =
-        item.nature == Nature::gas ? 1.0 : (1 - source.knocked_down) * item.size * item.oxygen;
+    const double effect = item.nature == Nature::gas ? 1.0 : left_by_agents(s) * item.oxygen;
     const double ends_s = burning_time_s(item.curve);
     item.full_kw = 0;
     bool left = false;
@@ -111,9 +99,9 @@ void Burning::burn(std::size_t s, double time_s, double dt, const Flow& flow,
     const double factor =
         item.nature == Nature::battery
             ? advance_battery(item.battery, time_s, dt, item.surface.ambient_k,
-                              std::max(0.0, item.wet_before_kg - source.wetness_kg), seed_, s)
+                              item.agents.evaporated_kg - item.evaporated_before_kg, seed_, s)
             : 1.0;
-    const double strength = (1 - source.knocked_down) * item.size;
+    const double strength = left_by_agents(s);
     const double thrown_w =
         item.nature == Nature::oil ? burn_thrown_oil(item.oil, item.fuel.heat_j_kg, dt) : 0.0;
     const double full_w = 1000 * item.full_kw * factor;
@@ -125,13 +113,12 @@ void Burning::burn(std::size_t s, double time_s, double dt, const Flow& flow,
         thrown_w * fed;
     // Oil in the air no longer burns in the pan.
     if (thrown_w > 0 && full_w > 0) patches.front().progress_s += dt * thrown_w / full_w;
-    item.wet_before_kg = source.wetness_kg;
-    advance_agents(source.wetness_kg, source.knocked_down, item.size, item.lasting,
-                   std::max(item.full_kw, 1.0), dt);
+    item.evaporated_before_kg = item.agents.evaporated_kg;
+    agents_act(s, dt);
     if (item.nature == Nature::oil)
         advance_oil(item.oil,
                     item.overheats_s >= 0 && time_s >= item.overheats_s ? item.heater_w : 0, true,
-                    kelvin, dt);
+                    item.agents.blanket, kelvin, dt);
     if (!keeps_burning(s, time_s, dt, events)) return;
 
     double burned_w = 0, top = source.base.z;

@@ -6,6 +6,7 @@
 #include "fire/fuel/combustion.hpp"
 #include "fire/fuel/ignition.hpp"
 #include "fire/fuel/oil_pan.hpp"
+#include "fire/suppression/agent_state.hpp"
 
 namespace firedrill {
 
@@ -37,17 +38,15 @@ struct Item {
     Vec3 centre{0, 0, 0}, half{0.1, 0.1, 0.1};  // upright box around it
     std::int32_t first_patch = 0, patches = 1, columns = 1;
     double full_kw = 0;  // of all patches that burn, without agents and with all the air they want
-    double size = 1;     // of the fire after cooling [0 … 1]
     double oxygen = 1;   // share of its fuel that the flames' heat drives out [0 … 1]
     double equivalence = 0;  // fuel to oxygen in the flame, smoothed
     double out_for_s = 0;    // flame hardly there
-    double relight_at_s = -1;
-    bool starved = false;  // went out for want of oxygen
+    bool starved = false;    // went out for want of oxygen
     double out_since_s = 0;
-    double lasting = 0;  // agent that stays: foam cover, melted powder [0 … 1]
     bool shut_off = false;
-    bool suits = true;         // the agents used can put this class out for good
-    double wet_before_kg = 0;  // at the end of the last step
+    AgentState agents;                // what agents have done to it
+    double evaporated_before_kg = 0;  // water that the battery or the oil has been told of
+    bool told_live = false, told_thrown = false;
     Battery battery;
     OilPan oil;
     double overheats_s = -1, heater_w = 0;

@@ -19,9 +19,12 @@ constexpr double water_heat_j_kg = 2.6e6;
 
 }  // namespace
 
-void advance_oil(OilPan& pan, double heater_w, bool burning, double air_k, double dt) {
+void advance_oil(OilPan& pan, double heater_w, bool burning, bool covered, double air_k,
+                 double dt) {
     const double capacity = std::max(pan.oil_kg, 0.1) * specific_heat;
-    pan.kelvin += (heater_w - 2 * film_w_m2_k * pan.area_m2 * (pan.kelvin - air_k)) * dt / capacity;
+    const double sides = covered ? 1 : 2;
+    pan.kelvin +=
+        (heater_w - sides * film_w_m2_k * pan.area_m2 * (pan.kelvin - air_k)) * dt / capacity;
     if (burning && pan.kelvin < burning_oil_k)
         pan.kelvin += (burning_oil_k - pan.kelvin) * std::min(1.0, dt / fire_heats_s);
 }

@@ -14,8 +14,8 @@ struct OilPan {
     double thrown_kg = 0;  // in the air, still to burn
 };
 
-// Heats by `heater_w`, by the fire on it, and cools to `air_k`.
-void advance_oil(OilPan& pan, double heater_w, bool burning, double air_k, double dt);
+// Heats by `heater_w`, by the fire on it, and cools to `air_k`, `covered` from its underside only.
+void advance_oil(OilPan& pan, double heater_w, bool burning, bool covered, double air_k, double dt);
 
 // Water falls into the pan: above 100 C it boils under the surface and throws oil out.
 void water_on_oil(OilPan& pan, double water_kg);

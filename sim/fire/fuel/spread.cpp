@@ -5,7 +5,6 @@
 #include <glm/geometric.hpp>
 
 #include "fire/fuel/burning.hpp"
-#include "fire/fuel/suppression.hpp"
 
 namespace firedrill {
 namespace {
@@ -14,13 +13,11 @@ constexpr double warm_up_every_s = 0.25;
 constexpr double hot_gas_film_w_m2_k = 10;  // more than still air gives, where hot gas streams past
 constexpr double hot_gas_k = 20;            // above the ambient: worth looking at
 constexpr double gas_lights_s = 10;  // in gas above its ignition temperature (own estimate, unsure)
-constexpr double water_heat_j_kg = 2.6e6;
-constexpr double beside_m = 0.05;  // a flame touches what is so near
-constexpr double off_m = 0.1;      // rays start so far off a surface
+constexpr double beside_m = 0.05;    // a flame touches what is so near
+constexpr double off_m = 0.1;        // rays start so far off a surface
 // Flames that reach a ceiling run along it for half of what they are too long (You & Faeth 1979).
 constexpr double runs_along_ceiling = 0.5;
 constexpr double creeps_from_k = 363;  // a lining must be so warm for fire to creep on (plywood)
-constexpr double covered = 0.5;        // lasting agent above which nothing lights
 constexpr double embers_last_s = 300;  // of a fire that starved (own estimate, unsure)
 constexpr double embers_need_oxygen = 0.17;
 
@@ -101,11 +98,14 @@ void Burning::warm_up(double time_s, double dt, const Flow& flow, const Probe& p
                 flux += gas_flux(side, item.nature == Nature::lining ? patch.normal : Vec3(0, 0, 1),
                                  flow);
             // Water in and on it must go first.
-            if (source.wetness_kg > 0 && flux > 0) {
+            double& water_kg = item.agents.water_kg;
+            if (water_kg > 0 && flux > 0) {
                 const double area = 4 * (patch.half.x * patch.half.y + patch.half.x * patch.half.z +
                                          patch.half.y * patch.half.z);
-                source.wetness_kg =
-                    std::max(0.0, source.wetness_kg - flux * area * dt / water_heat_j_kg);
+                const double dried = std::min(water_kg, flux * area * dt / water_heat_j_kg);
+                water_kg -= dried;
+                item.agents.evaporated_kg += dried;
+                source.wetness_kg = water_kg;
                 flux = 0;
             }
             warm(patch.surface, item.surface, flux, gas, hot ? hot_gas_film_w_m2_k : 0.0, dt);
@@ -123,11 +123,10 @@ void Burning::warm_up(double time_s, double dt, const Flow& flow, const Probe& p
             }
             const bool ready = patch.surface.surface_k >= item.surface.ignition_k ||
                                patch.gas_soak_s >= gas_lights_s || patch.crept >= 1;
-            if (!ready || item.shut_off || source.wetness_kg > 0 || item.lasting >= covered)
-                continue;
-            if (source.state == BurnState::burning && source.knocked_down < covered)
+            if (!ready || item.shut_off || !open_to_fire(s)) continue;
+            if (source.state == BurnState::burning)
                 patch.lit = true;
-            else if (source.state != BurnState::burning)
+            else
                 light(source, item, patch, time_s, events);
         }
         if (source.state == BurnState::burning) continue;
@@ -142,15 +141,15 @@ void Burning::come_back(std::size_t s, double time_s, const Flow& flow,
                         std::vector<FireEvent>& events) {
     FireSource& source = sources_[s];
     Item& item = items_[s];
-    if (item.shut_off || source.wetness_kg > 0 || item.lasting >= covered) return;
+    if (item.shut_off || uncovered(item.agents, surface_of(s)) <= 0.5) return;
     const auto number = static_cast<std::int32_t>(s);
-    if (item.relight_at_s >= 0 && time_s >= item.relight_at_s) {
-        ignite(number, time_s, events);
-        return;
-    }
+    const std::span<const Patch> patches = patches_of(item);
+    const bool embers =
+        item.starved ? time_s - item.out_since_s < embers_last_s
+                     : relights(item.agents) && std::any_of(patches.begin(), patches.end(),
+                                                            [](const Patch& p) { return p.lit; });
     double kelvin = 0;
-    if (item.starved && time_s - item.out_since_s < embers_last_s &&
-        surrounding_oxygen(source, flow, kelvin) > embers_need_oxygen) {
+    if (embers && surrounding_oxygen(source, flow, kelvin) > embers_need_oxygen) {
         ignite(number, time_s, events);
         return;
     }
@@ -169,6 +168,7 @@ void Burning::special_states(double time_s, double dt, const Probe& probe,
         FireSource& source = sources_[s];
         Item& item = items_[s];
         if (source.state == BurnState::burning || source.state == BurnState::burnt_out) continue;
+        if (source.state == BurnState::extinguished || source.wetness_kg > 0) agents_act(s, dt);
         const auto number = static_cast<std::int32_t>(s);
         if (item.nature == Nature::battery) {
             const double surface = patches_of(item).front().surface.surface_k;
@@ -176,22 +176,20 @@ void Burning::special_states(double time_s, double dt, const Probe& probe,
             if (idle) continue;
             const bool before = item.battery.runaway;
             advance_battery(item.battery, time_s, dt, surface,
-                            std::max(0.0, item.wet_before_kg - source.wetness_kg), seed_, s);
-            item.wet_before_kg = source.wetness_kg;
+                            item.agents.evaporated_kg - item.evaporated_before_kg, seed_, s);
+            item.evaporated_before_kg = item.agents.evaporated_kg;
             if (item.battery.runaway && !before) ignite(number, time_s, events);
         } else if (item.nature == Nature::oil) {
             const bool heated =
                 item.overheats_s >= 0 && time_s >= item.overheats_s && !item.shut_off;
             if (source.state == BurnState::cold && !heated && item.oil.kelvin < ambient_k_ + 1)
                 continue;
-            advance_oil(item.oil, heated ? item.heater_w : 0, false, probe.kelvin(source.base), dt);
+            advance_oil(item.oil, heated ? item.heater_w : 0, false, item.agents.blanket,
+                        probe.kelvin(source.base), dt);
             // Thrown oil that found no flame falls back.
             if (item.oil.kelvin < oil_lights_k) item.oil.thrown_kg = 0;
-            const bool reached_by_air =
-                item.lasting < covered && source.knocked_down < covered && !item.starved;
-            if (source.state == BurnState::extinguished)
-                source.knocked_down = fade_knock_down(source.knocked_down, item.lasting, dt);
-            if (item.oil.kelvin >= oil_lights_k && reached_by_air) ignite(number, time_s, events);
+            if (item.oil.kelvin >= oil_lights_k && open_to_fire(s) && !item.starved)
+                ignite(number, time_s, events);
         }
     }
 }

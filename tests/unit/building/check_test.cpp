@@ -110,6 +110,24 @@ TEST_CASE("a void outside its storey is a problem") {
         "leaves its outline at (10.00, 1.00)", "/storeys/0/voids/0");
 }
 
+TEST_CASE("a smoke vent must have the sky above it or an outer wall beside it") {
+    const auto vent = [](const std::string& where) {
+        return problems_of(with("\"fixtures\": [",
+                                "\"fixtures\": [{\"id\": \"vent\", \"kind\": \"smoke_vent\", "
+                                "\"storey\": \"g\", " +
+                                    where + "},"));
+    };
+    const auto complains = [](const std::vector<Problem>& problems) {
+        return std::any_of(problems.begin(), problems.end(), [](const Problem& problem) {
+            return problem.what.find("smoke vent") != std::string::npos;
+        });
+    };
+    CHECK(complains(vent("\"at\": [2.5, 2.5], \"z\": 1.0")));
+    CHECK_FALSE(complains(vent("\"at\": [2.5, 2.5], \"z\": 2.8")));
+    CHECK_FALSE(complains(vent("\"at\": [2.5, 0.2], \"z\": 1.5")));
+    CHECK(complains(vent("\"at\": [4.8, 2.5], \"z\": 1.5")));  // between the rooms
+}
+
 TEST_CASE("a wall without length is a problem") {
     found(with("\"points\": [[5, 0], [5, 5]]", "\"points\": [[5, 0], [5, 0], [5, 5]]"),
           "without length", "/walls/1");

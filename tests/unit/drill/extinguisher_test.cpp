@@ -111,3 +111,19 @@ TEST_CASE("an agent that does not suit is told: CO2 on a basket of paper") {
     play.wait(0.5);
     CHECK(play.count("extinguisher.wrong_agent", "waste_basket") == 1);
 }
+
+TEST_CASE("a hose reel gives water for as long as it is held") {
+    Scenario scenario = two_rooms();
+    Fixture& reel = with_id(scenario.fixtures, "ext_1");
+    reel.kind = FixtureKind::hose_reel;
+    reel.spec = std::monostate{};
+    Play play(scenario);
+    play.act(take_it);
+    REQUIRE(play.drill.trainee().carried >= 0);
+    TickInput input;
+    input.buttons = button_use;
+    for (int n = 0; n < 20 * 60; ++n) play.tick(input);
+    CHECK(play.count("extinguisher.pressed", "ext_1") == 1);
+    CHECK(play.count("extinguisher.empty") == 0);
+    CHECK(play.drill.trainee().agent_left == 1);
+}

@@ -10,7 +10,6 @@
 #include "building/load.hpp"
 #include "fire/fire.hpp"
 #include "fire/fuel/curve.hpp"
-#include "fire/fuel/suppression.hpp"
 
 namespace firedrill {
 namespace {
@@ -194,12 +193,6 @@ TEST_CASE("enough powder on the base puts a small fire out, and beside it does n
     CHECK(missed.source("basket").state == BurnState::burning);
     hit.until(60);
     CHECK(hit.source("basket").hrr_kw == 0);
-}
-
-TEST_CASE("water feeds an oil fire and powder does not") {
-    CHECK(effect_of(Agent::water, FireClass::F, 0.1, 100).flares);
-    CHECK_FALSE(effect_of(Agent::wet_chemical, FireClass::F, 0.1, 100).flares);
-    CHECK(effect_of(Agent::abc_powder, FireClass::A, 0.1, 100).knock_down > 0);
 }
 
 TEST_CASE("a shut door stops the inflow, and the fire behind it runs short of oxygen") {
