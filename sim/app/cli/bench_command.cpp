@@ -27,10 +27,25 @@ BenchCase whole_drill(const std::string& scenario) {
             }};
 }
 
+BenchCase fire_alone(const std::string& name, FireCase (*what)()) {
+    return {name, [what](const BenchOptions& options, const Speech& say) {
+                bench_fire(what(), options, say);
+            }};
+}
+
 std::vector<BenchCase> bench_cases() {
     return {
-        whole_drill("school"),    whole_drill("supermarket"), whole_drill("rental_block"),
-        {"routes", bench_routes}, {"crowd", bench_crowd},
+        whole_drill("school"),
+        whole_drill("supermarket"),
+        whole_drill("rental_block"),
+        {"routes", bench_routes},
+        {"crowd", bench_crowd},
+        {"bandwidth", bench_bandwidth},
+        fire_alone("fire_room", room_fire),
+        fire_alone("fire_floor", floor_fire),
+        fire_alone("fire_school", school_fire),
+        fire_alone("fire_floor_fine", fine_floor_fire),
+        {"doors", bench_doors},
     };
 }
 
