@@ -1,6 +1,6 @@
-// Sums over a row that give the same bits with any vector width: sixteen lanes, added in a fixed
-// order. And the processor's switch that treats vanishing numbers as zero, without which still air
-// is slow.
+// Vector lanes. Sums over a row that give the same bits with any vector width: sixteen lanes, added
+// in a fixed order. And the processor's switch that treats vanishing numbers as zero, without which
+// still air is slow.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,49 @@
 namespace firedrill {
 
 constexpr int lanes = 16;
+
+// Sixteen numbers side by side, for loops that the compiler does not vectorise by itself. Plain
+// arithmetic works lane by lane on any processor; passed by reference only, since how one is
+// returned depends on the processor.
+using Lanes = float __attribute__((vector_size(lanes * sizeof(float))));
+using LaneBits = std::int32_t __attribute__((vector_size(lanes * sizeof(std::int32_t))));
+
+FIREDRILL_INLINE void load(Lanes& to, const float* from) {
+    __builtin_memcpy(&to, from, sizeof(Lanes));
+}
+FIREDRILL_INLINE void store(float* to, const Lanes& from) {
+    __builtin_memcpy(to, &from, sizeof(Lanes));
+}
+// Lane l: from[index[l]]. By quarters: the compiler fills a whole vector one lane after the other.
+FIREDRILL_INLINE void gather(Lanes& to, const float* from, const std::int32_t* index) {
+    using Quarter = float __attribute__((vector_size(16)));
+    const Quarter a{from[index[0]], from[index[1]], from[index[2]], from[index[3]]};
+    const Quarter b{from[index[4]], from[index[5]], from[index[6]], from[index[7]]};
+    const Quarter c{from[index[8]], from[index[9]], from[index[10]], from[index[11]]};
+    const Quarter d{from[index[12]], from[index[13]], from[index[14]], from[index[15]]};
+    const auto low = __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7);
+    const auto high = __builtin_shufflevector(c, d, 0, 1, 2, 3, 4, 5, 6, 7);
+    to = __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+// Sixteen-bit whole numbers as floats.
+FIREDRILL_INLINE void load(Lanes& to, const std::uint16_t* from) {
+    using Narrow = std::uint16_t __attribute__((vector_size(lanes * sizeof(std::uint16_t))));
+    Narrow narrow;
+    __builtin_memcpy(&narrow, from, sizeof(Narrow));
+    to = __builtin_convertvector(__builtin_convertvector(narrow, LaneBits), Lanes);
+}
+// The numbers' sizes as bits: they compare like whole numbers.
+FIREDRILL_INLINE void sizes(LaneBits& to, const Lanes& from) {
+    to = __builtin_bit_cast(LaneBits, from) & 0x7fffffff;
+}
+FIREDRILL_INLINE void largest_of(LaneBits& largest, const LaneBits& other) {
+    largest = largest > other ? largest : other;
+}
+FIREDRILL_INLINE double sum_of(const Lanes& lane) {
+    double sum = 0;
+    for (int l = 0; l < lanes; ++l) sum += static_cast<double>(lane[l]);
+    return sum;
+}
 
 FIREDRILL_INLINE double sum_of_lanes(const float* lane) {
     double sum = 0;

@@ -23,18 +23,102 @@ std::int32_t root_of(std::vector<std::int32_t>& parent, std::int32_t i) {
 
 }  // namespace
 
+namespace multigrid_kernels {
+
+// The operator on a range of slices.
+struct Rows {
+    const std::int32_t* start;
+    const std::int32_t* neighbour;
+    const float* value;
+    const float* tie;
+    int first, last;
+};
+
+// (A x) of the sixteen nodes of a slice, and their x; the sums run in the order of a node's
+// neighbours.
+FIREDRILL_INLINE void apply(const Rows& a, int slice, const float* x, Lanes& own, Lanes& sum) {
+    load(own, x + slice * lanes);
+    load(sum, a.tie + slice * lanes);
+    sum *= own;
+    for (std::int32_t e = a.start[slice]; e < a.start[slice + 1]; e += lanes) {
+        Lanes value, other;
+        load(value, a.value + e);
+        gather(other, x, a.neighbour + e);
+        sum += value * (own - other);
+    }
+}
+
+FIREDRILL_VECTOR_CLONES
+void residual(const Rows& a, const float* x, const float* b, float* out) {
+    for (int slice = a.first; slice < a.last; ++slice) {
+        Lanes own, sum, right;
+        apply(a, slice, x, own, sum);
+        load(right, b + slice * lanes);
+        store(out + slice * lanes, right - sum);
+    }
+}
+
+FIREDRILL_VECTOR_CLONES
+void smooth(const Rows& a, const float* x, const float* b, const float* inverse, float* out) {
+    for (int slice = a.first; slice < a.last; ++slice) {
+        Lanes own, sum, right, by;
+        apply(a, slice, x, own, sum);
+        load(right, b + slice * lanes);
+        load(by, inverse + slice * lanes);
+        store(out + slice * lanes, own + by * (right - sum));
+    }
+}
+
+// Sums of members, and the first guess for what they ask.
+FIREDRILL_VECTOR_CLONES
+void sum_members(const std::int32_t* start, const std::int32_t* member, int first, int last,
+                 const float* fine, const float* inverse, float* b, float* x) {
+    for (int slice = first; slice < last; ++slice) {
+        Lanes sum{};
+        for (std::int32_t e = start[slice]; e < start[slice + 1]; e += lanes) {
+            Lanes value;
+            gather(value, fine, member + e);
+            sum += value;
+        }
+        Lanes by;
+        load(by, inverse + slice * lanes);
+        store(b + slice * lanes, sum);
+        store(x + slice * lanes, by * sum);
+    }
+}
+
+FIREDRILL_VECTOR_CLONES
+void add_coarse(const float* x, const float* coarse, const std::int32_t* aggregate, float* out,
+                int first, int last) {
+    FIREDRILL_INDEPENDENT
+    for (int i = first; i < last; ++i) out[i] = x[i] + coarse[aggregate[i]];
+}
+
+FIREDRILL_VECTOR_CLONES
+void scale(const float* inverse, const float* b, float* x, int first, int last) {
+    FIREDRILL_INDEPENDENT
+    for (int i = first; i < last; ++i) x[i] = inverse[i] * b[i];
+}
+
+FIREDRILL_VECTOR_CLONES
+void add(const float* kept, float* x, int first, int last) {
+    FIREDRILL_INDEPENDENT
+    for (int i = first; i < last; ++i) x[i] += kept[i];
+}
+
+}  // namespace multigrid_kernels
+
+// Calls body with ranges of slices.
 template <class Body>
 void Multigrid::over(const Level& level, Workers& workers, Body&& body) {
     if (level.parts == 1) {
         const SubnormalsAreZero mode;
-        body(0, level.n);
+        body(0, level.slices);
         return;
     }
     workers.for_parts(level.parts, [&](int part) {
         const SubnormalsAreZero mode;
-        const auto n = static_cast<std::int64_t>(level.n);
-        body(static_cast<int>(n * part / level.parts),
-             static_cast<int>(n * (part + 1) / level.parts));
+        body(level.slices * part / level.parts, level.slices * (part + 1) / level.parts);
     });
 }
 
@@ -191,21 +275,20 @@ void Multigrid::add_level(std::vector<std::int32_t> aggregate, int aggregates,
     level.parts = aggregates >= worth_sharing ? 8 : 1;
     const auto n = static_cast<std::size_t>(aggregates);
 
-    level.member_start.assign(n + 1, 0);
-    for (const std::int32_t a : aggregate)
-        if (a < aggregates && a >= 0) ++level.member_start[a + 1];
-    for (std::size_t i = 0; i < n; ++i) level.member_start[i + 1] += level.member_start[i];
-    level.member.resize(static_cast<std::size_t>(level.member_start[n]));
-    std::vector<std::int32_t> filled(level.member_start.begin(), level.member_start.end() - 1);
-    for (std::size_t c = 0; c < aggregate.size(); ++c) {
-        const std::int32_t a = aggregate[c];
-        if (a < aggregates && a >= 0) level.member[filled[a]++] = static_cast<std::int32_t>(c);
-    }
-    if (levels_.empty()) {
-        level.member.clear();  // the cells know their block rows instead
-        level.member.shrink_to_fit();
-    } else {
-        levels_.back().aggregate = std::move(aggregate);
+    // On the first level the cells know their block rows instead.
+    if (!levels_.empty()) {
+        Level& finer = levels_.back();
+        std::vector<std::int32_t> member_start(n + 1, 0);
+        const auto finer_nodes = static_cast<std::size_t>(finer.n);
+        for (std::size_t c = 0; c < finer_nodes; ++c) ++member_start[aggregate[c] + 1];
+        for (std::size_t i = 0; i < n; ++i) member_start[i + 1] += member_start[i];
+        std::vector<std::int32_t> member(finer_nodes);
+        std::vector<std::int32_t> filled(member_start.begin(), member_start.end() - 1);
+        for (std::size_t c = 0; c < finer_nodes; ++c)
+            member[filled[aggregate[c]]++] = static_cast<std::int32_t>(c);
+        level.member = sliced(aggregates, member_start, member, finer.n);
+        aggregate.resize(finer.x.size(), aggregates);
+        finer.aggregate = std::move(aggregate);
     }
 
     // Edges: connections between the same two nodes are one.
@@ -234,26 +317,25 @@ void Multigrid::add_level(std::vector<std::int32_t> aggregate, int aggregates,
 
     // Rows of the graph.
     const std::size_t edges = level.edge_a.size();
-    level.coupling.assign(edges, 0.0f);
-    level.row_start.assign(n + 1, 0);
+    level.coupling.assign(edges + 1, 0.0f);
+    std::vector<std::int32_t> row_start(n + 1, 0);
     level.tie_start.assign(n + 1, 0);
     for (std::size_t e = 0; e < edges; ++e) {
         if (level.edge_b[e] < 0) {
             ++level.tie_start[level.edge_a[e] + 1];
         } else {
-            ++level.row_start[level.edge_a[e] + 1];
-            ++level.row_start[level.edge_b[e] + 1];
+            ++row_start[level.edge_a[e] + 1];
+            ++row_start[level.edge_b[e] + 1];
         }
     }
     for (std::size_t i = 0; i < n; ++i) {
-        level.row_start[i + 1] += level.row_start[i];
+        row_start[i + 1] += row_start[i];
         level.tie_start[i + 1] += level.tie_start[i];
     }
-    level.neighbour.resize(static_cast<std::size_t>(level.row_start[n]));
-    level.row_edge.resize(level.neighbour.size());
-    level.row_value.assign(level.neighbour.size(), 0.0f);
+    std::vector<std::int32_t> neighbour(static_cast<std::size_t>(row_start[n]));
+    std::vector<std::int32_t> row_edge(neighbour.size());
     level.tie_edge.resize(static_cast<std::size_t>(level.tie_start[n]));
-    std::vector<std::int32_t> row(level.row_start.begin(), level.row_start.end() - 1),
+    std::vector<std::int32_t> row(row_start.begin(), row_start.end() - 1),
         tie(level.tie_start.begin(), level.tie_start.end() - 1);
     for (std::size_t e = 0; e < edges; ++e) {
         const std::int32_t a = level.edge_a[e], b = level.edge_b[e];
@@ -262,18 +344,41 @@ void Multigrid::add_level(std::vector<std::int32_t> aggregate, int aggregates,
             level.tie_edge[tie[a]++] = edge;
             continue;
         }
-        level.neighbour[row[a]] = b;
-        level.row_edge[row[a]++] = edge;
-        level.neighbour[row[b]] = a;
-        level.row_edge[row[b]++] = edge;
+        neighbour[row[a]] = b;
+        row_edge[row[a]++] = edge;
+        neighbour[row[b]] = a;
+        row_edge[row[b]++] = edge;
     }
-    level.damped_inverse.assign(n + 1, 0.0f);
-    level.tie.assign(n + 1, 0.0f);
-    level.x.assign(n + 1, 0.0f);
-    level.b.assign(n + 1, 0.0f);
-    level.t.assign(n + 1, 0.0f);
-    level.kept.assign(n + 1, 0.0f);
+    level.row = sliced(aggregates, row_start, neighbour, aggregates);
+    level.row_edge =
+        sliced(aggregates, row_start, row_edge, static_cast<std::int32_t>(edges)).index;
+    level.row_value.assign(std::max(level.row.index.size(), edges), 0.0f);
+    level.slices = (aggregates + lanes - 1) / lanes;
+    const auto padded = static_cast<std::size_t>(level.slices * lanes + lanes);
+    for (auto* const field :
+         {&level.damped_inverse, &level.tie, &level.x, &level.b, &level.t, &level.kept})
+        field->assign(padded, 0.0f);
     levels_.push_back(std::move(level));
+}
+
+// Entries start[i] … start[i + 1] of each node, lane by lane.
+Multigrid::Slices Multigrid::sliced(int nodes, const std::vector<std::int32_t>& start,
+                                    const std::vector<std::int32_t>& entry, std::int32_t padding) {
+    Slices out;
+    out.start.push_back(0);
+    for (int first = 0; first < nodes; first += lanes) {
+        const int last = std::min(first + lanes, nodes);
+        std::int32_t width = 0;
+        for (int i = first; i < last; ++i) width = std::max(width, start[i + 1] - start[i]);
+        const auto here = static_cast<std::size_t>(out.start.back());
+        out.index.resize(here + static_cast<std::size_t>(width * lanes), padding);
+        for (int i = first; i < last; ++i)
+            for (std::int32_t d = 0; d < start[i + 1] - start[i]; ++d)
+                out.index[here + static_cast<std::size_t>(d * lanes + i - first)] =
+                    entry[start[i] + d];
+        out.start.push_back(static_cast<std::int32_t>(out.index.size()));
+    }
+    return out;
 }
 
 Multigrid::BlockRow Multigrid::block_row(int block_j, int block_k) const {
@@ -319,18 +424,26 @@ void Multigrid::refresh(const CoefficientArray& bx, const CoefficientArray& by,
             }
         });
         over(level, workers, [&](int first, int last) {
-            for (int i = first; i < last; ++i) {
-                float tie = 0;
-                for (std::int32_t t = level.tie_start[i]; t < level.tie_start[i + 1]; ++t)
-                    tie += level.coupling[level.tie_edge[t]];
-                float diagonal = tie;
-                for (std::int32_t r = level.row_start[i]; r < level.row_start[i + 1]; ++r) {
-                    const float value = level.coupling[level.row_edge[r]];
-                    level.row_value[r] = value;
-                    diagonal += value;
+            for (int slice = first; slice < last; ++slice) {
+                float diagonal[lanes] = {};
+                for (int l = 0; l < lanes; ++l) {
+                    const int i = slice * lanes + l;
+                    if (i >= level.n) break;
+                    float tie = 0;
+                    for (std::int32_t t = level.tie_start[i]; t < level.tie_start[i + 1]; ++t)
+                        tie += level.coupling[level.tie_edge[t]];
+                    level.tie[i] = diagonal[l] = tie;
                 }
-                level.tie[i] = tie;
-                level.damped_inverse[i] = diagonal > 0.0f ? smoothing / diagonal : 0.0f;
+                for (std::int32_t e = level.row.start[slice]; e < level.row.start[slice + 1];
+                     e += lanes)
+                    for (int l = 0; l < lanes; ++l) {
+                        const float value = level.coupling[level.row_edge[e + l]];
+                        level.row_value[e + l] = value;
+                        diagonal[l] += value;
+                    }
+                for (int l = 0; l < lanes; ++l)
+                    level.damped_inverse[slice * lanes + l] =
+                        diagonal[l] > 0.0f ? smoothing / diagonal[l] : 0.0f;
             }
         });
     }
@@ -344,35 +457,35 @@ void Multigrid::refresh(const CoefficientArray& bx, const CoefficientArray& by,
 
 void Multigrid::restrict_to(Level& coarse, const float* fine, Workers& workers) const {
     over(coarse, workers, [&](int first, int last) {
-        for (int i = first; i < last; ++i) {
-            float sum = 0;
-            for (std::int32_t m = coarse.member_start[i]; m < coarse.member_start[i + 1]; ++m)
-                sum += fine[coarse.member[m]];
-            coarse.b[i] = sum;
-            coarse.x[i] = coarse.damped_inverse[i] * sum;
-        }
+        multigrid_kernels::sum_members(coarse.member.start.data(), coarse.member.index.data(),
+                                       first, last, fine, coarse.damped_inverse.data(),
+                                       coarse.b.data(), coarse.x.data());
     });
 }
 
 // A second cycle for what the first one left over, added to it.
 void Multigrid::cycle_again(std::size_t number, Workers& workers) {
     Level& level = levels_[number];
+    const auto rows = [&](int first, int last) {
+        return multigrid_kernels::Rows{level.row.start.data(),
+                                       level.row.index.data(),
+                                       level.row_value.data(),
+                                       level.tie.data(),
+                                       first,
+                                       last};
+    };
     over(level, workers, [&](int first, int last) {
-        const float* __restrict x = level.x.data();
-        for (int i = first; i < last; ++i) {
-            float sum = level.tie[i] * x[i];
-            for (std::int32_t r = level.row_start[i]; r < level.row_start[i + 1]; ++r)
-                sum += level.row_value[r] * (x[i] - x[level.neighbour[r]]);
-            level.kept[i] = x[i];
-            level.b[i] -= sum;
-        }
+        multigrid_kernels::residual(rows(first, last), level.x.data(), level.b.data(),
+                                    level.b.data());
     });
+    level.kept.swap(level.x);
     over(level, workers, [&](int first, int last) {
-        for (int i = first; i < last; ++i) level.x[i] = level.damped_inverse[i] * level.b[i];
+        multigrid_kernels::scale(level.damped_inverse.data(), level.b.data(), level.x.data(),
+                                 first * lanes, last * lanes);
     });
     cycle(number, workers);
     over(level, workers, [&](int first, int last) {
-        for (int i = first; i < last; ++i) level.x[i] += level.kept[i];
+        multigrid_kernels::add(level.kept.data(), level.x.data(), first * lanes, last * lanes);
     });
 }
 
@@ -384,30 +497,29 @@ void Multigrid::cycle(std::size_t number, Workers& workers) {
         coarsest_.solve({level.b.data(), n}, {level.x.data(), n});
         return;
     }
+    const auto rows = [&](int first, int last) {
+        return multigrid_kernels::Rows{level.row.start.data(),
+                                       level.row.index.data(),
+                                       level.row_value.data(),
+                                       level.tie.data(),
+                                       first,
+                                       last};
+    };
     over(level, workers, [&](int first, int last) {
-        const float* __restrict x = level.x.data();
-        for (int i = first; i < last; ++i) {
-            float sum = level.tie[i] * x[i];
-            for (std::int32_t r = level.row_start[i]; r < level.row_start[i + 1]; ++r)
-                sum += level.row_value[r] * (x[i] - x[level.neighbour[r]]);
-            level.t[i] = level.b[i] - sum;
-        }
+        multigrid_kernels::residual(rows(first, last), level.x.data(), level.b.data(),
+                                    level.t.data());
     });
     Level& coarse = levels_[number + 1];
     restrict_to(coarse, level.t.data(), workers);
     cycle(number + 1, workers);
     if (number + 2 < levels_.size()) cycle_again(number + 1, workers);
     over(level, workers, [&](int first, int last) {
-        for (int i = first; i < last; ++i) level.t[i] = level.x[i] + coarse.x[level.aggregate[i]];
+        multigrid_kernels::add_coarse(level.x.data(), coarse.x.data(), level.aggregate.data(),
+                                      level.t.data(), first * lanes, last * lanes);
     });
     over(level, workers, [&](int first, int last) {
-        const float* __restrict x = level.t.data();
-        for (int i = first; i < last; ++i) {
-            float sum = level.tie[i] * x[i];
-            for (std::int32_t r = level.row_start[i]; r < level.row_start[i + 1]; ++r)
-                sum += level.row_value[r] * (x[i] - x[level.neighbour[r]]);
-            level.x[i] = x[i] + level.damped_inverse[i] * (level.b[i] - sum);
-        }
+        multigrid_kernels::smooth(rows(first, last), level.t.data(), level.b.data(),
+                                  level.damped_inverse.data(), level.x.data());
     });
 }
 

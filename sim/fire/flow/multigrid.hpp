@@ -59,16 +59,26 @@ class Multigrid {
     int nodes(int level) const { return levels_[static_cast<std::size_t>(level)].n; }
 
   private:
+    // Sixteen nodes side by side, so that each is a vector lane (sliced ELLPACK, Kreutzer et al.
+    // 2014). Entry d of a slice's lane l stands at start[slice] + 16 d + l; a node with fewer
+    // entries than its slice is wide has entries that add nothing.
+    struct Slices {
+        std::vector<std::int32_t> start, index;
+    };
+    // Arrays over nodes reach to the end of the last slice and one further; from node n on all are
+    // zero and stay so.
     struct Level {
         int n = 0;
+        int slices = 0;
         // Graph: edges once each (b = -1: the atmosphere), and the same as rows.
         std::vector<std::int32_t> edge_a, edge_b;
-        std::vector<float> coupling;
+        std::vector<float> coupling;                     // of edges, and a zero
         std::vector<std::int32_t> source_start, source;  // finer edges (or faces) of an edge
-        std::vector<std::int32_t> row_start, neighbour, row_edge, tie_start, tie_edge;
+        Slices row;                                      // neighbours of a node
+        std::vector<std::int32_t> row_edge, tie_start, tie_edge;
         std::vector<float> row_value, damped_inverse, tie;
-        // Members: finer nodes (or cells) of a node; aggregate: coarser node of a node.
-        std::vector<std::int32_t> member_start, member, aggregate;
+        Slices member;                        // finer nodes of a node; none on the first level
+        std::vector<std::int32_t> aggregate;  // coarser node of a node
         std::vector<float> x, b, t, kept;
         int parts = 1;
     };
@@ -78,6 +88,8 @@ class Multigrid {
     };
     void add_level(std::vector<std::int32_t> aggregate, int aggregates,
                    std::vector<Connection>& connections);
+    static Slices sliced(int nodes, const std::vector<std::int32_t>& start,
+                         const std::vector<std::int32_t>& entry, std::int32_t padding);
     void restrict_to(Level& coarse, const float* fine_residual, Workers& workers) const;
     void cycle(std::size_t level, Workers& workers);
     void cycle_again(std::size_t level, Workers& workers);

@@ -18,33 +18,41 @@ struct Operator {
     const Coefficient *bx, *by, *bz;
 };
 
-// (A x) of element i of a row, A the sum over faces of B (x - neighbour); B in fixed point.
-#define FIREDRILL_APPLY(x)                                                   \
-    (coefficient_unit * (static_cast<float>(bx[i]) * (x[i] - x[i - 1]) +     \
-                         static_cast<float>(bx[i + 1]) * (x[i] - x[i + 1]) + \
-                         static_cast<float>(by[i]) * (x[i] - x##_s[i]) +     \
-                         static_cast<float>(by_n[i]) * (x[i] - x##_n[i]) +   \
-                         static_cast<float>(bz[i]) * (x[i] - x##_d[i]) +     \
-                         static_cast<float>(bz_u[i]) * (x[i] - x##_u[i])))
+// The coefficients of the six faces of sixteen cells, in units of fixed point.
+struct Faces {
+    Lanes west, east, south, north, below, above;
+};
+FIREDRILL_INLINE void load_faces(Faces& f, const Operator& op, std::ptrdiff_t e) {
+    load(f.west, op.bx + e);
+    load(f.east, op.bx + e + 1);
+    load(f.south, op.by + e);
+    load(f.north, op.by + e + op.layout->sy);
+    load(f.below, op.bz + e);
+    load(f.above, op.bz + e + op.layout->sz);
+}
+
+// A x of sixteen cells, A the sum over faces of B (x - neighbour). `x` and its neighbours `below`
+// and `above` point to the first cell.
+FIREDRILL_INLINE void apply(Lanes& out, const Faces& f, const float* x, const float* below,
+                            const float* above, std::ptrdiff_t sy, Lanes& own) {
+    Lanes west, east, south, north, down, up;
+    load(own, x);
+    load(west, x - 1);
+    load(east, x + 1);
+    load(south, x - sy);
+    load(north, x + sy);
+    load(down, below);
+    load(up, above);
+    out = coefficient_unit *
+          (f.west * (own - west) + f.east * (own - east) + f.south * (own - south) +
+           f.north * (own - north) + f.below * (own - down) + f.above * (own - up));
+}
 
 // A damped step of Jacobi's method divides by the diagonal: the sum of a cell's coefficients.
-#define FIREDRILL_DAMPED_INVERSE     \
-    ((smoothing * coefficient_one) / \
-     (static_cast<float>(bx[i] + bx[i + 1] + by[i] + by_n[i] + bz[i] + bz_u[i]) + nothing))
-
-#define FIREDRILL_OPERATOR_ROWS(op, e)                      \
-    const Coefficient* __restrict const bx = (op).bx + (e); \
-    const Coefficient* __restrict const by = (op).by + (e); \
-    const Coefficient* __restrict const by_n = by + l.sy;   \
-    const Coefficient* __restrict const bz = (op).bz + (e); \
-    const Coefficient* __restrict const bz_u = bz + l.sz
-
-#define FIREDRILL_NEIGHBOUR_ROWS(x, field, e)        \
-    const float* __restrict const x = (field) + (e); \
-    const float* __restrict const x##_s = x - l.sy;  \
-    const float* __restrict const x##_n = x + l.sy;  \
-    const float* __restrict const x##_d = x - l.sz;  \
-    const float* __restrict const x##_u = x + l.sz
+FIREDRILL_INLINE void damped_inverse(Lanes& out, const Faces& f) {
+    out = (smoothing * coefficient_one) /
+          (f.west + f.east + f.south + f.north + f.below + f.above + nothing);
+}
 
 FIREDRILL_INLINE void clear_padding(float* row, const Layout& l) {
     for (int i = l.nx; i < l.width; ++i) row[i] = 0.0f;
@@ -100,32 +108,35 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
 
 // r = expansion + what the last step left over - div u* - dt A P; sums of squares of the right-hand
 // side and of r, sum of r.
-FIREDRILL_NARROW_CLONES
+FIREDRILL_VECTOR_CLONES
 void start_rows(const Operator& op, const float* u, const float* v, const float* w,
                 const float* expansion, const float* pressure, float dt, float owed,
                 float* residual, float* right, int first, int last, double& asked, double& left,
                 double& net) {
     const Layout& l = *op.layout;
-    const int n = FIREDRILL_WHOLE(l.width);
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
-            const std::ptrdiff_t e = l.row(j, k);
-            FIREDRILL_OPERATOR_ROWS(op, e);
-            FIREDRILL_NEIGHBOUR_ROWS(p, pressure, e);
-            const float* __restrict const ux = u + e;
-            const float* __restrict const vy = v + e;
-            const float* __restrict const vy_n = vy + l.sy;
-            const float* __restrict const wz = w + e;
-            const float* __restrict const wz_u = wz + l.sz;
-            const float* __restrict const wanted = expansion + e;
-            float* __restrict const r = residual + e;
-            FIREDRILL_INDEPENDENT
-            for (int i = 0; i < n; ++i) {
-                const float b = wanted[i] + owed * r[i] -
-                                ((ux[i + 1] - ux[i]) + (vy_n[i] - vy[i]) + (wz_u[i] - wz[i]));
-                right[i] = b;
-                r[i] = b - dt * FIREDRILL_APPLY(p);
+            const std::ptrdiff_t row = l.row(j, k);
+            for (int i = 0; i < l.width; i += lanes) {
+                const std::ptrdiff_t e = row + i;
+                Lanes ul, uh, vl, vh, wl, wh, wanted, before, own, image;
+                load(ul, u + e);
+                load(uh, u + e + 1);
+                load(vl, v + e);
+                load(vh, v + e + l.sy);
+                load(wl, w + e);
+                load(wh, w + e + l.sz);
+                load(wanted, expansion + e);
+                load(before, residual + e);
+                Faces faces;
+                load_faces(faces, op, e);
+                const float* const p = pressure + e;
+                apply(image, faces, p, p - l.sz, p + l.sz, l.sy, own);
+                const Lanes b = wanted + owed * before - ((uh - ul) + (vh - vl) + (wh - wl));
+                store(right + i, b);
+                store(residual + e, b - dt * image);
             }
+            float* const r = residual + row;
             clear_padding(r, l);
             asked += row_dot(right, right, l.nx);
             left += row_dot(r, r, l.nx);
@@ -136,18 +147,21 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
 // The smoother's first guess x = damped D^-1 r on a plane, into `plane` (rows as in a field).
 FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int k, float* plane) {
     const Layout& l = *op.layout;
-    const int n = FIREDRILL_WHOLE(l.width);
     if (k < 0 || k >= l.nz) {
         std::memset(plane, 0, static_cast<std::size_t>(l.sz) * sizeof(float));
         return;
     }
     for (int j = 0; j < l.ny; ++j) {
-        const std::ptrdiff_t e = l.row(j, k);
-        FIREDRILL_OPERATOR_ROWS(op, e);
-        const float* __restrict const r = residual + e;
-        float* __restrict const x = plane + (j + 1) * l.sy + Layout::lead;
-        FIREDRILL_INDEPENDENT
-        for (int i = 0; i < n; ++i) x[i] = FIREDRILL_DAMPED_INVERSE * r[i];
+        const std::ptrdiff_t row = l.row(j, k);
+        float* const x = plane + (j + 1) * l.sy + Layout::lead;
+        for (int i = 0; i < l.width; i += lanes) {
+            Faces faces;
+            Lanes inverse, r;
+            load_faces(faces, op, row + i);
+            damped_inverse(inverse, faces);
+            load(r, residual + row + i);
+            store(x + i, inverse * r);
+        }
     }
 }
 
@@ -183,11 +197,10 @@ struct PlaneScratch {
 };
 
 // Smooths once and sums what is left over the aggregates: planes 2 first … 2 last.
-FIREDRILL_NARROW_CLONES
+FIREDRILL_VECTOR_CLONES
 void restrict_slab(const Operator& op, const float* residual, const PlaneScratch& scratch,
                    Multigrid& grid, int first, int last) {
     const Layout& l = *op.layout;
-    const int n = FIREDRILL_WHOLE(l.width);
     const float* const inverse = grid.damped_inverse();
     float* const right_side = grid.right_side();
     float* const guess = grid.first_guess();
@@ -207,15 +220,17 @@ void restrict_slab(const Operator& op, const float* residual, const PlaneScratch
                 }
                 const std::ptrdiff_t e = l.row(j, k);
                 const std::ptrdiff_t in_plane = (j + 1) * l.sy + Layout::lead;
-                FIREDRILL_OPERATOR_ROWS(op, e);
-                const float* __restrict const x = scratch.plane[k & 3] + in_plane;
-                const float* __restrict const x_s = x - l.sy;
-                const float* __restrict const x_n = x + l.sy;
-                const float* __restrict const x_d = scratch.plane[(k - 1) & 3] + in_plane;
-                const float* __restrict const x_u = scratch.plane[(k + 1) & 3] + in_plane;
-                const float* __restrict const r = residual + e;
-                FIREDRILL_INDEPENDENT
-                for (int i = 0; i < n; ++i) t[i] = r[i] - FIREDRILL_APPLY(x);
+                const float* const x = scratch.plane[k & 3] + in_plane;
+                const float* const x_d = scratch.plane[(k - 1) & 3] + in_plane;
+                const float* const x_u = scratch.plane[(k + 1) & 3] + in_plane;
+                for (int i = 0; i < l.width; i += lanes) {
+                    Faces faces;
+                    Lanes image, own, r;
+                    load_faces(faces, op, e + i);
+                    apply(image, faces, x + i, x_d + i, x_u + i, l.sy, own);
+                    load(r, residual + e + i);
+                    store(t + i, r - image);
+                }
             }
             const Multigrid::BlockRow row = grid.block_row(block_j, block_k);
             for (std::int32_t m = 0; m < row.run_count; ++m) {
@@ -244,11 +259,10 @@ void restrict_slab(const Operator& op, const float* residual, const PlaneScratch
 }
 
 // z = x + damped D^-1 (r - A x), x the first guess plus the coarse correction; returns r.z
-FIREDRILL_NARROW_CLONES
+FIREDRILL_VECTOR_CLONES
 double smooth_slab(const Operator& op, const float* residual, const PlaneScratch& scratch,
                    const Multigrid& grid, float* out, int first, int last) {
     const Layout& l = *op.layout;
-    const int n = FIREDRILL_WHOLE(l.width);
     double sum = 0;
     for (int k = first - 1; k <= first; ++k) {
         guess_plane(op, residual, k, scratch.plane[k & 3]);
@@ -260,131 +274,156 @@ double smooth_slab(const Operator& op, const float* residual, const PlaneScratch
         for (int j = 0; j < l.ny; ++j) {
             const std::ptrdiff_t e = l.row(j, k);
             const std::ptrdiff_t in_plane = (j + 1) * l.sy + Layout::lead;
-            FIREDRILL_OPERATOR_ROWS(op, e);
-            const float* __restrict const x = scratch.plane[k & 3] + in_plane;
-            const float* __restrict const x_s = x - l.sy;
-            const float* __restrict const x_n = x + l.sy;
-            const float* __restrict const x_d = scratch.plane[(k - 1) & 3] + in_plane;
-            const float* __restrict const x_u = scratch.plane[(k + 1) & 3] + in_plane;
-            const float* __restrict const r = residual + e;
-            float* __restrict const z = out + e;
-            FIREDRILL_INDEPENDENT
-            for (int i = 0; i < n; ++i) {
-                const float value = x[i] + FIREDRILL_DAMPED_INVERSE * (r[i] - FIREDRILL_APPLY(x));
-                z[i] = value;
+            const float* const x = scratch.plane[k & 3] + in_plane;
+            const float* const x_d = scratch.plane[(k - 1) & 3] + in_plane;
+            const float* const x_u = scratch.plane[(k + 1) & 3] + in_plane;
+            Lanes product{};
+            for (int i = 0; i < l.width; i += lanes) {
+                Faces faces;
+                Lanes image, own, r, inverse;
+                load_faces(faces, op, e + i);
+                apply(image, faces, x + i, x_d + i, x_u + i, l.sy, own);
+                damped_inverse(inverse, faces);
+                load(r, residual + e + i);
+                const Lanes z = own + inverse * (r - image);
+                store(out + e + i, z);
+                product += z * r;  // r is zero in the padding
             }
-            clear_padding(z, l);
-            sum += row_dot(z, r, l.nx);
+            clear_padding(out + e, l);
+            sum += sum_of(product);
         }
     }
     return sum;
 }
 
 // d = z + beta d, q = A z + beta q (which is A d); returns d.q
-FIREDRILL_NARROW_CLONES
+FIREDRILL_VECTOR_CLONES
 double direction_rows(const Operator& op, const float* field, float beta, float* direction,
                       float* image, int first, int last) {
     const Layout& l = *op.layout;
-    const int n = FIREDRILL_WHOLE(l.width);
     double sum = 0;
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
-            const std::ptrdiff_t e = l.row(j, k);
-            FIREDRILL_OPERATOR_ROWS(op, e);
-            FIREDRILL_NEIGHBOUR_ROWS(z, field, e);
-            float* __restrict const d = direction + e;
-            float* __restrict const q = image + e;
-            FIREDRILL_INDEPENDENT
-            for (int i = 0; i < n; ++i) {
-                const float a = FIREDRILL_APPLY(z);
-                const float dd = z[i] + beta * d[i];
-                const float qq = a + beta * q[i];
-                d[i] = dd;
-                q[i] = qq;
+            const std::ptrdiff_t row = l.row(j, k);
+            Lanes product{};
+            for (int i = 0; i < l.width; i += lanes) {
+                const std::ptrdiff_t e = row + i;
+                Faces faces;
+                Lanes a, z;
+                load_faces(faces, op, e);
+                const float* const at = field + e;
+                apply(a, faces, at, at - l.sz, at + l.sz, l.sy, z);
+                if (beta != 0.0f) {
+                    Lanes d, q;
+                    load(d, direction + e);
+                    load(q, image + e);
+                    z += beta * d;
+                    a += beta * q;
+                }
+                store(direction + e, z);
+                store(image + e, a);
+                product += z * a;  // z is zero in the padding
             }
-            clear_padding(q, l);
-            sum += row_dot(d, q, l.nx);
+            clear_padding(image + row, l);
+            sum += sum_of(product);
         }
     return sum;
 }
 
 // P += alpha/dt d, r -= alpha q; returns r.r
-FIREDRILL_NARROW_CLONES
+FIREDRILL_VECTOR_CLONES
 double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const float* direction,
                     const float* image, float* pressure, float* residual, int first, int last,
                     double& net) {
-    const int n = FIREDRILL_WHOLE(l.width);
     double sum = 0;
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
-            const std::ptrdiff_t e = l.row(j, k);
-            const float* __restrict const d = direction + e;
-            const float* __restrict const q = image + e;
-            float* __restrict const p = pressure + e;
-            float* __restrict const r = residual + e;
-            FIREDRILL_INDEPENDENT
-            for (int i = 0; i < n; ++i) {
-                p[i] += alpha_over_dt * d[i];
-                const float value = r[i] - alpha * q[i];
-                r[i] = value;
+            const std::ptrdiff_t row = l.row(j, k);
+            Lanes squares{}, total{};
+            for (int i = 0; i < l.width; i += lanes) {
+                const std::ptrdiff_t e = row + i;
+                Lanes d, q, p, r;
+                load(d, direction + e);
+                load(q, image + e);
+                load(p, pressure + e);
+                load(r, residual + e);
+                store(pressure + e, p + alpha_over_dt * d);
+                r -= alpha * q;
+                store(residual + e, r);
+                squares += r * r;  // zero in the padding
+                total += r;
             }
-            sum += row_dot(r, r, l.nx);
-            net += row_sum(r, l.nx);
+            sum += sum_of(squares);
+            net += sum_of(total);
         }
     return sum;
 }
 
+// Flow through sixteen faces, pushed by the pressure on either side.
+FIREDRILL_INLINE void push(Lanes& out, const float* flow, const Coefficient* b, const float* high,
+                           const float* low, float unit) {
+    Lanes before, open, h, l;
+    load(before, flow);
+    load(open, b);
+    load(h, high);
+    load(l, low);
+    out = before - unit * (open * (h - l));
+}
+
 // u = u* - dt B grad P, and the largest sum of flows in a cell.
-FIREDRILL_NARROW_CLONES
+FIREDRILL_VECTOR_CLONES
 float project_rows(const Operator& op, const float* pressure, float dt, const float* u,
                    const float* v, const float* w, float* out_u, float* out_v, float* out_w,
                    int first, int last) {
     const Layout& l = *op.layout;
-    const int n = FIREDRILL_WHOLE(l.width);
     const float unit = dt * coefficient_unit;
-    std::int32_t largest = 0;  // non-negative floats compare like integers
-#define FIREDRILL_PUSH(flow, b, high, low) \
-    ((flow)-unit * (static_cast<float>(b) * ((high) - (low))))
+    LaneBits largest{};  // non-negative floats compare like integers
     for (int k = first; k < last; ++k)
         for (int j = 0; j <= l.ny; ++j) {
-            const std::ptrdiff_t e = l.row(j, k);
-            FIREDRILL_OPERATOR_ROWS(op, e);
-            FIREDRILL_NEIGHBOUR_ROWS(p, pressure, e);
-            const float* __restrict const ux = u + e;
-            const float* __restrict const vy = v + e;
-            const float* __restrict const wz = w + e;
-            float* __restrict const ou = out_u + e;
-            float* __restrict const ov = out_v + e;
-            float* __restrict const ow = out_w + e;
-            if (j == l.ny || k == l.nz) {  // only the faces towards the domain's last cells
-                if (k < l.nz)
-                    for (int i = 0; i < n; ++i) ov[i] = FIREDRILL_PUSH(vy[i], by[i], p[i], p_s[i]);
-                else if (j < l.ny)
-                    for (int i = 0; i < n; ++i) ow[i] = FIREDRILL_PUSH(wz[i], bz[i], p[i], p_d[i]);
-                continue;
-            }
-            const float* __restrict const vy_n = vy + l.sy;
-            const float* __restrict const wz_u = wz + l.sz;
-            FIREDRILL_INDEPENDENT
-            for (int i = 0; i < n; ++i) {
-                const float ul = FIREDRILL_PUSH(ux[i], bx[i], p[i], p[i - 1]);
-                const float vl = FIREDRILL_PUSH(vy[i], by[i], p[i], p_s[i]);
-                const float wl = FIREDRILL_PUSH(wz[i], bz[i], p[i], p_d[i]);
-                const float uh =
-                    __builtin_fabsf(FIREDRILL_PUSH(ux[i + 1], bx[i + 1], p[i + 1], p[i]));
-                const float vh = __builtin_fabsf(FIREDRILL_PUSH(vy_n[i], by_n[i], p_n[i], p[i]));
-                const float wh = __builtin_fabsf(FIREDRILL_PUSH(wz_u[i], bz_u[i], p_u[i], p[i]));
-                ou[i] = ul;
-                ov[i] = vl;
-                ow[i] = wl;
-                const float a = __builtin_fabsf(ul), b = __builtin_fabsf(vl),
-                            c = __builtin_fabsf(wl);
-                const float rate = (a > uh ? a : uh) + (b > vh ? b : vh) + (c > wh ? c : wh);
-                const auto bits = __builtin_bit_cast(std::int32_t, rate);
-                largest = largest > bits ? largest : bits;
+            const std::ptrdiff_t row = l.row(j, k);
+            const bool beyond = j == l.ny || k == l.nz;  // only faces towards the last cells
+            for (int i = 0; i < l.width; i += lanes) {
+                const std::ptrdiff_t e = row + i, n = e + l.sy, t = e + l.sz;
+                const float* const p = pressure;
+                Lanes x, y, z;
+                if (beyond) {
+                    if (k < l.nz) {
+                        push(y, v + e, op.by + e, p + e, p + e - l.sy, unit);
+                        store(out_v + e, y);
+                    } else if (j < l.ny) {
+                        push(z, w + e, op.bz + e, p + e, p + e - l.sz, unit);
+                        store(out_w + e, z);
+                    }
+                    continue;
+                }
+                push(x, u + e, op.bx + e, p + e, p + e - 1, unit);
+                push(y, v + e, op.by + e, p + e, p + e - l.sy, unit);
+                push(z, w + e, op.bz + e, p + e, p + e - l.sz, unit);
+                store(out_u + e, x);
+                store(out_v + e, y);
+                store(out_w + e, z);
+                LaneBits a, b, c, high;
+                sizes(a, x);
+                sizes(b, y);
+                sizes(c, z);
+                push(x, u + e + 1, op.bx + e + 1, p + e + 1, p + e, unit);
+                push(y, v + n, op.by + n, p + n, p + e, unit);
+                push(z, w + t, op.bz + t, p + t, p + e, unit);
+                sizes(high, x);
+                largest_of(a, high);
+                sizes(high, y);
+                largest_of(b, high);
+                sizes(high, z);
+                largest_of(c, high);
+                const Lanes rate = __builtin_bit_cast(Lanes, a) + __builtin_bit_cast(Lanes, b) +
+                                   __builtin_bit_cast(Lanes, c);
+                sizes(a, rate);
+                largest_of(largest, a);
             }
         }
-    return __builtin_bit_cast(float, largest);
+    std::int32_t most = 0;
+    for (int n = 0; n < lanes; ++n) most = std::max(most, static_cast<std::int32_t>(largest[n]));
+    return __builtin_bit_cast(float, most);
 }
 
 }  // namespace pressure_kernels
