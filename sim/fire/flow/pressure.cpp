@@ -16,6 +16,7 @@ constexpr float nothing = 1e-20f;  // keeps the diagonal of a solid cell from be
 struct Operator {
     const Layout* layout;
     const Coefficient *bx, *by, *bz;
+    const float* inverse;  // damped, of the diagonal
 };
 
 // The coefficients of the six faces of sixteen cells, in units of fixed point.
@@ -46,12 +47,6 @@ FIREDRILL_INLINE void apply(Lanes& out, const Faces& f, const float* x, const fl
     out = coefficient_unit *
           (f.west * (own - west) + f.east * (own - east) + f.south * (own - south) +
            f.north * (own - north) + f.below * (own - down) + f.above * (own - up));
-}
-
-// A damped step of Jacobi's method divides by the diagonal: the sum of a cell's coefficients.
-FIREDRILL_INLINE void damped_inverse(Lanes& out, const Faces& f) {
-    out = (smoothing * coefficient_one) /
-          (f.west + f.east + f.south + f.north + f.below + f.above + nothing);
 }
 
 FIREDRILL_INLINE void clear_padding(float* row, const Layout& l) {
@@ -106,6 +101,27 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
         }
 }
 
+// A damped step of Jacobi's method divides by the diagonal: the sum of a cell's coefficients.
+FIREDRILL_VECTOR_CLONES
+void inverse_rows(const Operator& op, const std::uint8_t* wanted, float* inverse, int first,
+                  int last) {
+    const Layout& l = *op.layout;
+    for (int k = first; k < last; ++k)
+        for (int j = 0; j < l.ny; ++j) {
+            const bool changed = (wanted[l.row_number(j, k)] | wanted[l.row_number(j + 1, k)] |
+                                  wanted[l.row_number(j, k + 1)]) != 0;
+            if (!changed) continue;
+            const std::ptrdiff_t row = l.row(j, k);
+            for (int i = 0; i < l.width; i += lanes) {
+                Faces f;
+                load_faces(f, op, row + i);
+                store(inverse + row + i,
+                      (smoothing * coefficient_one) /
+                          (f.west + f.east + f.south + f.north + f.below + f.above + nothing));
+            }
+        }
+}
+
 // r = expansion + what the last step left over - div u* - dt A P; sums of squares of the right-hand
 // side and of r, sum of r.
 FIREDRILL_VECTOR_CLONES
@@ -155,10 +171,8 @@ FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int
         const std::ptrdiff_t row = l.row(j, k);
         float* const x = plane + (j + 1) * l.sy + Layout::lead;
         for (int i = 0; i < l.width; i += lanes) {
-            Faces faces;
             Lanes inverse, r;
-            load_faces(faces, op, row + i);
-            damped_inverse(inverse, faces);
+            load(inverse, op.inverse + row + i);
             load(r, residual + row + i);
             store(x + i, inverse * r);
         }
@@ -283,7 +297,7 @@ double smooth_slab(const Operator& op, const float* residual, const PlaneScratch
                 Lanes image, own, r, inverse;
                 load_faces(faces, op, e + i);
                 apply(image, faces, x + i, x_d + i, x_u + i, l.sy, own);
-                damped_inverse(inverse, faces);
+                load(inverse, op.inverse + e + i);
                 load(r, residual + e + i);
                 const Lanes z = own + inverse * (r - image);
                 store(out + e + i, z);
@@ -440,6 +454,7 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
       bx_(layout),
       by_(layout),
       bz_(layout),
+      inverse_(layout),
       r_(layout),
       z_(layout),
       d_(layout),
@@ -490,6 +505,11 @@ void Pressure::update_coefficients(const Fields& fields, float ambient_density, 
                          lightness_.data(), wanted_.data(), bx_.data(), by_.data(), bz_.data(),
                          slabs_.first(part), slabs_.first(part + 1) + (last ? 1 : 0));
     });
+    const Operator op{&layout_, bx_.data(), by_.data(), bz_.data(), inverse_.data()};
+    workers.for_parts(slabs_.parts, [&](int part) {
+        inverse_rows(op, wanted_.data(), inverse_.data(), slabs_.first(part),
+                     slabs_.first(part + 1));
+    });
 }
 
 void Pressure::refresh_hierarchy(Workers& workers) {
@@ -503,7 +523,7 @@ double Pressure::sum(const std::vector<double>& parts) {
 }
 
 double Pressure::precondition(Workers& workers) {
-    const Operator op{&layout_, bx_.data(), by_.data(), bz_.data()};
+    const Operator op{&layout_, bx_.data(), by_.data(), bz_.data(), inverse_.data()};
     const auto scratch_of = [&](int part) {
         PlaneScratch out{};
         for (int n = 0; n < 4; ++n) {
@@ -535,7 +555,7 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
     const auto step = static_cast<float>(dt);
     const auto owed = static_cast<float>(last_dt_ / dt);
     last_dt_ = dt;
-    const Operator op{&layout_, bx_.data(), by_.data(), bz_.data()};
+    const Operator op{&layout_, bx_.data(), by_.data(), bz_.data(), inverse_.data()};
     const auto slab = [&](int part) {
         return std::pair(slabs_.first(part), slabs_.first(part + 1));
     };

@@ -55,6 +55,7 @@ class Pressure {
     Multigrid hierarchy_;
     FieldArray lightness_;
     CoefficientArray bx_, by_, bz_;
+    FieldArray inverse_;  // of the diagonal, damped: for the smoother
     FieldArray r_, z_, d_, q_;
     RowFlags hot_;     // bit 0: holds hot gas now, bit 1: did before
     RowFlags wanted_;  // rows whose coefficients have to be computed
