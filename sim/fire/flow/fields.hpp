@@ -26,6 +26,52 @@ constexpr int scalar_count = 7;
 // Marks rows that may hold something else than zero; rows of ghosts included.
 using RowFlags = std::vector<std::uint8_t>;
 
+// Part of a row that may hold something else than zero, in blocks of sixteen cells: what a loop has
+// to work on where the rest is still and ambient.
+struct RowSpan {
+    static constexpr int block = 16;
+    std::int16_t first = 0, last = 0;
+
+    bool empty() const { return last <= first; }
+    bool operator==(const RowSpan&) const = default;
+    void widen(RowSpan other) {
+        if (other.empty()) return;
+        if (empty()) {
+            *this = other;
+            return;
+        }
+        first = first < other.first ? first : other.first;
+        last = last > other.last ? last : other.last;
+    }
+    // One block more on either side, of `blocks` in a row.
+    RowSpan with_neighbours(int blocks) const {
+        if (empty()) return {};
+        return {static_cast<std::int16_t>(first > 0 ? first - 1 : 0),
+                static_cast<std::int16_t>(last < blocks ? last + 1 : blocks)};
+    }
+    static RowSpan of_cells(std::ptrdiff_t begin, std::ptrdiff_t end) {
+        return {static_cast<std::int16_t>(begin / block),
+                static_cast<std::int16_t>((end + block - 1) / block)};
+    }
+    static RowSpan whole(const Layout& l) {
+        return {0, static_cast<std::int16_t>(l.width / block)};
+    }
+};
+using RowSpans = std::vector<RowSpan>;
+
+// The part of `within` where `row` holds anything.
+inline RowSpan span_of(const float* row, RowSpan within) {
+    const auto is_zero = [&](int number) {
+        std::uint32_t any = 0;
+        for (int i = number * RowSpan::block; i < (number + 1) * RowSpan::block; ++i)
+            any |= __builtin_bit_cast(std::uint32_t, row[i]);
+        return (any & 0x7fffffffU) == 0;
+    };
+    while (within.last > within.first && is_zero(within.last - 1)) --within.last;
+    while (within.last > within.first && is_zero(within.first)) ++within.first;
+    return within;
+}
+
 struct Fields {
     explicit Fields(const Layout& l)
         : layout(l), u(l), v(l), w(l), share_x(l), share_y(l), share_z(l), pressure(l) {
@@ -34,7 +80,17 @@ struct Fields {
             next[s] = FieldArray(l);
             holds[s].assign(static_cast<std::size_t>(l.rows()), 0);
             next_holds[s] = holds[s];
+            spans[s].assign(static_cast<std::size_t>(l.rows()), {});
+            next_spans[s] = spans[s];
         }
+    }
+
+    // To be called whenever something is put into a cell from outside.
+    void hold(int s, std::ptrdiff_t element) {
+        const auto row = static_cast<std::size_t>(element / layout.sy);
+        const std::ptrdiff_t i = element % layout.sy - Layout::lead;
+        holds[s][row] = 1;
+        spans[s][row].widen(RowSpan::of_cells(i, i + 1));
     }
 
     Layout layout;
@@ -43,6 +99,7 @@ struct Fields {
     FieldArray pressure;                   // p'/(rho_ambient h) [m/s2]
     std::array<FieldArray, scalar_count> scalar, next;
     std::array<RowFlags, scalar_count> holds, next_holds;
+    std::array<RowSpans, scalar_count> spans, next_spans;  // empty where holds is 0
 };
 
 }  // namespace firedrill

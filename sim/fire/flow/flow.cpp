@@ -67,9 +67,8 @@ Flow::Flow(const Grid& grid, const FlowSettings& settings, Workers& workers)
       star_w_(layout_),
       expansion_(layout_),
       wall_heat_(layout_),
-      expands_(static_cast<std::size_t>(layout_.rows()), 0),
-      wall_rows_(expands_),
-      touched_(expands_) {
+      expands_(static_cast<std::size_t>(layout_.rows())),
+      wall_rows_(static_cast<std::size_t>(layout_.rows()), 0) {
     std::size_t operable = 0;
     for (const auto& faces : grid.opening_faces) operable += faces.size();
     read_shares();
@@ -209,8 +208,7 @@ void Flow::set_temperature(std::ptrdiff_t element, double kelvin) {
     float& cell = fields_.scalar[density_excess][element];
     first_excess_kg_ += (static_cast<double>(value) - static_cast<double>(cell)) * h_ * h_ * h_;
     cell = value;
-    if (value != 0.0f)
-        fields_.holds[density_excess][static_cast<std::size_t>(element / layout_.sy)] = 1;
+    if (value != 0.0f) fields_.hold(density_excess, element);
 }
 
 double Flow::stable_step(double most) const {
@@ -245,10 +243,10 @@ void Flow::prepare_expansion(double dt, std::span<const CellSource> sources) {
                 if (wall_rows_[row] != 0) {
                     const float* __restrict const heat = wall_heat_.data() + l.row(j, k);
                     for (int i = 0; i < l.nx; ++i) out[i] = -per_watt * heat[i];
-                    expands_[row] = 1;
-                } else if (expands_[row] != 0) {
+                    expands_[row] = span_of(out, RowSpan::whole(l));
+                } else if (!expands_[row].empty()) {
                     std::memset(out, 0, static_cast<std::size_t>(l.nx) * sizeof(float));
-                    expands_[row] = 0;
+                    expands_[row] = {};
                 }
             }
     });
@@ -259,7 +257,9 @@ void Flow::prepare_expansion(double dt, std::span<const CellSource> sources) {
         float& cell = expansion_[source.element];
         cell += per_watt * source.heat_w;
         largest = std::max(largest, std::abs(cell));
-        expands_[static_cast<std::size_t>(source.element / l.sy)] = 1;
+        const std::ptrdiff_t i = source.element % l.sy - Layout::lead;
+        expands_[static_cast<std::size_t>(source.element / l.sy)].widen(
+            RowSpan::of_cells(i, i + 1));
         heat += static_cast<double>(source.heat_w);
         if (source.heat_w > 0) balance_.heat_released_j += static_cast<double>(source.heat_w) * dt;
     }
@@ -362,7 +362,7 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
                 const auto rate = static_cast<double>(source.mass_kg_s[s]);
                 if (rate == 0) continue;
                 fields_.scalar[s][source.element] += static_cast<float>(rate * per_volume);
-                fields_.holds[s][static_cast<std::size_t>(source.element / layout_.sy)] = 1;
+                fields_.hold(s, source.element);
                 balance_.added_kg[s] += rate * dt;
             }
         }

@@ -132,7 +132,8 @@ class Flow {
     Transport transport_;
     FieldArray star_u_, star_v_, star_w_;  // predicted velocities
     FieldArray expansion_, wall_heat_;
-    RowFlags expands_, wall_rows_, touched_;
+    RowSpans expands_;  // where expansion_ is not zero
+    RowFlags wall_rows_;
     Momentum::PartialFaces partial_;
     PressureResult last_;
     bool shares_changed_ = true, hierarchy_stale_ = true;

@@ -102,80 +102,111 @@ struct Slab {
     const Layout* layout;
     const float *u, *v, *w;
     const float* expansion;
-    const std::uint8_t* expands;
+    const RowSpan* expands;
     const float* q[scalar_count];
     float* out[scalar_count];
     const std::uint8_t* holds[scalar_count];
     std::uint8_t* out_holds[scalar_count];
+    const RowSpan* spans[scalar_count];
+    RowSpan* out_spans[scalar_count];
     float* along_x;
     float* in_y[scalar_count];
-    float* in_z[scalar_count];  // a plane, rows of `pitch`
+    float* in_z[scalar_count];      // a plane, rows of `pitch`
+    RowSpan* span_y;                // per scalar: where in_y is not zero
+    RowSpan* span_z[scalar_count];  // per row: where in_z is not zero
     std::ptrdiff_t pitch;
     float scale, ambient;
     int first, last;  // planes
 };
 
-// True where neither the row nor any row that its update reads holds anything.
-FIREDRILL_INLINE bool empty_around(const Layout& l, const std::uint8_t* holds, int j, int k) {
-    std::uint8_t any = 0;
+// The part of a row where it or any row that its update reads holds anything.
+FIREDRILL_INLINE RowSpan span_around(const Layout& l, const RowSpan* spans, int j, int k) {
+    RowSpan span;
     for (int d = -2; d <= 2; ++d) {
         const int jj = std::clamp(j + d, -1, l.ny), kk = std::clamp(k + d, -1, l.nz);
-        any = static_cast<std::uint8_t>(any | holds[l.row_number(jj, k)] |
-                                        holds[l.row_number(j, kk)]);
+        span.widen(spans[l.row_number(jj, k)]);
+        span.widen(spans[l.row_number(j, kk)]);
     }
-    return any == 0;
+    return span;
+}
+
+FIREDRILL_INLINE void clear(float* row, int first, int last) {
+    if (last > first)
+        std::memset(row + first * RowSpan::block, 0,
+                    static_cast<std::size_t>((last - first) * RowSpan::block) * sizeof(float));
+}
+
+// Makes a row zero outside `now`, which was zero outside `before`.
+FIREDRILL_INLINE void clear_outside(float* row, RowSpan before, RowSpan now) {
+    if (before.empty()) return;
+    if (now.empty()) {
+        clear(row, before.first, before.last);
+        return;
+    }
+    clear(row, before.first, std::min(before.last, now.first));
+    clear(row, std::max(before.first, now.last), before.last);
 }
 
 template <bool is_density>
 FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outflow) {
     const Layout& l = *a.layout;
     const int number = l.row_number(j, k);
-    const std::ptrdiff_t here = l.row(j, k);
     float* const in_y = a.in_y[s];
     float* const in_z = a.in_z[s] + a.pitch * j;
-    const auto row_bytes = static_cast<std::size_t>(l.width) * sizeof(float);
-    if (empty_around(l, a.holds[s], j, k) && (!is_density || a.expands[number] == 0)) {
-        std::memset(in_y, 0, row_bytes);
-        std::memset(in_z, 0, row_bytes);
-        if (a.out_holds[s][number] != 0) {
-            std::memset(a.out[s] + here, 0, row_bytes);
-            a.out_holds[s][number] = 0;
-        }
+    float* const out = a.out[s] + l.row(j, k);
+    RowSpan span = span_around(l, a.spans[s], j, k);
+    if constexpr (is_density) span.widen(a.expands[number]);
+    // What is in a block can reach two cells into the next.
+    span = span.with_neighbours(l.width / RowSpan::block);
+    // Beyond the span nothing flows.
+    clear_outside(in_y, a.span_y[s], span);
+    clear_outside(in_z, a.span_z[s][j], span);
+    clear_outside(out, a.out_spans[s][number], span);
+    a.span_y[s] = a.span_z[s][j] = span;
+    if (span.empty()) {
+        a.out_holds[s][number] = 0;
+        a.out_spans[s][number] = {};
         return;
     }
+    const int begin = span.first * RowSpan::block, end = span.last * RowSpan::block;
+    const std::ptrdiff_t here = l.row(j, k) + begin;
     const int j3 = std::min(j + 2, l.ny), k3 = std::min(k + 2, l.nz);
-    const std::ptrdiff_t up_y = l.row(j + 1, k), up_z = l.row(j, k + 1);
+    const std::ptrdiff_t up_y = l.row(j + 1, k) + begin, up_z = l.row(j, k + 1) + begin;
     const float* const q = a.q[s];
     Row r;
-    r.n = l.width;
+    r.n = end - begin;
     r.q = q + here;
-    r.y0 = q + l.row(j - 1, k);
+    r.y0 = q + l.row(j - 1, k) + begin;
     r.y2 = q + up_y;
-    r.y3 = q + l.row(j3, k);
-    r.z0 = q + l.row(j, k - 1);
+    r.y3 = q + l.row(j3, k) + begin;
+    r.z0 = q + l.row(j, k - 1) + begin;
     r.z2 = q + up_z;
-    r.z3 = q + l.row(j, k3);
+    r.z3 = q + l.row(j, k3) + begin;
     r.u = a.u + here;
     r.v_low = a.v + here;
     r.v = a.v + up_y;
-    r.v_high = a.v + l.row(j3, k);
+    r.v_high = a.v + l.row(j3, k) + begin;
     r.w_low = a.w + here;
     r.w = a.w + up_z;
-    r.w_high = a.w + l.row(j, k3);
+    r.w_high = a.w + l.row(j, k3) + begin;
     r.expansion = a.expansion + here;
     r.along_x = a.along_x;
-    r.in_y = in_y;
-    r.in_z = in_z;
-    r.out = a.out[s] + here;
+    r.in_y = in_y + begin;
+    r.in_z = in_z + begin;
+    r.out = out + begin;
     r.scale = a.scale;
     r.ambient = a.ambient;
     if (j == 0) outflow.scalar[s] -= row_sum(in_y, l.nx);
     if (k == 0) outflow.scalar[s] -= row_sum(in_z, l.nx);
     fluxes_x(r);
-    outflow.scalar[s] += static_cast<double>(a.along_x[l.nx]) - static_cast<double>(a.along_x[0]);
+    a.along_x[r.n] = 0.0f;  // nothing reaches the span's high end, or it is padding
+    if (begin == 0) outflow.scalar[s] -= static_cast<double>(a.along_x[0]);
+    if (end > l.nx) outflow.scalar[s] += static_cast<double>(a.along_x[l.nx - begin]);
     const std::uint32_t any = update<is_density>(r);
-    for (int i = l.nx; i < l.width; ++i) r.out[i] = 0.0f;
-    a.out_holds[s][number] = (any & 0x7fffffffU) != 0 ? 1 : 0;
+    for (int i = std::max(l.nx, begin); i < end; ++i) out[i] = 0.0f;
+    const RowSpan holds = (any & 0x7fffffffU) != 0 ? span_of(out, span) : RowSpan{};
+    a.out_spans[s][number] = holds;
+    a.out_holds[s][number] = holds.empty() ? 0 : 1;
     if (j == l.ny - 1) outflow.scalar[s] += row_sum(in_y, l.nx);
     if (k == l.nz - 1) outflow.scalar[s] += row_sum(in_z, l.nx);
 }
@@ -193,11 +224,13 @@ void transport_slab(const Slab& a, Outflow& outflow) {
                     fluxes_across(l.width, a.w + l.row(j, k), a.w + l.row(j, k - 1),
                                   a.w + l.row(j, k + 1), q + l.row(j, far), q + l.row(j, k - 1),
                                   q + l.row(j, k), q + l.row(j, k + 1), a.scale, in_z);
+                    a.span_z[s][j] = RowSpan::whole(l);
                 }
             }
             fluxes_across(l.width, a.v + l.row(0, k), a.v + l.row(-1, k), a.v + l.row(1, k),
                           q + l.row(-1, k), q + l.row(-1, k), q + l.row(0, k), q + l.row(1, k),
                           a.scale, a.in_y[s]);
+            a.span_y[s] = RowSpan::whole(l);
         }
         for (int j = 0; j < l.ny; ++j) {
             one_row<true>(a, 0, j, k, outflow);
@@ -224,11 +257,12 @@ Transport::Transport(const Layout& layout) : layout_(layout), slabs_(layout.nz, 
             scratch.in_y[s].assign(pitch, 0.0f);
             scratch.in_z[s].assign(
                 static_cast<std::size_t>(layout.sy) * static_cast<std::size_t>(layout.ny), 0.0f);
+            scratch.span_z[s].assign(static_cast<std::size_t>(layout.ny), {});
         }
     }
 }
 
-Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const RowFlags& expands,
+Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const RowSpans& expands,
                            float ambient_density, float dt_over_h, Workers& workers) {
     workers.for_parts(slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
@@ -247,8 +281,12 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
             slab.out_holds[s] = fields.next_holds[s].data();
             slab.in_y[s] = scratch.in_y[s].data();
             slab.in_z[s] = scratch.in_z[s].data();
+            slab.spans[s] = fields.spans[s].data();
+            slab.out_spans[s] = fields.next_spans[s].data();
+            slab.span_z[s] = scratch.span_z[s].data();
         }
         slab.along_x = scratch.along_x.data();
+        slab.span_y = scratch.span_y.data();
         slab.pitch = layout_.sy;
         slab.scale = dt_over_h;
         slab.ambient = ambient_density;
@@ -260,6 +298,7 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
     for (int s = 0; s < scalar_count; ++s) {
         fields.scalar[s].swap(fields.next[s]);
         fields.holds[s].swap(fields.next_holds[s]);
+        fields.spans[s].swap(fields.next_spans[s]);
     }
     Outflow total;
     for (const Scratch& scratch : scratch_) {

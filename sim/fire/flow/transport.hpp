@@ -1,7 +1,7 @@
 // Transport of the scalars with the flow: conservative, limited finite volume, one explicit step.
 // Density follows continuity; what the velocity's divergence falls short of the wanted one is taken
-// out again, so that a loose pressure solution does not heat or cool the gas falsely. Rows where
-// nothing is and nothing comes are skipped.
+// out again, so that a loose pressure solution does not heat or cool the gas falsely. Where
+// nothing is and nothing comes is skipped, by blocks of sixteen cells.
 #pragma once
 
 #include <array>
@@ -24,8 +24,8 @@ class Transport {
     explicit Transport(const Layout& layout);
 
     // Advances all scalars of `fields` by dt. `expansion` is h times the wanted divergence [m/s],
-    // `expands` marks its rows that are not zero.
-    Outflow advance(Fields& fields, const FieldArray& expansion, const RowFlags& expands,
+    // `expands` says where it is not zero.
+    Outflow advance(Fields& fields, const FieldArray& expansion, const RowSpans& expands,
                     float ambient_density, float dt_over_h, Workers& workers);
 
   private:
@@ -33,6 +33,8 @@ class Transport {
         std::vector<float> along_x;                         // fluxes of a row
         std::array<std::vector<float>, scalar_count> in_y;  // through the low face of the next row
         std::array<std::vector<float>, scalar_count> in_z;  // through the low faces of the plane
+        std::array<RowSpan, scalar_count> span_y;           // where these are not zero
+        std::array<RowSpans, scalar_count> span_z;
         Outflow outflow;
     };
     Layout layout_;

@@ -210,7 +210,7 @@ double Zones::leak_flow(const Leak& leak, double& slope) const {
     return c * d / root;
 }
 
-void Zones::advance(double dt, const Fields& fields, FieldArray& expansion, RowFlags& expands,
+void Zones::advance(double dt, const Fields& fields, FieldArray& expansion, RowSpans& expands,
                     Workers& workers) {
     // gamma p; a zone's pressure differs from the ambient by less than a percent.
     const double bulk_modulus = heat_ratio * ambient_pressure_;
@@ -307,8 +307,11 @@ void Zones::advance(double dt, const Fields& fields, FieldArray& expansion, RowF
             const std::size_t a = n * part / parts, b = n * (part + 1) / parts;
             zone_kernels::add_to_runs(expansion.data(), value, component.runs.data() + a, b - a);
         });
-        for (const Run& run : component.runs)
-            expands[static_cast<std::size_t>(run.start / layout_.sy)] = 1;
+        for (const Run& run : component.runs) {
+            const std::ptrdiff_t i = run.start % layout_.sy - Layout::lead;
+            expands[static_cast<std::size_t>(run.start / layout_.sy)].widen(
+                RowSpan::of_cells(i, i + run.length));
+        }
     }
 }
 

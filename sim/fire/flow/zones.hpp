@@ -63,7 +63,7 @@ class Zones {
 
     // Solves the pressures for a step of dt with the thermal expansion so far, and adds the uniform
     // compression of cut-off zones to it. Leakage flows are left in leaks().
-    void advance(double dt, const Fields& fields, FieldArray& expansion, RowFlags& expands,
+    void advance(double dt, const Fields& fields, FieldArray& expansion, RowSpans& expands,
                  Workers& workers);
 
     // The dynamic pressure of a cut-off zone is known up to a constant: sets its mean to zero.
