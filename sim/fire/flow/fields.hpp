@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/vector_clones.hpp"
 #include "fire/flow/layout.hpp"
 
 namespace firedrill {
@@ -30,16 +31,12 @@ using RowFlags = std::vector<std::uint8_t>;
 // to work on where the rest is still and ambient.
 struct RowSpan {
     static constexpr int block = 16;
-    std::int16_t first = 0, last = 0;
+    static constexpr std::int16_t far = 32767;
+    std::int16_t first = far, last = 0;  // empty
 
     bool empty() const { return last <= first; }
     bool operator==(const RowSpan&) const = default;
     void widen(RowSpan other) {
-        if (other.empty()) return;
-        if (empty()) {
-            *this = other;
-            return;
-        }
         first = first < other.first ? first : other.first;
         last = last > other.last ? last : other.last;
     }
@@ -60,7 +57,7 @@ struct RowSpan {
 using RowSpans = std::vector<RowSpan>;
 
 // The part of `within` where `row` holds anything.
-inline RowSpan span_of(const float* row, RowSpan within) {
+FIREDRILL_INLINE RowSpan span_of(const float* row, RowSpan within) {
     const auto is_zero = [&](int number) {
         std::uint32_t any = 0;
         for (int i = number * RowSpan::block; i < (number + 1) * RowSpan::block; ++i)
@@ -69,7 +66,7 @@ inline RowSpan span_of(const float* row, RowSpan within) {
     };
     while (within.last > within.first && is_zero(within.last - 1)) --within.last;
     while (within.last > within.first && is_zero(within.first)) ++within.first;
-    return within;
+    return within.empty() ? RowSpan{} : within;
 }
 
 struct Fields {

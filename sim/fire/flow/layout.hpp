@@ -61,6 +61,17 @@ struct FreeMemory {
 };
 void* reserve_zeroed(std::size_t bytes);  // throws std::bad_alloc
 
+// Scratch for rows and planes, zero at first, beginning with a cache line.
+class Scratchpad {
+  public:
+    Scratchpad() = default;
+    explicit Scratchpad(std::size_t floats) : memory_(reserve_zeroed(floats * sizeof(float))) {}
+    float* data() const { return static_cast<float*>(memory_.get()); }
+
+  private:
+    std::unique_ptr<void, FreeMemory> memory_;
+};
+
 // One field in this layout, zero at first, aligned to cache lines, on large pages where the system
 // has them.
 template <class T>

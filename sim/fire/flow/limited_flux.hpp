@@ -11,28 +11,29 @@ namespace firedrill {
 // over- and undershoots visibly at Courant numbers near 0.8.
 constexpr float limiter_sharpness = 1.5f;
 
-// Slope between `far` and `near` differences; zero at an extremum.
-FIREDRILL_INLINE float limited_slope(float far, float near) {
+// Twice the slope between `far` and `near` differences; zero at an extremum. Twice, because factors
+// of two that are collected elsewhere cost nothing and change no bit.
+FIREDRILL_INLINE float twice_limited_slope(float far, float near) {
     const float product = far * near;
     const float a = __builtin_fabsf(far), b = __builtin_fabsf(near);
     float least = a < b ? a : b;
-    least *= limiter_sharpness;
-    const float mean = 0.5f * (a + b);
-    least = least < mean ? least : mean;
+    least *= 2.0f * limiter_sharpness;
+    const float sum = a + b;
+    least = least < sum ? least : sum;
     least = __builtin_copysignf(least, near);
     return product > 0.0f ? least : 0.0f;
 }
 
 // Flux with speed `speed` through the face between q1 and q2; q0 and q3 lie beyond them, `scale` =
-// dt/h.
+// dt/h. With twice the speed and half the scale it is twice the flux, to the bit.
 FIREDRILL_INLINE float limited_flux(float speed, float q0, float q1, float q2, float q3,
                                     float scale) {
     const float near = q2 - q1, below = q1 - q0, above = q3 - q2;
     const bool forward = speed > 0.0f;
     const float upwind = forward ? q1 : q2;
     const float far = forward ? below : above;
-    const float sign = forward ? 1.0f : -1.0f;
-    return speed * (upwind + 0.5f * (sign - scale * speed) * limited_slope(far, near));
+    const float sign = forward ? 0.25f : -0.25f;
+    return speed * (upwind + (sign - (0.25f * scale) * speed) * twice_limited_slope(far, near));
 }
 
 // The same where a closed face (no flow through it) may stand between q0 and q1 or q2 and q3: no
@@ -45,8 +46,8 @@ FIREDRILL_INLINE float limited_flux_walled(float speed, float speed_below, float
     const float far_speed = forward ? speed_below : speed_above;
     float far = forward ? below : above;
     far = far_speed != 0.0f ? far : 0.0f;
-    const float sign = forward ? 1.0f : -1.0f;
-    return speed * (upwind + 0.5f * (sign - scale * speed) * limited_slope(far, near));
+    const float sign = forward ? 0.25f : -0.25f;
+    return speed * (upwind + (sign - (0.25f * scale) * speed) * twice_limited_slope(far, near));
 }
 
 }  // namespace firedrill

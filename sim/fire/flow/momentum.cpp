@@ -10,8 +10,9 @@ namespace momentum_kernels {
 
 // One row of one velocity component q. An element's control volume is the cell shifted by half a
 // cell against the component's axis; the flow through a side of it is the mean of two face flows
-// (a, b). Sides in x come from a pass of their own, low sides in y and z are carried over from the
-// row and plane before.
+// (a, b); fluxes are computed with their sum and half the scale, which makes them twice as large.
+// Sides in x come from a pass of their own, low sides in y and z are carried over from the row and
+// plane before.
 struct Row {
     int n;
     const float* q;
@@ -24,8 +25,8 @@ struct Row {
     float* along_x;
     float *in_y, *in_z;
     float* out;
-    float scale;
-    float lift;  // dt g/2
+    float scale;  // dt/h/2
+    float lift;   // dt g/2
 };
 
 FIREDRILL_INLINE void fluxes_x(const Row& r) {
@@ -36,7 +37,7 @@ FIREDRILL_INLINE void fluxes_x(const Row& r) {
     float* __restrict f = r.along_x;
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
-        f[i] = limited_flux(0.5f * (a[i] + b[i]), q[i - 2], q[i - 1], q[i], q[i + 1], r.scale);
+        f[i] = limited_flux(a[i] + b[i], q[i - 2], q[i - 1], q[i], q[i + 1], r.scale);
 }
 
 template <bool is_vertical>
@@ -70,11 +71,11 @@ FIREDRILL_INLINE void update(const Row& r) {
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i) {
         const float c = q[i];
-        const float ay = 0.5f * (yah[i] + ybh[i]), az = 0.5f * (zah[i] + zbh[i]);
+        const float ay = yah[i] + ybh[i], az = zah[i] + zbh[i];
         const float fy = limited_flux(ay, y0[i], c, y2[i], y3[i], scale);
         const float fz = limited_flux(az, z0[i], c, z2[i], z3[i], scale);
-        const float divergence = 0.5f * ((xa[i + 1] + xb[i + 1]) - (xa[i] + xb[i])) +
-                                 (ay - 0.5f * (yal[i] + ybl[i])) + (az - 0.5f * (zal[i] + zbl[i]));
+        const float divergence = ((xa[i + 1] + xb[i + 1]) - (xa[i] + xb[i])) +
+                                 (ay - (yal[i] + ybl[i])) + (az - (zal[i] + zbl[i]));
         const float net = (f[i + 1] - f[i]) + (fy - in_y[i]) + (fz - in_z[i]) - c * divergence;
         in_y[i] = fy;
         in_z[i] = fz;
@@ -90,7 +91,7 @@ FIREDRILL_INLINE void fluxes_across(int n, const float* a, const float* b, const
     n = FIREDRILL_WHOLE(n);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
-        out[i] = limited_flux(0.5f * (a[i] + b[i]), q0[i], q1[i], q2[i], q3[i], scale);
+        out[i] = limited_flux(a[i] + b[i], q0[i], q1[i], q2[i], q3[i], scale);
 }
 
 struct Slab {
@@ -221,16 +222,15 @@ void momentum_slab(const Slab& a) {
 Momentum::Momentum(const Layout& layout)
     : layout_(layout),
       slabs_(layout.nz, 4, 8),
-      zero_row_(static_cast<std::size_t>(layout.sy + 16), 0.0f) {
+      zero_row_(static_cast<std::size_t>(layout.sy + 32)) {
     scratch_.resize(static_cast<std::size_t>(slabs_.parts));
     const auto pitch = static_cast<std::size_t>(layout.sy + 16);
     for (Scratch& scratch : scratch_) {
-        scratch.along_x.assign(pitch, 0.0f);
+        scratch.along_x = Scratchpad(pitch);
         for (int c = 0; c < 3; ++c) {
-            scratch.in_y[c].assign(pitch, 0.0f);
-            scratch.in_z[c].assign(
-                static_cast<std::size_t>(layout.sy) * static_cast<std::size_t>(layout.ny + 1),
-                0.0f);
+            scratch.in_y[c] = Scratchpad(pitch);
+            scratch.in_z[c] = Scratchpad(static_cast<std::size_t>(layout.sy) *
+                                         static_cast<std::size_t>(layout.ny + 1));
         }
     }
 }
@@ -279,13 +279,13 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
         slab.out[1] = v.data();
         slab.out[2] = w.data();
         slab.lightness = lightness.data();
-        slab.zero = zero_row_.data() + 8;
+        slab.zero = zero_row_.data() + Layout::lead;
         slab.along_x = scratch.along_x.data();
         for (int c = 0; c < 3; ++c) {
             slab.in_y[c] = scratch.in_y[c].data();
             slab.in_z[c] = scratch.in_z[c].data();
         }
-        slab.scale = scale;
+        slab.scale = 0.5f * scale;
         slab.lift = lift;
         slab.first = slabs_.first(part);
         slab.last = slabs_.first(part + 1);

@@ -31,14 +31,14 @@ class Momentum {
 
   private:
     struct Scratch {
-        std::vector<float> along_x;
-        std::vector<float> in_y[3];  // one row per component
-        std::vector<float> in_z[3];  // one plane per component
+        Scratchpad along_x;
+        Scratchpad in_y[3];  // one row per component
+        Scratchpad in_z[3];  // one plane per component
     };
     Layout layout_;
     Slabs slabs_;
     std::vector<Scratch> scratch_;
-    std::vector<float> zero_row_;
+    Scratchpad zero_row_;
 };
 
 }  // namespace firedrill

@@ -473,7 +473,7 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
     const auto row = static_cast<std::size_t>(layout.sy);
     scratch_.resize(static_cast<std::size_t>(block_slabs_.parts));
     for (Scratch& scratch : scratch_) {
-        scratch.memory.assign(4 * plane + 4 * row + 64 + 2 * guard, 0.0f);
+        scratch.memory = Scratchpad(4 * plane + 4 * row + 64 + 2 * guard);
         for (std::size_t n = 0; n < 4; ++n) {
             scratch.plane[n] = scratch.memory.data() + n * plane + guard;
             scratch.row[n] = scratch.memory.data() + 4 * plane + n * row + guard;

@@ -60,7 +60,7 @@ class Pressure {
     RowFlags hot_;     // bit 0: holds hot gas now, bit 1: did before
     RowFlags wanted_;  // rows whose coefficients have to be computed
     struct Scratch {
-        std::vector<float> memory;
+        Scratchpad memory;
         float* plane[4];
         float* row[4];
     };

@@ -252,11 +252,11 @@ Transport::Transport(const Layout& layout) : layout_(layout), slabs_(layout.nz, 
     scratch_.resize(static_cast<std::size_t>(slabs_.parts));
     const auto pitch = static_cast<std::size_t>(layout.sy + 16);
     for (Scratch& scratch : scratch_) {
-        scratch.along_x.assign(pitch, 0.0f);
+        scratch.along_x = Scratchpad(pitch);
         for (int s = 0; s < scalar_count; ++s) {
-            scratch.in_y[s].assign(pitch, 0.0f);
-            scratch.in_z[s].assign(
-                static_cast<std::size_t>(layout.sy) * static_cast<std::size_t>(layout.ny), 0.0f);
+            scratch.in_y[s] = Scratchpad(pitch);
+            scratch.in_z[s] = Scratchpad(static_cast<std::size_t>(layout.sy) *
+                                         static_cast<std::size_t>(layout.ny));
             scratch.span_z[s].assign(static_cast<std::size_t>(layout.ny), {});
         }
     }

@@ -30,10 +30,10 @@ class Transport {
 
   private:
     struct Scratch {
-        std::vector<float> along_x;                         // fluxes of a row
-        std::array<std::vector<float>, scalar_count> in_y;  // through the low face of the next row
-        std::array<std::vector<float>, scalar_count> in_z;  // through the low faces of the plane
-        std::array<RowSpan, scalar_count> span_y;           // where these are not zero
+        Scratchpad along_x;                         // fluxes of a row
+        std::array<Scratchpad, scalar_count> in_y;  // through the low face of the next row
+        std::array<Scratchpad, scalar_count> in_z;  // through the low faces of the plane
+        std::array<RowSpan, scalar_count> span_y;   // where these are not zero
         std::array<RowSpans, scalar_count> span_z;
         Outflow outflow;
     };
