@@ -207,6 +207,15 @@ int run(int argc, char** argv) {
     crowd_command.add_flag("--breaks", validation.breaks, say("cli.validate_breaks"));
     crowd_command.add_flag("--list", validation.list, say("cli.validate_list"));
     crowd_command.callback([&] { exit_code = validate_crowd(validation, say); });
+    CLI::App& fire_command = *validate_command.add_subcommand("fire", say("cli.validate_fire"));
+    fire_command.add_option("case", validation.cases, say("cli.validate_case"));
+    fire_command.add_option("-o,--output", validation.output, say("cli.validate_fire_output"));
+    fire_command.add_option("--jobs", validation.jobs, say("cli.jobs"))
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    fire_command.add_flag("--short", validation.brief, say("cli.validate_fire_short"));
+    fire_command.add_flag("--list", validation.list, say("cli.validate_list"));
+    fire_command.callback([&] { exit_code = validate_fire(validation, say); });
 
     try {
         app.parse(argc, argv);

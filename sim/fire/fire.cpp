@@ -365,6 +365,7 @@ FireTotals Fire::Impl::measure() const {
     }
     if (ledger.oxygen_kg > 0)
         t.oxygen_balance_error = std::abs(there(oxygen_used) / ledger.oxygen_kg - 1);
+    t.soot_balance_error = flow.scalar_error(soot);
     return t;
 }
 

@@ -92,8 +92,9 @@ struct FireTotals {
     double carbon_balance_error = 0;  // of the fuel's carbon: what is not found in the gas again
     double oxygen_balance_error = 0;  // of what combustion took: what the air does not lack
     double burned_mj = 0,
-           radiated_mj = 0;     // released by burning since the start, and of it sent out
-    double heat_to_gas_mj = 0;  // what the gas got of it, by the flow's own account
+           radiated_mj = 0;         // released by burning since the start, and of it sent out
+    double heat_to_gas_mj = 0;      // what the gas got of it, by the flow's own account
+    double soot_balance_error = 0;  // of what burning added: what the flow lost or made
     double max_temperature_c = 20;
     double max_velocity_m_s = 0;
 };

@@ -88,12 +88,19 @@ Probe::Gas Probe::gas(Vec3 at) const {
     result.density = density / total;
     result.kelvin = kelvin / total;
     for (int s = soot; s < scalar_count; ++s) result.mass[s] = mass[s] / total;
-    const auto mean = [&](const FieldArray& flow_field, std::ptrdiff_t stride, double along) {
-        return (1 - along) * static_cast<double>(flow_field[here]) +
-               along * static_cast<double>(flow_field[here + stride]);
+    // A partly open face has its flow at a higher speed in its open part.
+    const auto speed = [](const FieldArray& flow_field, const FieldArray& shares,
+                          std::ptrdiff_t e) {
+        const double part = static_cast<double>(shares[e]);
+        return part > 0 ? static_cast<double>(flow_field[e]) / part : 0.0;
     };
-    result.velocity = {mean(f.u, 1, p.x - c.x), mean(f.v, l.sy, p.y - c.y),
-                       mean(f.w, l.sz, p.z - c.z)};
+    const auto mean = [&](const FieldArray& flow_field, int axis, std::ptrdiff_t stride,
+                          double along) {
+        return (1 - along) * speed(flow_field, *share[axis], here) +
+               along * speed(flow_field, *share[axis], here + stride);
+    };
+    result.velocity = {mean(f.u, 0, 1, p.x - c.x), mean(f.v, 1, l.sy, p.y - c.y),
+                       mean(f.w, 2, l.sz, p.z - c.z)};
     return result;
 }
 

@@ -120,5 +120,7 @@ struct ValidateOptions {
     bool list = false;
 };
 int validate_crowd(const ValidateOptions& options, const Speech& say);
+// Uses cases, output, jobs, brief and list.
+int validate_fire(const ValidateOptions& options, const Speech& say);
 
 }  // namespace firedrill

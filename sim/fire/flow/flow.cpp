@@ -68,7 +68,8 @@ Flow::Flow(const Grid& grid, const FlowSettings& settings, Workers& workers)
       expansion_(layout_),
       wall_heat_(layout_),
       expands_(static_cast<std::size_t>(layout_.rows())),
-      wall_rows_(static_cast<std::size_t>(layout_.rows()), 0) {
+      wall_rows_(static_cast<std::size_t>(layout_.rows()), 0),
+      subgrid_(layout_, settings_.subgrid) {
     std::size_t operable = 0;
     for (const auto& faces : grid.opening_faces) operable += faces.size();
     read_shares();
@@ -102,7 +103,23 @@ void Flow::read_shares() {
                 const std::ptrdiff_t e = l.at(i, j, k);
                 fields_.share_z[e] = share(kinds_.z[e], grid_->open_z[grid_->face_z(i, j, k)]);
             }
+    for (const auto& faces : grid_->opening_faces)
+        for (const OpeningFace& face : faces) {
+            FieldArray& field = face.axis == Axis::x
+                                    ? fields_.share_x
+                                    : (face.axis == Axis::y ? fields_.share_y : fields_.share_z);
+            const std::ptrdiff_t e = element_of_face(layout_, face.axis, face.face);
+            const auto number = static_cast<std::size_t>(face.face);
+            const float open =
+                face.axis == Axis::x
+                    ? grid_->open_x[number]
+                    : (face.axis == Axis::y ? grid_->open_y[number] : grid_->open_z[number]);
+            if (field[e] > 0.0f)
+                field[e] =
+                    std::clamp(open, 0.0f, 1.0f) * static_cast<float>(settings_.opening_share);
+        }
     collect_partial_faces();
+    rims_.collect(fields_);
     shares_changed_ = true;
 }
 
@@ -139,7 +156,9 @@ void Flow::read_shares(std::span<const OpeningIndex> openings) {
                     : (face.axis == Axis::y ? grid_->open_y[number] : grid_->open_z[number]);
             FieldArray& flow =
                 face.axis == Axis::x ? fields_.u : (face.axis == Axis::y ? fields_.v : fields_.w);
-            const float before = share[e], after = std::clamp(value, 0.0f, 1.0f);
+            const float before = share[e];
+            const float after =
+                std::clamp(value, 0.0f, 1.0f) * static_cast<float>(settings_.opening_share);
             // The speed in the open part stays while the leaf moves.
             flow[e] = before > 0.0f ? flow[e] * (after / before) : 0.0f;
             share[e] = after;
@@ -329,6 +348,11 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
         apply_leaks(false);
         momentum_.predict(fields_, pressure_.lightness(), partial_, dt, h_, star_u_, star_v_,
                           star_w_, *workers_);
+        rims_.correct(fields_, static_cast<float>(dt / h_), star_u_, star_v_, star_w_);
+        if (subgrid_.acts()) {
+            subgrid_.find_viscosity(fields_, dt, h_, *workers_);
+            subgrid_.add_to_momentum(fields_, dt, h_, star_u_, star_v_, star_w_, *workers_);
+        }
         apply_leaks(true);
         apply_wind(dt);
     }
@@ -356,6 +380,7 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
                 (ambient_density_ * out.volume + out.scalar[density_excess]) * face;
             for (int s = 0; s < scalar_count; ++s) balance_.out_kg[s] += out.scalar[s] * face;
         }
+        if (subgrid_.acts()) subgrid_.mix(fields_, dt, h_, *workers_);
         const double per_volume = dt / (h_ * h_ * h_);
         for (const CellSource& source : sources) {
             for (int s = soot; s < scalar_count; ++s) {
@@ -419,6 +444,12 @@ double Flow::energy_error() const {
     const double missing =
         balance_.heat_j - balance_.carried_out_j - balance_.released_j - zones_.stored_energy();
     return std::abs(missing) / balance_.heat_released_j;
+}
+
+double Flow::scalar_error(Scalar scalar) const {
+    const double added = balance_.added_kg[scalar];
+    if (added <= 0) return 0;
+    return std::abs(content_kg()[scalar] + balance_.out_kg[scalar] - added) / added;
 }
 
 std::uint64_t Flow::hash() const {

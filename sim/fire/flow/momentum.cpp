@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "fire/flow/lanes.hpp"
-#include "fire/flow/limited_flux.hpp"
+#include "fire/flow/momentum_flux.hpp"
 
 namespace firedrill {
 namespace momentum_kernels {
@@ -37,7 +37,7 @@ FIREDRILL_INLINE void fluxes_x(const Row& r) {
     float* __restrict f = r.along_x;
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
-        f[i] = limited_flux(a[i] + b[i], q[i - 2], q[i - 1], q[i], q[i + 1], r.scale);
+        f[i] = momentum_flux(a[i] + b[i], q[i - 2], q[i - 1], q[i], q[i + 1], r.scale);
 }
 
 template <bool is_vertical>
@@ -72,8 +72,8 @@ FIREDRILL_INLINE void update(const Row& r) {
     for (int i = 0; i < n; ++i) {
         const float c = q[i];
         const float ay = yah[i] + ybh[i], az = zah[i] + zbh[i];
-        const float fy = limited_flux(ay, y0[i], c, y2[i], y3[i], scale);
-        const float fz = limited_flux(az, z0[i], c, z2[i], z3[i], scale);
+        const float fy = momentum_flux(ay, y0[i], c, y2[i], y3[i], scale);
+        const float fz = momentum_flux(az, z0[i], c, z2[i], z3[i], scale);
         const float divergence = ((xa[i + 1] + xb[i + 1]) - (xa[i] + xb[i])) +
                                  (ay - (yal[i] + ybl[i])) + (az - (zal[i] + zbl[i]));
         const float net = (f[i + 1] - f[i]) + (fy - in_y[i]) + (fz - in_z[i]) - c * divergence;
@@ -91,7 +91,7 @@ FIREDRILL_INLINE void fluxes_across(int n, const float* a, const float* b, const
     n = FIREDRILL_WHOLE(n);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
-        out[i] = limited_flux(a[i] + b[i], q0[i], q1[i], q2[i], q3[i], scale);
+        out[i] = momentum_flux(a[i] + b[i], q0[i], q1[i], q2[i], q3[i], scale);
 }
 
 struct Slab {

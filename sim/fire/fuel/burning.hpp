@@ -84,8 +84,8 @@ class Burning {
     // One source's flames (flames.cpp).
     void burn(std::size_t s, double time_s, double dt, const Flow& flow,
               std::vector<FireEvent>& events);
-    void burn_column(std::size_t s, Flame flame, double driven_w, double burning_w, double dt,
-                     const Flow& flow, double& burned_w);
+    void burn_column(std::size_t s, Flame flame, double driven_w, double burning_w, double time_s,
+                     double dt, const Flow& flow, double& burned_w);
     void leak(std::size_t s, double dt, const Flow& flow);
     bool keeps_burning(std::size_t s, double time_s, double dt, std::vector<FireEvent>& events);
     double surrounding_oxygen(const FireSource& source, const Flow& flow, double& kelvin) const;

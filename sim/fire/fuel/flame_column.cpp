@@ -2,18 +2,48 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace firedrill {
 namespace {
+
+constexpr double puffing_hz_m = 1.5;  // [Hz m^(1/2)]
+constexpr double flame_speed = 1.9;   // [m/s / kW^(1/5)] (McCaffrey 1979, intermittent flame)
+constexpr double second_rate = 0.7548776662466927;  // of the plastic number
+constexpr double sway_share = 1.0;                  // of the heat that changes sides at the rim
 
 double overlap(double a0, double a1, double b0, double b1) {
     return std::max(0.0, std::min(a1, b1) - std::max(a0, b0));
 }
 
+// Weighs the column's cells by the side they are on.
+void sway(const Flow& flow, Vec3 base, Vec2 half_m, double heat_w, double time_s,
+          std::vector<FlameCell>& cells) {
+    const double diameter = 2 * std::sqrt(half_m.x * half_m.y * 4 / std::numbers::pi);
+    const double turn = 2 * std::numbers::pi * puffing_hz_m / std::sqrt(std::max(diameter, 0.05));
+    // McCaffrey's speed in the flame.
+    const double rise_m_s = flame_speed * std::pow(std::max(heat_w, 1e3) / 1000, 0.2);
+    const Grid& g = flow.grid();
+    for (FlameCell& cell : cells) {
+        const Int3 c = flow.layout().cell(cell.element);
+        const Vec3 d = g.origin + g.h * Vec3(c.x + 0.5, c.y + 0.5, c.z + 0.5) - base;
+        const double phase = turn * (time_s - d.z / rise_m_s);
+        const double x = std::clamp(d.x / std::max(half_m.x, 0.5 * g.h), -1.0, 1.0);
+        const double y = std::clamp(d.y / std::max(half_m.y, 0.5 * g.h), -1.0, 1.0);
+        // The two sides' rates have no common measure, so that no pattern comes back.
+        const double side = x * std::sin(phase) + y * std::sin(second_rate * phase + 1.0);
+        const double weight = std::max(0.0, 1.0 + sway_share * side);
+        cell.share = static_cast<float>(static_cast<double>(cell.share) * weight);
+    }
+    // All of a narrow flame on the wrong side: as it was.
+    if (std::all_of(cells.begin(), cells.end(), [](const FlameCell& c) { return c.share <= 0; }))
+        for (FlameCell& cell : cells) cell.share = 1.0f;
+}
+
 }  // namespace
 
 void spread_flame(const Flow& flow, Vec3 base, Vec2 size, double height_m, double heat_w,
-                  std::vector<FlameCell>& cells, std::vector<std::uint8_t>& seen) {
+                  double time_s, std::vector<FlameCell>& cells, std::vector<std::uint8_t>& seen) {
     const Grid& g = flow.grid();
     const Layout& l = flow.layout();
     const auto& fluid = flow.fluid();
@@ -97,7 +127,11 @@ void spread_flame(const Flow& flow, Vec3 base, Vec2 size, double height_m, doubl
             }
         }
     }
-    for (FlameCell& cell : cells) cell.share = static_cast<float>(cell.share / volume);
+    sway(flow, base, Vec2(half_x, half_y) * h, heat_w, time_s, cells);
+    double sum = 0;
+    for (const FlameCell& cell : cells) sum += static_cast<double>(cell.share);
+    for (FlameCell& cell : cells)
+        cell.share = static_cast<float>(static_cast<double>(cell.share) / sum);
 }
 
 }  // namespace firedrill

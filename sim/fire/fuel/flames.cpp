@@ -163,7 +163,7 @@ void Burning::burn(std::size_t s, double time_s, double dt, const Flow& flow,
         }
         double column_w = 0;
         const std::size_t before = flames_.size();
-        burn_column(s, flame, driven_w * share, wanted_w, dt, flow, column_w);
+        burn_column(s, flame, driven_w * share, wanted_w, time_s, dt, flow, column_w);
         burned_w += column_w;
         if (flames_.size() == before) continue;
         const Flame& burnt = flames_.back();
@@ -196,14 +196,14 @@ void Burning::burn(std::size_t s, double time_s, double dt, const Flow& flow,
 
 // One flame: spreads its heat over cells, takes their oxygen, leaves products, and what the oxygen
 // of a cell does not suffice for goes on as fuel gas.
-void Burning::burn_column(std::size_t s, Flame flame, double driven_w, double burning_w, double dt,
-                          const Flow& flow, double& burned_w) {
+void Burning::burn_column(std::size_t s, Flame flame, double driven_w, double burning_w,
+                          double time_s, double dt, const Flow& flow, double& burned_w) {
     const Item& item = items_[s];
     const FuelProperties& fuel = item.fuel;
     const Grid& g = flow.grid();
     const double convective = 1 - fuel.radiative;
-    spread_flame(flow, flame.base, 2.0 * flame.half, flame.height_m, burning_w * convective, flame_,
-                 seen_);
+    spread_flame(flow, flame.base, 2.0 * flame.half, flame.height_m, burning_w * convective, time_s,
+                 flame_, seen_);
     const Products made = products(fuel, item.equivalence);
     const double volume = g.h * g.h * g.h;
     double top = flame.base.z;

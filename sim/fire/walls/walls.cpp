@@ -14,10 +14,14 @@ namespace {
 // least 5, the usual value indoors (ISO 6946).
 constexpr float convection = 1.52f;
 constexpr float least_convection = 5.0f;
+// Forced convection along a surface, 0.037 Re^0.8 Pr^(1/3) k/L with L = 1 m (Incropera & DeWitt,
+// turbulent flat plate), as FDS takes it; air at 400 K: k 0.034 W/(m K), nu 2.6e-5 m2/s, Pr 0.69.
+constexpr float forced_convection = 5.2f;  // [W/(m2 K)] at 1 m/s
 // Depth of gas that a surface sees when it exchanges radiation with the smoke before it [m].
 constexpr double smoke_depth_m = 2.0;
-constexpr float wakes_k = 0.5f;              // difference below which a face sleeps [K]
-constexpr double least_radiant_w_m2 = 1000;  // of a flame on a face; less is not followed
+constexpr float wakes_k = 0.5f;             // difference below which a face sleeps [K]
+constexpr double least_radiant_w_m2 = 100;  // of a flame on a face; less is not followed
+constexpr double least_around_w_m2 = 5;     // of a room's surfaces; less leaves a face asleep
 constexpr int parts = 16;
 
 }  // namespace
@@ -83,6 +87,11 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
         if (a < 0 && b < 0) return;
         low_.push_back(a);
         high_.push_back(b);
+        const auto room_of = [&](bool there, int di, int dj, int dk) {
+            return there ? g.room[g.cell(i - di, j - dj, k - dk)] : std::int16_t{-1};
+        };
+        room_low_.push_back(room_of(a >= 0, axis == Axis::x, axis == Axis::y, axis == Axis::z));
+        room_high_.push_back(room_of(b >= 0, 0, 0, 0));
         type_.push_back(static_cast<std::uint8_t>(material - 1));
         axis_.push_back(static_cast<std::uint8_t>(axis));
     };
@@ -101,6 +110,43 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
     q_low_.assign(n, 0.0f);
     q_high_.assign(n, 0.0f);
     touched_rows_.reserve(static_cast<std::size_t>(l.rows()));
+
+    std::size_t rooms = 0;
+    for (const std::int16_t room : g.room)
+        rooms = std::max(rooms, static_cast<std::size_t>(std::max(room + 1, 0)));
+    room_area_m2_.assign(rooms, 0.0);
+    room_emission_w_m2_.assign(rooms, 0.0);
+    for (std::size_t f = 0; f < n; ++f) {
+        const double area = h_ * h_ * static_cast<double>(types_[type_[f]].emissivity);
+        if (room_low_[f] >= 0) room_area_m2_[static_cast<std::size_t>(room_low_[f])] += area;
+        if (room_high_[f] >= 0) room_area_m2_[static_cast<std::size_t>(room_high_[f])] += area;
+    }
+}
+
+// What the surfaces of each room send out on the mean (a star network: every surface exchanges with
+// the mean of all; Mitalas & Stephenson 1966, Carroll 1980). Open doors send out nothing.
+void Walls::sum_up_rooms(const Flow& flow) {
+    const Fields& fields = flow.fields();
+    const FieldArray* const share[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
+    std::fill(room_emission_w_m2_.begin(), room_emission_w_m2_.end(), 0.0);
+    const double start = std::pow(start_k_, 4);
+    const auto add = [&](std::int16_t room, std::size_t face, float above, double closed) {
+        if (room < 0) return;
+        const double kelvin = start_k_ + static_cast<double>(above);
+        room_emission_w_m2_[static_cast<std::size_t>(room)] +=
+            closed * static_cast<double>(types_[type_[face]].emissivity) * h_ * h_ *
+            stefan_boltzmann * (kelvin * kelvin * kelvin * kelvin - start);
+    };
+    for (std::size_t f = 0; f < low_.size(); ++f) {
+        if (warm_[f] == 0) continue;
+        const auto axis = static_cast<Axis>(axis_[f]);
+        const std::ptrdiff_t element = high_[f] >= 0 ? high_[f] : low_[f] + layout_.stride(axis);
+        const double closed = 1.0 - static_cast<double>((*share[axis_[f]])[element]);
+        add(room_low_[f], f, temperature_[f * nodes], closed);
+        add(room_high_[f], f, temperature_[f * nodes + nodes - 1], closed);
+    }
+    for (std::size_t r = 0; r < room_emission_w_m2_.size(); ++r)
+        if (room_area_m2_[r] > 0) room_emission_w_m2_[r] /= room_area_m2_[r];
 }
 
 void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames,
@@ -114,6 +160,8 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
     };
     const FieldArray* const share[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
     const Probe probe(flow);
+    sum_up_rooms(flow);
+    const double start4 = std::pow(start_k_, 4);
     double radiant_parts[parts] = {};
     workers.for_parts(parts, [&](int part) {
         const std::size_t first = n * part / parts, last = n * (part + 1) / parts;
@@ -153,8 +201,14 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
             };
             look(a, 0);
             look(b, 1);
+            const std::int16_t room[2] = {room_low_[f], room_high_[f]};
+            double around[2] = {0, 0};  // what the room's surfaces send here [W/m2]
+            for (int side = 0; side < 2; ++side)
+                if (room[side] >= 0)
+                    around[side] = room_emission_w_m2_[static_cast<std::size_t>(room[side])];
             awake = awake || std::abs(gas[0]) > wakes_k || std::abs(gas[1]) > wakes_k ||
-                    radiant[0] > 0 || radiant[1] > 0;
+                    radiant[0] > 0 || radiant[1] > 0 || around[0] > least_around_w_m2 ||
+                    around[1] > least_around_w_m2;
             if (!awake) continue;
             const float closed = 1.0f - (*share[axis_[f]])[element];
             if (closed <= 0.01f) continue;
@@ -162,17 +216,22 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
             const Type& type = types_[type_[f]];
             float* const t = temperature_.data() + f * nodes;
             // Film coefficients by the difference to the surface's outer node.
-            float film[2], onto[2];
+            float film[2], onto[2], shine[2], from_room[2];
             for (int side = 0; side < 2; ++side) {
                 const std::int32_t cell = side == 0 ? a : b;
                 const float outer = side == 0 ? t[0] : t[nodes - 1];
                 const float conductance = side == 0 ? type.conductance[0] : type.conductance[nodes];
-                onto[side] = 0;
-                film[side] = 0;
+                onto[side] = film[side] = shine[side] = from_room[side] = 0;
                 if (cell < 0) continue;
                 onto[side] = type.emissivity * radiant[side];
                 const float difference = gas[side] - outer;
                 float h = std::max(least_convection, convection * std::cbrt(std::abs(difference)));
+                const float along[3] = {fields.u[cell] + fields.u[cell + 1],
+                                        fields.v[cell] + fields.v[cell + layout_.sy],
+                                        fields.w[cell] + fields.w[cell + layout_.sz]};
+                const float speed = 0.5f * std::sqrt(along[0] * along[0] + along[1] * along[1] +
+                                                     along[2] * along[2]);
+                h = std::max(h, forced_convection * std::pow(speed, 0.8f));
                 const double kelvin = start_k_ + static_cast<double>(gas[side]);
                 const double wall = start_k_ + static_cast<double>(outer);
                 const double depth =
@@ -184,6 +243,16 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
                 h += static_cast<float>(emissivity * stefan_boltzmann *
                                         (kelvin * kelvin + wall * wall) * (kelvin + wall));
                 film[side] = 1.0f / (1.0f / h + 1.0f / conductance);
+                if (room[side] < 0) continue;
+                // Through the smoke, to and from the room's other surfaces; linear in the change of
+                // this one, so that no step is too long.
+                const double clear =
+                    static_cast<double>(type.emissivity) * std::exp(-depth) * stefan_boltzmann;
+                const double wall3 = wall * wall * wall;
+                shine[side] = static_cast<float>(4 * clear * wall3);
+                from_room[side] = static_cast<float>(clear * (around[side] / stefan_boltzmann -
+                                                              (wall3 * wall - start4))) +
+                                  shine[side] * outer;
             }
             // Implicit conduction: (C/dt + sum G) T - G T_neighbours = C/dt T_old + film T_gas.
             float lower[nodes], diagonal[nodes], right[nodes];
@@ -195,10 +264,10 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
                 diagonal[m] = c + below + above;
                 right[m] = c * t[m];
             }
-            diagonal[0] += film[0];
-            right[0] += film[0] * gas[0] + onto[0];
-            diagonal[nodes - 1] += film[1];
-            right[nodes - 1] += film[1] * gas[1] + onto[1];
+            diagonal[0] += film[0] + shine[0];
+            right[0] += film[0] * gas[0] + onto[0] + from_room[0];
+            diagonal[nodes - 1] += film[1] + shine[1];
+            right[nodes - 1] += film[1] * gas[1] + onto[1] + from_room[1];
             for (int m = 1; m < nodes; ++m) {
                 const float ratio = lower[m] / diagonal[m - 1];
                 diagonal[m] -= ratio * lower[m];

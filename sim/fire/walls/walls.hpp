@@ -36,16 +36,22 @@ class Walls {
         float conductance[nodes + 1];  // between nodes; first and last: from surface to first node
         float emissivity;
     };
+    void sum_up_rooms(const Flow& flow);
+
     Layout layout_;
     double h_, start_k_;
     std::vector<Type> types_;
     // Per face.
-    std::vector<std::int32_t> low_, high_;  // cells; -1: solid or ground, takes no heat
+    std::vector<std::int32_t> low_, high_;            // cells; -1: solid or ground, takes no heat
+    std::vector<std::int16_t> room_low_, room_high_;  // that the sides look into; -1: none
     std::vector<std::uint8_t> type_, axis_, warm_;
     std::vector<float> temperature_;     // nodes per face [K above start]
     std::vector<float> q_low_, q_high_;  // heat from the gas [W]
     std::vector<std::int32_t> touched_rows_;
     double radiant_j_ = 0;
+    // Per room: emissivity times area of its surfaces [m2], and what they send out above that of
+    // the start temperature [W/m2], the mean over the whole enclosure.
+    std::vector<double> room_area_m2_, room_emission_w_m2_;
 };
 
 }  // namespace firedrill

@@ -1,0 +1,188 @@
+#include "app/validate/closed_forms.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "fire/flow/flow.hpp"
+
+namespace firedrill::validate {
+namespace {
+
+constexpr double pi = std::numbers::pi;
+
+Grid box(int nx, int ny, int nz, double h) {
+    Grid g;
+    g.nx = nx;
+    g.ny = ny;
+    g.nz = nz;
+    g.h = h;
+    g.solid.assign(g.cells(), 0);
+    g.room.assign(g.cells(), -1);
+    g.open_x.assign(static_cast<std::size_t>(nx + 1) * ny * nz, 1.0f);
+    g.open_y.assign(static_cast<std::size_t>(nx) * (ny + 1) * nz, 1.0f);
+    g.open_z.assign(static_cast<std::size_t>(nx) * ny * (nz + 1), 1.0f);
+    g.material_x.assign(g.open_x.size(), 0);
+    g.material_y.assign(g.open_y.size(), 0);
+    g.material_z.assign(g.open_z.size(), 0);
+    for (int k = 0; k < nz; ++k)
+        for (int j = 0; j < ny; ++j)
+            g.open_x[g.face_x(0, j, k)] = g.open_x[g.face_x(nx, j, k)] = 0.0f;
+    for (int k = 0; k < nz; ++k)
+        for (int i = 0; i < nx; ++i)
+            g.open_y[g.face_y(i, 0, k)] = g.open_y[g.face_y(i, ny, k)] = 0.0f;
+    for (int j = 0; j < ny; ++j)
+        for (int i = 0; i < nx; ++i)
+            g.open_z[g.face_z(i, j, 0)] = g.open_z[g.face_z(i, j, nz)] = 0.0f;
+    return g;
+}
+
+double fastest(const Flow& flow) {
+    return flow.largest_flow();
+}
+
+double rest() {
+    Workers workers(1);
+    const Grid g = box(16, 16, 16, 0.2);
+    Flow flow(g, {}, workers);
+    for (int n = 0; n < 20; ++n) flow.step(0.05, {});
+    return fastest(flow);
+}
+
+// A stratified start: what still moves after 20 s.
+double stratified_rest() {
+    Workers workers(1);
+    const Grid g = box(16, 16, 24, 0.2);
+    Flow flow(g, {}, workers);
+    const Layout& l = flow.layout();
+    for (int k = 0; k < 24; ++k)
+        for (int j = 0; j < 16; ++j)
+            for (int i = 0; i < 16; ++i) flow.set_temperature(l.at(i, j, k), 293.15 + 5.0 * k);
+    for (int n = 0; n < 400; ++n) flow.step(0.05, {});
+    return fastest(flow);
+}
+
+struct ClosedBox {
+    double pressure_ratio = 0, energy_error = 0;
+};
+ClosedBox closed_box() {
+    Workers workers(1);
+    const Grid g = box(20, 20, 12, 0.2);
+    Flow flow(g, {}, workers);
+    const Layout& l = flow.layout();
+    std::vector<CellSource> sources;
+    constexpr double heat_w = 5000, until_s = 10;
+    for (int j = 9; j < 11; ++j)
+        for (int i = 9; i < 11; ++i)
+            sources.push_back(
+                {static_cast<std::int32_t>(l.at(i, j, 0)), static_cast<float>(heat_w / 4), {}});
+    while (flow.time_s() < until_s - 1e-9)
+        flow.step(std::min(flow.stable_step(1), until_s - flow.time_s()), sources);
+    const double expected = (heat_ratio - 1) * heat_w / (4 * 4 * 2.4) * until_s;
+    return {flow.zones().zones()[0].pressure / expected, flow.energy_error()};
+}
+
+// A cell of the Taylor-Green vortex fills a box whose walls do not hold the gas back; without
+// viscosity it turns for ever (Taylor & Green 1937). Root mean square error of the velocity after
+// 1 s, relative to the fastest.
+double vortex_error(int n, double courant) {
+    Workers workers(1);
+    const double h = 1.0 / n;
+    const Grid g = box(n, n, 4, h);
+    FlowSettings settings;
+    settings.divergence_tolerance = 1e-4;
+    settings.subgrid.smagorinsky = 0;
+    Flow flow(g, settings, workers);
+    const Layout& l = flow.layout();
+    Fields& f = flow.fields();
+    const auto exact_u = [&](int i, int j) {
+        return std::sin(pi * i * h) * std::cos(pi * (j + 0.5) * h);
+    };
+    const auto exact_v = [&](int i, int j) {
+        return -std::cos(pi * (i + 0.5) * h) * std::sin(pi * j * h);
+    };
+    for (int k = 0; k < 4; ++k)
+        for (int j = 0; j < n; ++j)
+            for (int i = 0; i < n; ++i) {
+                if (i > 0) f.u[l.at(i, j, k)] = static_cast<float>(exact_u(i, j));
+                if (j > 0) f.v[l.at(i, j, k)] = static_cast<float>(exact_v(i, j));
+            }
+    // A degree in one corner: a flow in which nothing was ever warm is taken to be at rest.
+    flow.set_temperature(l.at(0, 0, 0), 293.16);
+    const int steps = static_cast<int>(std::lround(1.0 / (courant * h)));
+    for (int s = 0; s < steps; ++s) flow.step(courant * h, {});
+    double sum = 0;
+    int count = 0;
+    for (int j = 0; j < n; ++j)
+        for (int i = 1; i < n; ++i) {
+            const double d = static_cast<double>(f.u[l.at(i, j, 2)]) - exact_u(i, j);
+            sum += d * d;
+            ++count;
+        }
+    return std::sqrt(sum / count);
+}
+
+// A smooth blob of soot carried by a steady flow in the same vortex over a short way would need its
+// exact place; in a uniform stream it is known.
+double advection_error(int n) {
+    Workers workers(1);
+    const Layout l(n, 4, 4);
+    Fields fields(l);
+    Transport transport(l);
+    const double h = 1.0 / n;
+    const auto blob = [](double x) {
+        const double r = std::clamp((x - 0.5) / 0.25, -1.0, 1.0), c = std::cos(0.5 * pi * r);
+        return c * c * c * c;
+    };
+    constexpr double start = -0.2;  // of the blob's shift
+    for (int k = 0; k < 4; ++k)
+        for (int j = 0; j < 4; ++j) {
+            for (int i = 0; i <= n; ++i) {
+                fields.u[l.at(i, j, k)] = 1.0f;
+                fields.share_x[l.at(i, j, k)] = 1.0f;
+            }
+            for (int i = 0; i < n; ++i)
+                fields.scalar[soot][l.at(i, j, k)] =
+                    static_cast<float>(blob((i + 0.5) * h - start));
+            for (int i = 0; i < n; ++i) fields.hold(soot, l.at(i, j, k));
+        }
+    const FieldArray expansion(l);
+    const RowSpans expands(static_cast<std::size_t>(l.rows()));
+    const int steps = n;  // Courant number 0.4 over 0.4 m
+    for (int s = 0; s < steps; ++s)
+        transport.advance(fields, expansion, expands, 1.2f, 0.4f, workers);
+    double sum = 0;
+    for (int i = 0; i < n; ++i)
+        sum += std::abs(static_cast<double>(fields.scalar[soot][l.at(i, 2, 2)]) -
+                        blob((i + 0.5) * h - start - 0.4));
+    return sum * h;
+}
+
+}  // namespace
+
+std::vector<ClosedForm> closed_forms() {
+    const ClosedBox closed = closed_box();
+    const double coarse = vortex_error(24, 0.2), fine = vortex_error(48, 0.2),
+                 fine_in_time = vortex_error(48, 0.1);
+    const double blob_coarse = advection_error(40), blob_fine = advection_error(80);
+    return {
+        {"Still ambient air: fastest speed after 20 steps [m/s]", "exactly 0", "hydrostatics",
+         rest(), 0, 0},
+        {"Stratified closed box, 115 K over 4.8 m: fastest speed after 20 s [m/s]", "below 0.002",
+         "hydrostatics", stratified_rest(), 0, 2e-3},
+        {"Closed box, 5 kW for 10 s: pressure over (gamma-1) Q t/V", "1 within 0.1 %",
+         "first law for an ideal gas", closed.pressure_ratio, 0.999, 1.001},
+        {"Closed box: relative energy balance", "within 0.1 %", "first law", closed.energy_error, 0,
+         1e-3},
+        {"Taylor-Green vortex, 1 s: order of the velocity error in space, 24 to 48 cells, steps as "
+         "the square of the cells",
+         "at least 1.5", "Taylor & Green 1937", std::log2(coarse / fine_in_time), 1.5, 4},
+        {"Taylor-Green vortex, 1 s: order with steps in proportion to the cells (the steps are of "
+         "first order)",
+         "at least 0.9", "Taylor & Green 1937", std::log2(coarse / fine), 0.9, 4},
+        {"Blob of soot carried 0.4 m: order of the mean error, 40 to 80 cells", "at least 1.7",
+         "uniform stream", std::log2(blob_coarse / blob_fine), 1.7, 4},
+    };
+}
+
+}  // namespace firedrill::validate

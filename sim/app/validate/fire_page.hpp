@@ -1,0 +1,44 @@
+// The page of the fire's validation: bias and scatter per quantity beside what FDS and CFAST have
+// published, each comparison, the closed forms and the balances, as Markdown and as HTML with
+// scatter plots. Knows results, runs nothing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/validate/closed_forms.hpp"
+#include "app/validate/fire_measures.hpp"
+#include "app/validate/fire_statistics.hpp"
+
+namespace firedrill::validate {
+
+struct FireCaseResult {
+    const FireCase* test = nullptr;
+    FireRecord record;
+    std::vector<Comparison> pairs;
+};
+
+// One quantity on one set of cases.
+struct FireVerdict {
+    std::string name, unit, criterion, fds, cfast;
+    FireQuantity quantity;
+    bool coarse = false;  // the Steckler tests on cells of 20 cm
+    bool owed = false;
+    Accuracy accuracy;
+    double mean_difference = 0;  // predicted less measured
+    bool holds = true;
+};
+
+struct FireReport {
+    std::string command, source;
+    std::vector<FireCaseResult> cases;
+    std::vector<ClosedForm> forms;
+    std::vector<FireVerdict> verdicts() const;
+    // Runs whose balances or burned heat release rate miss 1 %.
+    std::vector<std::string> broken_balances() const;
+};
+
+std::string fire_markdown(const FireReport& report);
+std::string fire_html(const FireReport& report);
+
+}  // namespace firedrill::validate

@@ -1,0 +1,38 @@
+// Rims: faces of an opening that have a wall beside them in their own plane. Gas that flows along
+// the wall towards the opening is turned into it by pressure, without loss; the transport of
+// momentum, which knows no walls, would take it for gas at rest that the opening's jet has to drag
+// along, and the jet would reach 0.7 of the speed that Bernoulli's law gives it. Knows the faces'
+// shares and the kernels' flux, nothing of what the openings are.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "fire/flow/fields.hpp"
+
+namespace firedrill {
+
+class Rims {
+  public:
+    Rims() = default;
+    // Finds the rims anew; to be called when shares changed. `reserve` at the start as many as may
+    // ever come, so that no step allocates.
+    void collect(const Fields& fields);
+    void reserve(std::size_t faces);
+
+    // Takes out of the predicted velocities u, v, w what closed neighbours took from them. `scale`
+    // is dt/h.
+    void correct(const Fields& fields, float scale, FieldArray& u, FieldArray& v,
+                 FieldArray& w) const;
+
+    std::size_t size() const { return faces_[0].size() + faces_[1].size() + faces_[2].size(); }
+
+  private:
+    struct Face {
+        std::int32_t element;
+        std::uint8_t walls;  // bit 0, 1: below and above along the first axis across, 2, 3: second
+    };
+    std::vector<Face> faces_[3];  // per component
+};
+
+}  // namespace firedrill

@@ -1,0 +1,42 @@
+// Subgrid: what eddies smaller than a cell do to momentum and to what the gas carries. An eddy
+// viscosity from the strain of the resolved flow (Smagorinsky 1963), and an eddy diffusivity
+// proportional to it. Without it a plume on coarse cells hardly entrains: it rises like a laminar
+// one. Knows fields and shares; nothing crosses a closed face, and walls do not slow the gas beside
+// them (the cells are far thicker than a boundary layer).
+#pragma once
+
+#include "base/workers.hpp"
+#include "fire/flow/fields.hpp"
+
+namespace firedrill {
+
+struct SubgridSettings {
+    // Smagorinsky's constant [0 … 0.25]: 0.2 is what FDS 1 to 5 were validated with (McGrattan et
+    // al., NIST SP 1018); 0: no subgrid model.
+    double smagorinsky = 0.2;
+    double prandtl = 0.5;  // turbulent Prandtl and Schmidt number [0.3 … 1], same source
+};
+
+class Subgrid {
+  public:
+    Subgrid(const Layout& layout, const SubgridSettings& settings);
+
+    // The viscosity of the flow as it is now [m2/s], in every cell.
+    void find_viscosity(const Fields& fields, double dt, double h, Workers& workers);
+    // Adds its effect over dt to the predicted velocities.
+    void add_to_momentum(const Fields& fields, double dt, double h, FieldArray& u, FieldArray& v,
+                         FieldArray& w, Workers& workers) const;
+    // Mixes the scalars over dt; conserves each.
+    void mix(Fields& fields, double dt, double h, Workers& workers);
+
+    bool acts() const { return settings_.smagorinsky > 0; }
+    const FieldArray& viscosity() const { return viscosity_; }
+
+  private:
+    Layout layout_;
+    SubgridSettings settings_;
+    Slabs slabs_;
+    FieldArray viscosity_;
+};
+
+}  // namespace firedrill
