@@ -152,7 +152,8 @@ float WideFloors::cost_at(std::int32_t layer, Vec2 at) const {
 }
 
 void WideFloors::look(State& state) {
-    if (cells_.empty() || state.settings.faults.queues_ignored) return;
+    const CrowdFaults& faults = state.settings.faults;
+    if (cells_.empty() || faults.queues_ignored || faults.collisions_off) return;
     count(state);
     judge_squares();
     const RouteGraph& graph = state.fields.solver.graph();
