@@ -128,21 +128,21 @@ with scratch() as folder:
 
     # Killed, and stopped, in the middle.
     def begin(output):
-        process = subprocess.Popen([PROGRAM, "rehearse", "school", "--runs", "4", "--jobs", "2", "--until", "40", "-o", str(output), "--lang", "en"],
+        process = subprocess.Popen([PROGRAM, "rehearse", "school", "--runs", "8", "--jobs", "2", "--until", "40", "-o", str(output), "--lang", "en"],
                                    env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         deadline = time.time() + 120
         while time.time() < deadline and process.poll() is None and not list((output / "runs").glob("*.json")):
             time.sleep(0.01)
         return process
 
-    arguments = ("rehearse", "school", "--runs", 4, "--until", 40)
+    arguments = ("rehearse", "school", "--runs", 8, "--until", 40)
     whole, killed, stopped = folder / "whole", folder / "killed", folder / "stopped"
     run(*arguments, "--jobs", 1, "-o", whole)
     process = begin(killed)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     kept = runs_of(killed)
-    claims.that(1 <= len(kept) < 4, "kill -9 in the middle", f"{len(kept)} runs kept")
+    claims.that(1 <= len(kept) < 8, "kill -9 in the middle", f"{len(kept)} runs kept")
     claims.that(all(runs_of(whole)[name] == text for name, text in kept.items()), "what is there after kill -9 is whole")
     run(*arguments, "--jobs", 2, "-o", killed)
     claims.that(runs_of(killed) == runs_of(whole), "resumed after kill -9: the same as never interrupted")
@@ -152,7 +152,7 @@ with scratch() as folder:
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=120)
     claims.that(process.returncode == 1 and "run the same command again" in said, "Ctrl-C ends after the runs in flight and says how to go on", f"{process.returncode}: {said}")
-    claims.that(1 <= len(runs_of(stopped)) < 4 and not list(stopped.rglob("*.part")), "and leaves whole files only")
+    claims.that(1 <= len(runs_of(stopped)) < 8 and not list(stopped.rglob("*.part")), "and leaves whole files only")
     run(*arguments, "-o", stopped)
     claims.that(runs_of(stopped) == runs_of(whole), "resumed after Ctrl-C: the same")
 
