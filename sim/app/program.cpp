@@ -196,25 +196,23 @@ int run(int argc, char** argv) {
     ValidateOptions validation;
     CLI::App& validate_command = *app.add_subcommand("validate", say("cli.validate"));
     validate_command.require_subcommand(1);
-    CLI::App& crowd_command = *validate_command.add_subcommand("crowd", say("cli.validate_crowd"));
-    crowd_command.add_option("case", validation.cases, say("cli.validate_case"));
-    crowd_command.add_option("-o,--output", validation.output, say("cli.validate_output"));
+    const auto suite = [&](const char* name, const char* output, const char* brief) -> CLI::App& {
+        CLI::App& command =
+            *validate_command.add_subcommand(name, say(std::string("cli.validate_") + name));
+        command.add_option("case", validation.cases, say("cli.validate_case"));
+        command.add_option("-o,--output", validation.output, say(output));
+        command.add_option("--jobs", validation.jobs, say("cli.jobs"))
+            ->check(CLI::Range(1, 256))
+            ->capture_default_str();
+        command.add_flag("--short", validation.brief, say(brief));
+        command.add_flag("--list", validation.list, say("cli.validate_list"));
+        return command;
+    };
+    CLI::App& crowd_command = suite("crowd", "cli.validate_output", "cli.validate_short");
     crowd_command.add_option("--broken", validation.broken, say("cli.validate_broken"));
-    crowd_command.add_option("--jobs", validation.jobs, say("cli.jobs"))
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str();
-    crowd_command.add_flag("--short", validation.brief, say("cli.validate_short"));
     crowd_command.add_flag("--breaks", validation.breaks, say("cli.validate_breaks"));
-    crowd_command.add_flag("--list", validation.list, say("cli.validate_list"));
     crowd_command.callback([&] { exit_code = validate_crowd(validation, say); });
-    CLI::App& fire_command = *validate_command.add_subcommand("fire", say("cli.validate_fire"));
-    fire_command.add_option("case", validation.cases, say("cli.validate_case"));
-    fire_command.add_option("-o,--output", validation.output, say("cli.validate_fire_output"));
-    fire_command.add_option("--jobs", validation.jobs, say("cli.jobs"))
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str();
-    fire_command.add_flag("--short", validation.brief, say("cli.validate_fire_short"));
-    fire_command.add_flag("--list", validation.list, say("cli.validate_list"));
+    CLI::App& fire_command = suite("fire", "cli.validate_fire_output", "cli.validate_fire_short");
     fire_command.callback([&] { exit_code = validate_fire(validation, say); });
 
     try {

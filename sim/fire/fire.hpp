@@ -122,7 +122,7 @@ class Fire {
     // Lays a fire blanket over a source, or takes it off. It holds on what it can cover.
     void cover(std::int32_t source, bool covered);
     void open_vent(std::int32_t fixture);  // by hand; nothing where it is no smoke vent
-    void shut_off(std::int32_t source);    // gas or power cut at the valve
+    void shut_off(std::int32_t source);    // gas cut at the valve, a pan's heater switched off
     std::vector<FireEvent> take_events();
 
     // Device readings of the scenario, in its order (people_through and density stay 0 here).

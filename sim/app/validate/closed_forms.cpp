@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "building/box_grid.hpp"
 #include "fire/flow/flow.hpp"
 
 namespace firedrill::validate {
@@ -11,55 +12,25 @@ namespace {
 
 constexpr double pi = std::numbers::pi;
 
-Grid box(int nx, int ny, int nz, double h) {
-    Grid g;
-    g.nx = nx;
-    g.ny = ny;
-    g.nz = nz;
-    g.h = h;
-    g.solid.assign(g.cells(), 0);
-    g.room.assign(g.cells(), -1);
-    g.open_x.assign(static_cast<std::size_t>(nx + 1) * ny * nz, 1.0f);
-    g.open_y.assign(static_cast<std::size_t>(nx) * (ny + 1) * nz, 1.0f);
-    g.open_z.assign(static_cast<std::size_t>(nx) * ny * (nz + 1), 1.0f);
-    g.material_x.assign(g.open_x.size(), 0);
-    g.material_y.assign(g.open_y.size(), 0);
-    g.material_z.assign(g.open_z.size(), 0);
-    for (int k = 0; k < nz; ++k)
-        for (int j = 0; j < ny; ++j)
-            g.open_x[g.face_x(0, j, k)] = g.open_x[g.face_x(nx, j, k)] = 0.0f;
-    for (int k = 0; k < nz; ++k)
-        for (int i = 0; i < nx; ++i)
-            g.open_y[g.face_y(i, 0, k)] = g.open_y[g.face_y(i, ny, k)] = 0.0f;
-    for (int j = 0; j < ny; ++j)
-        for (int i = 0; i < nx; ++i)
-            g.open_z[g.face_z(i, j, 0)] = g.open_z[g.face_z(i, j, nz)] = 0.0f;
-    return g;
-}
-
-double fastest(const Flow& flow) {
-    return flow.largest_flow();
-}
-
 double rest() {
     Workers workers(1);
-    const Grid g = box(16, 16, 16, 0.2);
+    const Grid g = box_grid(16, 16, 16, 0.2, false);
     Flow flow(g, {}, workers);
     for (int n = 0; n < 20; ++n) flow.step(0.05, {});
-    return fastest(flow);
+    return flow.largest_flow();
 }
 
 // A stratified start: what still moves after 20 s.
 double stratified_rest() {
     Workers workers(1);
-    const Grid g = box(16, 16, 24, 0.2);
+    const Grid g = box_grid(16, 16, 24, 0.2, false);
     Flow flow(g, {}, workers);
     const Layout& l = flow.layout();
     for (int k = 0; k < 24; ++k)
         for (int j = 0; j < 16; ++j)
             for (int i = 0; i < 16; ++i) flow.set_temperature(l.at(i, j, k), 293.15 + 5.0 * k);
     for (int n = 0; n < 400; ++n) flow.step(0.05, {});
-    return fastest(flow);
+    return flow.largest_flow();
 }
 
 struct ClosedBox {
@@ -67,7 +38,7 @@ struct ClosedBox {
 };
 ClosedBox closed_box() {
     Workers workers(1);
-    const Grid g = box(20, 20, 12, 0.2);
+    const Grid g = box_grid(20, 20, 12, 0.2, false);
     Flow flow(g, {}, workers);
     const Layout& l = flow.layout();
     std::vector<CellSource> sources;
@@ -88,7 +59,7 @@ ClosedBox closed_box() {
 double vortex_error(int n, double courant) {
     Workers workers(1);
     const double h = 1.0 / n;
-    const Grid g = box(n, n, 4, h);
+    const Grid g = box_grid(n, n, 4, h, false);
     FlowSettings settings;
     settings.divergence_tolerance = 1e-4;
     settings.subgrid.smagorinsky = 0;

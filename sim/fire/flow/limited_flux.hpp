@@ -25,21 +25,9 @@ FIREDRILL_INLINE float twice_limited_slope(float far, float near) {
 }
 
 // Flux with speed `speed` through the face between q1 and q2; q0 and q3 lie beyond them, `scale` =
-// dt/h. With twice the speed and half the scale it is twice the flux, to the bit.
-FIREDRILL_INLINE float limited_flux(float speed, float q0, float q1, float q2, float q3,
-                                    float scale) {
-    const float near = q2 - q1, below = q1 - q0, above = q3 - q2;
-    const bool forward = speed > 0.0f;
-    const float upwind = forward ? q1 : q2;
-    const float far = forward ? below : above;
-    const float sign = forward ? 0.25f : -0.25f;
-    return speed * (upwind + (sign - (0.25f * scale) * speed) * twice_limited_slope(far, near));
-}
-
-// The same where a closed face (no flow through it) may stand between q0 and q1 or q2 and q3: no
-// slope is taken across it.
-FIREDRILL_INLINE float limited_flux_walled(float speed, float speed_below, float speed_above,
-                                           float q0, float q1, float q2, float q3, float scale) {
+// dt/h. No slope is taken across a closed face (no flow through it) between q0 and q1 or q2 and q3.
+FIREDRILL_INLINE float limited_flux(float speed, float speed_below, float speed_above, float q0,
+                                    float q1, float q2, float q3, float scale) {
     const float near = q2 - q1, below = q1 - q0, above = q3 - q2;
     const bool forward = speed > 0.0f;
     const float upwind = forward ? q1 : q2;

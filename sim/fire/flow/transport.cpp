@@ -36,8 +36,7 @@ FIREDRILL_INLINE void fluxes_x(const Row& r) {
     float* __restrict f = r.along_x;
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
-        f[i] = limited_flux_walled(u[i], u[i - 1], u[i + 1], q[i - 2], q[i - 1], q[i], q[i + 1],
-                                   r.scale);
+        f[i] = limited_flux(u[i], u[i - 1], u[i + 1], q[i - 2], q[i - 1], q[i], q[i + 1], r.scale);
 }
 
 template <bool is_density>
@@ -67,10 +66,8 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i) {
         const float c = q[i];
-        const float fy =
-            limited_flux_walled(v[i], v_low[i], v_high[i], y0[i], c, y2[i], y3[i], scale);
-        const float fz =
-            limited_flux_walled(w[i], w_low[i], w_high[i], z0[i], c, z2[i], z3[i], scale);
+        const float fy = limited_flux(v[i], v_low[i], v_high[i], y0[i], c, y2[i], y3[i], scale);
+        const float fz = limited_flux(w[i], w_low[i], w_high[i], z0[i], c, z2[i], z3[i], scale);
         float net = f[i + 1] - f[i] + (fy - in_y[i]) + (fz - in_z[i]);
         in_y[i] = fy;
         in_z[i] = fz;
@@ -94,8 +91,8 @@ FIREDRILL_INLINE void fluxes_across(int n, const float* speed, const float* spee
     n = FIREDRILL_WHOLE(n);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
-        out[i] = limited_flux_walled(speed[i], speed_below[i], speed_above[i], q0[i], q1[i], q2[i],
-                                     q3[i], scale);
+        out[i] = limited_flux(speed[i], speed_below[i], speed_above[i], q0[i], q1[i], q2[i], q3[i],
+                              scale);
 }
 
 struct Slab {

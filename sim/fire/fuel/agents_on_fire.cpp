@@ -22,7 +22,7 @@ BurningSurface Burning::surface_of(std::size_t s) const {
     surface.width_m = std::max(source.size.x, source.size.y);
     surface.burning = source.state == BurnState::burning;
     surface.deep_seated = item.reignites;
-    surface.live = item.fire_class == FireClass::E && !item.shut_off;
+    surface.live = item.fire_class == FireClass::E;  // whether the mains are off, the drill knows
     return surface;
 }
 
@@ -30,10 +30,13 @@ double Burning::left_by_agents(std::size_t s) const {
     return flame_share(items_[s].agents, surface_of(s));
 }
 
+bool Burning::covered(std::size_t s) const {
+    return uncovered(items_[s].agents, surface_of(s)) <= hidden;
+}
+
 bool Burning::open_to_fire(std::size_t s) const {
     const AgentState& agents = items_[s].agents;
-    return agents.water_kg <= 0 && uncovered(agents, surface_of(s)) > hidden &&
-           agents.knocked_down < hidden;
+    return agents.water_kg <= 0 && !covered(s) && agents.knocked_down < hidden;
 }
 
 void Burning::agents_act(std::size_t s, double dt) {

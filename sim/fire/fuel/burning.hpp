@@ -105,6 +105,7 @@ class Burning {
     // What agents have done (agents_on_fire.cpp).
     BurningSurface surface_of(std::size_t s) const;
     double left_by_agents(std::size_t s) const;  // share of the flame [0 … 1]
+    bool covered(std::size_t s) const;           // too much for flames to come back
     bool open_to_fire(std::size_t s) const;      // neither wet nor covered
     void agents_act(std::size_t s, double dt);   // in dt, and on what FireSource shows
     void show_agents(std::size_t s);

@@ -100,7 +100,7 @@ void Burning::burn(std::size_t s, double time_s, double dt, const Flow& flow,
         item.nature == Nature::battery
             ? advance_battery(item.battery, time_s, dt, item.surface.ambient_k,
                               item.agents.evaporated_kg - item.evaporated_before_kg, seed_, s)
-            : 1.0;
+            : (item.nature != Nature::oil && item.agents.flare_s > 0 ? flare_factor : 1.0);
     const double strength = left_by_agents(s);
     const double thrown_w =
         item.nature == Nature::oil ? burn_thrown_oil(item.oil, item.fuel.heat_j_kg, dt) : 0.0;

@@ -141,7 +141,7 @@ void Burning::come_back(std::size_t s, double time_s, const Flow& flow,
                         std::vector<FireEvent>& events) {
     FireSource& source = sources_[s];
     Item& item = items_[s];
-    if (item.shut_off || uncovered(item.agents, surface_of(s)) <= 0.5) return;
+    if (item.shut_off || covered(s)) return;
     const auto number = static_cast<std::int32_t>(s);
     const std::span<const Patch> patches = patches_of(item);
     const bool embers =

@@ -101,7 +101,7 @@ LandingEffect land_agent(AgentState& state, const AgentProperties& agent,
         // In oil it sinks, boils below the surface and throws the oil out; metal splits it.
         if (((oil && !gentle) || surface.fire == FireClass::D) && surface.burning) {
             landing.flares = true;
-            state.flare_s = oil_flare_s;
+            state.flare_s = flare_lasts_s;
         }
         if (agent.foam_kg_m2 > 0 && surface.fire == FireClass::B) {
             // Twice the thickness of a closed blanket; more runs over the rim.

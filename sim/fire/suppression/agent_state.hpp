@@ -38,8 +38,10 @@ constexpr double foot_height_m = 0.5;  // of the air that feeds the flame's foot
 constexpr double blanket_kw = 300;     // a larger fire burns round the blanket
 constexpr double blanket_side_m = 1.2;
 constexpr double blanket_starves_s = 2.5;  // flames under it use up the air they find
-constexpr double oil_flare = 3;            // times the heat release when water meets burning oil
-constexpr double oil_flare_s = 4;
+// Water on burning metal: times the heat release (own estimate), for so long. Oil has a state of
+// its own for what water throws out (OilPan).
+constexpr double flare_factor = 3;
+constexpr double flare_lasts_s = 4;
 constexpr double out_share = 0.02;     // flames of less than this share are out
 constexpr double uncovered_for_s = 3;  // hot vapour must gather before it lights
 
@@ -65,7 +67,7 @@ struct AgentState {
     bool blanket = false;
     double air_under_blanket = 1;  // [0 … 1]
     double surface_c = 20;         // of embers, oil, battery cells
-    double flare_s = 0;            // oil still thrown about by water
+    double flare_s = 0;            // still made worse by water
     double uncovered_s = 0;        // hot enough to light again, with nothing on it
     double evaporated_kg = 0;      // water so far, for balances
     double run_off_kg = 0;

@@ -7,10 +7,9 @@
 #include <cmath>
 #include <string>
 
-#include "building/load.hpp"
-#include "fire/fire.hpp"
 #include "fire/fuel/battery.hpp"
 #include "fire/fuel/oil_pan.hpp"
+#include "fire_run.hpp"
 
 namespace firedrill {
 namespace {
@@ -46,34 +45,14 @@ std::string put(const std::string& id, const std::string& kind, const std::strin
            more + "}";
 }
 
-struct Run {
-    Building building;
-    Grid grid;
-    Workers workers{1};
-    Fire fire;
-    std::vector<FireEvent> events;
-
-    explicit Run(const std::string& text)
-        : building(make_building(parse_scenario(text, "test.json"))),
-          grid(make_grid(building, GridSettings{})),
-          fire(building, grid, FireSettings{}, workers, 1) {}
-
-    void until(double time_s) {
-        while (fire.totals().time_s < time_s - 1e-6) {
-            fire.step(0.1);
-            for (const FireEvent& event : fire.take_events()) events.push_back(event);
-        }
-    }
+struct Run : test::FireRun {
+    using FireRun::FireRun;
     // Runs on until the source is in a state, at most so long. True: it got there.
     bool until_state(std::string_view id, BurnState state, double most_s) {
         const double end = fire.totals().time_s + most_s;
         while (source(id).state != state && fire.totals().time_s < end)
             until(fire.totals().time_s + 0.1);
         return source(id).state == state;
-    }
-    std::int32_t number(std::string_view id) const { return fire.source_of_thing(id); }
-    const FireSource& source(std::string_view id) const {
-        return fire.sources()[static_cast<std::size_t>(number(id))];
     }
     void agent(Agent agent, Vec3 at, double kg, double seconds) {
         const int steps = static_cast<int>(seconds / 0.1);

@@ -7,9 +7,8 @@
 #include <cmath>
 #include <string>
 
-#include "building/load.hpp"
-#include "fire/fire.hpp"
 #include "fire/fuel/curve.hpp"
+#include "fire_run.hpp"
 
 namespace firedrill {
 namespace {
@@ -59,27 +58,8 @@ std::string tower(const std::string& furnishings, const std::string& fixtures = 
     return text;
 }
 
-struct Run {
-    Building building;
-    Grid grid;
-    Workers workers{1};
-    Fire fire;
-    std::vector<FireEvent> events;
-
-    explicit Run(const std::string& text)
-        : building(make_building(parse_scenario(text, "test.json"))),
-          grid(make_grid(building, GridSettings{})),
-          fire(building, grid, FireSettings{}, workers, 1) {}
-
-    void until(double time_s) {
-        while (fire.totals().time_s < time_s - 1e-6) {
-            fire.step(0.05);
-            for (const FireEvent& event : fire.take_events()) events.push_back(event);
-        }
-    }
-    const FireSource& source(std::string_view id) const {
-        return fire.sources()[static_cast<std::size_t>(fire.source_of_thing(id))];
-    }
+struct Run : test::FireRun {
+    explicit Run(const std::string& text) : FireRun(text, 0.05) {}
     bool happened(FireEvent::Kind kind, std::int32_t index) const {
         return std::any_of(events.begin(), events.end(), [&](const FireEvent& event) {
             return event.kind == kind && event.index == index;

@@ -7,12 +7,11 @@
 #include <string>
 
 #include "base/paths.hpp"
-#include "building/load.hpp"
 #include "fire/detection/glass.hpp"
-#include "fire/fire.hpp"
 #include "fire/outdoors/wind.hpp"
 #include "fire/suppression/agent_gas.hpp"
 #include "fire/suppression/sprinkler_spray.hpp"
+#include "fire_run.hpp"
 
 namespace firedrill {
 namespace {
@@ -46,24 +45,8 @@ const char* const wood_200 =
 const char* const wood_400 =
     R"({"fuel": "wood", "fire_class": "A", "ignition_flux": 15, "hrr": {"constant_kw": 400}})";
 
-struct Run {
-    Building building;
-    Grid grid;
-    Workers workers{1};
-    Fire fire;
-    std::vector<FireEvent> events;
-
-    explicit Run(const std::string& text)
-        : building(make_building(parse_scenario(text, "test.json"))),
-          grid(make_grid(building, GridSettings{})),
-          fire(building, grid, FireSettings{}, workers, 1) {}
-
-    void until(double time_s) {
-        while (fire.totals().time_s < time_s - 1e-6) {
-            fire.step(0.1);
-            for (const FireEvent& event : fire.take_events()) events.push_back(event);
-        }
-    }
+struct Run : test::FireRun {
+    using FireRun::FireRun;
     void light() { REQUIRE(fire.ignite(fire.source_of_thing("thing"))); }
     const FireSource& thing() const { return fire.sources()[0]; }
     double time_of(FireEvent::Kind kind) const {  // of the first; -1: never
@@ -193,6 +176,21 @@ TEST_CASE("water on a live cabinet and on burning oil is told once") {
         CHECK(count(FireEvent::Kind::water_on_live) == (fire_class[0] == 'E' ? 1 : 0));
         CHECK(count(FireEvent::Kind::oil_thrown) == (fire_class[0] == 'F' ? 1 : 0));
     }
+}
+
+TEST_CASE("water on burning metal makes it burn harder for a while, and never puts it out") {
+    Run run(hut(
+        R"({"fuel": "wood", "fire_class": "D", "ignition_flux": 15, "hrr": {"constant_kw": 60}})",
+        "", ""));
+    run.light();
+    run.until(15);
+    const double before = run.thing().hrr_kw;
+    run.fire.apply_agent(Agent::water, {2, 2, 0.3}, 0.1);
+    run.until(17);
+    CHECK(run.thing().hrr_kw > 2 * before);
+    run.until(40);
+    CHECK(run.thing().state == BurnState::burning);
+    CHECK(run.thing().hrr_kw == doctest::Approx(before).epsilon(0.05));
 }
 
 TEST_CASE("a blanket over a burning pan puts it out, and taken off too early lets it light again") {
