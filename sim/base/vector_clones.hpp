@@ -9,6 +9,8 @@
 // may differ.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC optimize("no-trapping-math")
+// A root that must be able to set errno, which nobody reads either, is not vectorised.
+#pragma GCC optimize("no-math-errno")
 #endif
 
 // Sanitizers instrument the resolver that picks a clone before they are ready themselves.

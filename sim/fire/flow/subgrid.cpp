@@ -26,7 +26,9 @@ void strain_row(const StrainRow& r) {
     float* __restrict out = r.out;
     const std::ptrdiff_t sy = r.sy, sz = r.sz;
     const float factor = r.factor, most = r.most;
-    for (int i = 0; i < r.n; ++i) {
+    const int n = r.n;
+    FIREDRILL_INDEPENDENT
+    for (int i = 0; i < n; ++i) {
         const float xx = u[i + 1] - u[i], yy = v[i + sy] - v[i], zz = w[i + sz] - w[i];
         // Differences of the cells' mean velocities over two cells: four times the gradient.
         const float uy = u[i + sy] + u[i + 1 + sy] - u[i - sy] - u[i + 1 - sy];
@@ -60,15 +62,24 @@ void momentum_row(const MomentumRow& r) {
     float* __restrict out = r.out;
     const std::ptrdiff_t a = r.a, b = r.b, c = r.c;
     const float scale = r.scale;
-    for (int i = 0; i < r.n; ++i) {
+    const int n = r.n;
+    // All four are computed, whether walls are there or not: a choice of what to read would not be
+    // vectorised.
+    const auto across = [](float open, float viscosity, float difference) {
+        const float flux = viscosity * difference;
+        return open > 0.0f ? flux : 0.0f;
+    };
+    FIREDRILL_INDEPENDENT
+    for (int i = 0; i < n; ++i) {
         const float here = q[i];
         const float mid = nu[i] + nu[i - a];
         float sum = 4.0f * (nu[i] * (q[i + a] - here) - nu[i - a] * (here - q[i - a]));
-        sum += s[i + b] > 0.0f ? (mid + nu[i + b] + nu[i + b - a]) * (q[i + b] - here) : 0.0f;
-        sum += s[i - b] > 0.0f ? (mid + nu[i - b] + nu[i - b - a]) * (q[i - b] - here) : 0.0f;
-        sum += s[i + c] > 0.0f ? (mid + nu[i + c] + nu[i + c - a]) * (q[i + c] - here) : 0.0f;
-        sum += s[i - c] > 0.0f ? (mid + nu[i - c] + nu[i - c - a]) * (q[i - c] - here) : 0.0f;
-        out[i] += s[i] >= 1.0f ? 0.25f * scale * sum : 0.0f;
+        sum += across(s[i + b], mid + nu[i + b] + nu[i + b - a], q[i + b] - here);
+        sum += across(s[i - b], mid + nu[i - b] + nu[i - b - a], q[i - b] - here);
+        sum += across(s[i + c], mid + nu[i + c] + nu[i + c - a], q[i + c] - here);
+        sum += across(s[i - c], mid + nu[i - c] + nu[i - c - a], q[i - c] - here);
+        const float change = 0.25f * scale * sum;
+        out[i] += s[i] >= 1.0f ? change : 0.0f;
     }
 }
 
@@ -90,16 +101,17 @@ std::uint32_t mix_row(const MixRow& r) {
     const float* __restrict z = r.share_z;
     float* __restrict out = r.out;
     const std::ptrdiff_t sy = r.sy, sz = r.sz;
-    const float scale = r.scale;
+    const float scale = r.scale, low_y = r.low_y, high_y = r.high_y, low_z = r.low_z,
+                high_z = r.high_z;
     std::uint32_t any = 0;
     const auto one = [&](int i, float low, float high) {
         const float here = q[i], n = nu[i];
         float sum = low * x[i] * (n + nu[i - 1]) * (q[i - 1] - here) +
                     high * x[i + 1] * (n + nu[i + 1]) * (q[i + 1] - here);
-        sum += r.low_y * y[i] * (n + nu[i - sy]) * (q[i - sy] - here) +
-               r.high_y * y[i + sy] * (n + nu[i + sy]) * (q[i + sy] - here);
-        sum += r.low_z * z[i] * (n + nu[i - sz]) * (q[i - sz] - here) +
-               r.high_z * z[i + sz] * (n + nu[i + sz]) * (q[i + sz] - here);
+        sum += low_y * y[i] * (n + nu[i - sy]) * (q[i - sy] - here) +
+               high_y * y[i + sy] * (n + nu[i + sy]) * (q[i + sy] - here);
+        sum += low_z * z[i] * (n + nu[i - sz]) * (q[i - sz] - here) +
+               high_z * z[i + sz] * (n + nu[i + sz]) * (q[i + sz] - here);
         float value = here + scale * sum;
         // Below this it is nothing, as in the transport.
         value = __builtin_fabsf(value) < 1e-12f ? 0.0f : value;
@@ -107,7 +119,9 @@ std::uint32_t mix_row(const MixRow& r) {
         any |= __builtin_bit_cast(std::uint32_t, value);
     };
     one(0, r.low_x, r.n > 1 ? 1.0f : r.high_x);
-    for (int i = 1; i + 1 < r.n; ++i) one(i, 1.0f, 1.0f);
+    const int last = r.n - 1;
+    FIREDRILL_INDEPENDENT
+    for (int i = 1; i < last; ++i) one(i, 1.0f, 1.0f);
     if (r.n > 1) one(r.n - 1, 1.0f, r.high_x);
     return any;
 }
