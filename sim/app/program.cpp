@@ -214,6 +214,15 @@ int run(int argc, char** argv) {
     crowd_command.callback([&] { exit_code = validate_crowd(validation, say); });
     CLI::App& fire_command = suite("fire", "cli.validate_fire_output", "cli.validate_fire_short");
     fire_command.callback([&] { exit_code = validate_fire(validation, say); });
+    CLI::App& endurance_command =
+        *validate_command.add_subcommand("endurance", say("cli.validate_endurance"));
+    endurance_command.add_option("case", validation.cases, say("cli.validate_case"));
+    endurance_command.add_option("--threads", validation.jobs, say("cli.threads"))
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    endurance_command.add_flag("--short", validation.brief, say("cli.validate_endurance_short"));
+    endurance_command.add_flag("--list", validation.list, say("cli.validate_list"));
+    endurance_command.callback([&] { exit_code = validate_endurance(validation, say); });
 
     try {
         app.parse(argc, argv);

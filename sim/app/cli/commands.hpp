@@ -122,5 +122,7 @@ struct ValidateOptions {
 int validate_crowd(const ValidateOptions& options, const Speech& say);
 // Uses cases, output, jobs, brief and list.
 int validate_fire(const ValidateOptions& options, const Speech& say);
+// Uses cases, jobs (threads of each run), brief and list.
+int validate_endurance(const ValidateOptions& options, const Speech& say);
 
 }  // namespace firedrill
