@@ -90,8 +90,11 @@ FireBook load_fire_book(const std::string& folder, Language language) {
         }
     }
     add("alpert", FireGroup::ceiling_jet, 0.1, 20, 40, 200);
-    add("filling_closed", FireGroup::filling, 0.2, 0, 120, 100).quick = true;
-    add("filling_vented", FireGroup::filling, 0.2, 0, 180, 100);
+    for (const double cell_m : {0.1, 0.2}) {
+        FireCase& closed = add("filling_closed", FireGroup::filling, cell_m, 0, 120, 100);
+        closed.quick = closed.coarse = cell_m > 0.15;
+        add("filling_vented", FireGroup::filling, cell_m, 0, 180, 100).coarse = cell_m > 0.15;
+    }
     return book;
 }
 

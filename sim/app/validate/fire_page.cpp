@@ -60,9 +60,6 @@ std::string cells_of(FireQuantity quantity, bool coarse) {
         case FireQuantity::plume_velocity:
         case FireQuantity::flame_height:
             return coarse ? "D*/2 to D*/3" : "D*/4 to D*/6";
-        case FireQuantity::filling_interface:
-        case FireQuantity::filling_temperature:
-            return "20 cm";
         default:
             return coarse ? "20 cm" : "10 cm";
     }
