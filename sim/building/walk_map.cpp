@@ -334,14 +334,6 @@ void link(WalkMap& map) {
 
 }  // namespace
 
-std::int32_t WalkMap::cell_at(std::int32_t layer, Vec2 at) const {
-    if (layer < 0 || layer >= static_cast<std::int32_t>(layers.size())) return -1;
-    const WalkLayer& l = layers[static_cast<std::size_t>(layer)];
-    const double x = std::floor((at.x - l.origin.x) / h), y = std::floor((at.y - l.origin.y) / h);
-    if (!(x >= 0) || !(y >= 0) || x >= l.nx || y >= l.ny) return -1;
-    return l.first + static_cast<std::int32_t>(x) + l.nx * static_cast<std::int32_t>(y);
-}
-
 std::int32_t WalkMap::layer_of_storey(StoreyIndex storey) const {
     for (std::size_t l = 0; l < layers.size(); ++l) {
         if (layers[l].storey == storey) return static_cast<std::int32_t>(l);
@@ -368,6 +360,7 @@ double WalkMap::floor_z(std::int32_t layer, Vec2 at) const {
     const int j = std::clamp(static_cast<int>(std::floor((at.y - l.origin.y) / h)), 0, l.ny - 1);
     // Beside a stair's edge the nearest cell that has a floor tells.
     std::int32_t cell = l.first + i + l.nx * j;
+    if (level_at(cell) != 0) return static_cast<double>(z_of_level[level_at(cell)]);
     if (surface[static_cast<std::size_t>(cell)] == Surface::none) {
         double least = 1e30;
         std::int32_t nearest = cell;
@@ -422,11 +415,24 @@ std::int32_t WalkMap::layer_after(std::int32_t layer, Vec2 from, Vec2 to) const 
     return best;
 }
 
-std::span<const std::int32_t> WalkMap::segments_near(std::int32_t cell) const {
-    const auto c = static_cast<std::size_t>(cell);
-    const auto begin = static_cast<std::size_t>(segment_begin[c]);
-    return {segment_list.data() + begin, static_cast<std::size_t>(segment_begin[c + 1]) - begin};
+namespace {
+
+void number_levels(WalkMap& map) {
+    constexpr std::size_t most = 255;
+    map.level.assign(map.cells(), 0);
+    map.z_of_level.assign(1, 0.0f);
+    for (std::size_t c = 0; c < map.cells(); ++c) {
+        if (map.surface[c] == Surface::none || map.slope[c][0] != 0 || map.slope[c][1] != 0)
+            continue;
+        auto& known = map.z_of_level;
+        const auto found = std::find(known.begin() + 1, known.end(), map.z[c]);
+        if (found == known.end() && known.size() > most) continue;
+        map.level[c] = static_cast<std::uint8_t>(found - known.begin());
+        if (found == known.end()) known.push_back(map.z[c]);
+    }
 }
+
+}  // namespace
 
 WalkMap make_walk_map(const Building& building, double cell_m) {
     WalkMap map;
@@ -445,6 +451,7 @@ WalkMap make_walk_map(const Building& building, double cell_m) {
     map.segments = walk::barriers(places, map.layers, part_layer);
     list_segments(map);
     link(map);
+    number_levels(map);
     return map;
 }
 

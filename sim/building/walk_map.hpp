@@ -41,7 +41,9 @@ struct WalkMap {
     std::vector<float> z;                                // floor height at the cell's middle [m]
     std::vector<std::array<float, 2>> slope;             // dz/dx, dz/dy; 0 on floors
     std::vector<std::array<std::int32_t, 4>> neighbour;  // -1: none or blocked for ever
-    std::vector<std::int16_t> room;                      // RoomIndex or -1
+    std::vector<std::uint8_t> level;                     // see level_at(); small, for hot loops
+    std::vector<float> z_of_level;
+    std::vector<std::int16_t> room;     // RoomIndex or -1
     std::vector<std::int16_t> opening;  // cell under a door or hole: OpeningIndex, else -1
     std::vector<float>
         clearance;  // from the cell's middle to the nearest permanent barrier, 1 m at most [m]
@@ -50,7 +52,16 @@ struct WalkMap {
     std::vector<std::int32_t> segment_begin, segment_list;
 
     std::size_t cells() const { return surface.size(); }
-    std::int32_t cell_at(std::int32_t layer, Vec2 at) const;  // -1 outside the raster
+    std::int32_t cell_at(std::int32_t layer, Vec2 at) const {  // -1 outside the raster
+        if (layer < 0 || layer >= static_cast<std::int32_t>(layers.size())) return -1;
+        const WalkLayer& l = layers[static_cast<std::size_t>(layer)];
+        const double x = (at.x - l.origin.x) / h, y = (at.y - l.origin.y) / h;
+        if (!(x >= 0) || !(y >= 0) || x >= l.nx || y >= l.ny) return -1;
+        return l.first + static_cast<std::int32_t>(x) + l.nx * static_cast<std::int32_t>(y);
+    }
+    // Number of the height of a flat cell where somebody can stand, from 1; 0: another cell. Equal
+    // numbers, equal heights: z_of_level[number].
+    std::uint8_t level_at(std::int32_t cell) const { return level[static_cast<std::size_t>(cell)]; }
     std::int32_t layer_of_storey(StoreyIndex storey) const;
     std::int32_t layer_of_cell(std::int32_t cell) const;
     Vec2 centre(std::int32_t cell) const;
@@ -59,7 +70,12 @@ struct WalkMap {
     // Where a body that moves from `from` to `to` (less than a cell apart) is now: the layer
     // changes when it steps over a stair's edge.
     std::int32_t layer_after(std::int32_t layer, Vec2 from, Vec2 to) const;
-    std::span<const std::int32_t> segments_near(std::int32_t cell) const;
+    std::span<const std::int32_t> segments_near(std::int32_t cell) const {
+        const auto c = static_cast<std::size_t>(cell);
+        const auto begin = static_cast<std::size_t>(segment_begin[c]);
+        return {segment_list.data() + begin,
+                static_cast<std::size_t>(segment_begin[c + 1]) - begin};
+    }
 };
 
 // `cell_m` [0.1 … 0.25]: raster of route fields; barriers are exact at any value.

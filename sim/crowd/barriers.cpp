@@ -1,8 +1,5 @@
 #include "crowd/barriers.hpp"
 
-#include <algorithm>
-#include <glm/geometric.hpp>
-
 namespace firedrill::crowd {
 namespace {
 
@@ -13,13 +10,6 @@ double turn(Vec2 a, Vec2 b, Vec2 c) {
 }
 
 }  // namespace
-
-Vec2 nearest_on(Vec2 p, Vec2 a, Vec2 b) {
-    const Vec2 ab = b - a;
-    const double length2 = glm::dot(ab, ab);
-    const double t = length2 > 0 ? std::clamp(glm::dot(p - a, ab) / length2, 0.0, 1.0) : 0.0;
-    return a + t * ab;
-}
 
 bool cross_each_other(Vec2 a, Vec2 b, Vec2 c, Vec2 d) {
     return (turn(a, b, c) > 0) != (turn(a, b, d) > 0) && (turn(c, d, a) > 0) != (turn(c, d, b) > 0);

@@ -39,6 +39,7 @@ void look_at_queues(State& state) {
         if (route == nullptr || route->empty()) continue;
         std::int32_t cell = state.people.cell[who];
         for (int step = 0; step <= steps && cell >= 0; ++step) {
+            if (doors.cells_to_opening[static_cast<std::size_t>(cell)] > steps - step) break;
             const std::int16_t opening = state.map.opening[static_cast<std::size_t>(cell)];
             if (opening >= 0) {
                 const auto o = static_cast<std::size_t>(opening);

@@ -63,6 +63,28 @@ void mark_near_leaf(DoorRules& rules, const WalkMap& map, const OpeningPlace& pl
     }
 }
 
+std::vector<std::uint8_t> cells_to_openings(const WalkMap& map) {
+    constexpr std::uint8_t far = 255;
+    std::vector<std::uint8_t> away(map.cells(), far);
+    std::vector<std::int32_t> front, next;
+    for (std::size_t c = 0; c < map.cells(); ++c)
+        if (map.opening[c] >= 0) {
+            away[c] = 0;
+            front.push_back(static_cast<std::int32_t>(c));
+        }
+    for (std::uint8_t cells = 1; cells < far && !front.empty(); ++cells) {
+        next.clear();
+        for (const std::int32_t cell : front)
+            for (const std::int32_t other : map.neighbour[static_cast<std::size_t>(cell)]) {
+                if (other < 0 || away[static_cast<std::size_t>(other)] < far) continue;
+                away[static_cast<std::size_t>(other)] = cells;
+                next.push_back(other);
+            }
+        front.swap(next);
+    }
+    return away;
+}
+
 void count_pressing(State& state) {
     DoorRules& doors = state.door_rules;
     const Occupants& people = state.people;
@@ -94,6 +116,7 @@ DoorRules door_rules_of(const Building& building, const WalkMap& map) {
     doors.passages.resize(openings);
     doors.asked_here.resize(openings);
     doors.near_leaf.assign(map.cells(), -1);
+    doors.cells_to_opening = cells_to_openings(map);
     for (std::size_t o = 0; o < openings; ++o) {
         const OpeningPlace& place = building.openings[o];
         DoorRule rule = rule_of(building.scenario.openings[o], place);

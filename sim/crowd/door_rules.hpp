@@ -41,9 +41,11 @@ struct DoorPassage {
 };
 
 struct DoorRules {
-    std::vector<DoorRule> rules;           // per opening
-    std::vector<DoorPassage> passages;     // per opening
-    std::vector<std::int16_t> near_leaf;   // per cell: opening at whose leaf people there push; -1
+    std::vector<DoorRule> rules;          // per opening
+    std::vector<DoorPassage> passages;    // per opening
+    std::vector<std::int16_t> near_leaf;  // per cell: opening at whose leaf people there push; -1
+    // Per cell: how many cells a way takes to the nearest opening, at least; 255: that or more.
+    std::vector<std::uint8_t> cells_to_opening;
     std::vector<std::uint8_t> asked_here;  // per opening, of the step
     bool any_service = false;
     bool alarm_given = false;  // it has sounded; service and gates know it

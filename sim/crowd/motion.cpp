@@ -85,17 +85,27 @@ bool try_step(State& state, std::size_t who, Vec2 to, double dt, const CrowdInpu
     Occupants& people = state.people;
     const bool walls_off = state.settings.faults.walls_off;
     if (!walls_off && crosses_barrier(state, who, to, inputs)) return false;
-    const std::int32_t layer = state.map.layer_after(people.layer[who], people.position[who], to);
-    const std::int32_t cell = layer < 0 ? -1 : state.map.cell_at(layer, to);
+    const WalkMap& map = state.map;
+    std::int32_t layer = people.layer[who];
+    std::int32_t cell = map.cell_at(layer, to);
+    const std::int32_t from = people.cell[who];
+    // Most steps stay on a level floor.
+    const bool level =
+        cell >= 0 && map.level_at(cell) != 0 && map.level_at(cell) == map.level_at(from);
+    if (!level) {
+        layer = map.layer_after(layer, people.position[who], to);
+        cell = layer < 0 ? -1 : map.cell_at(layer, to);
+    }
     if (cell < 0 ||
         (!walls_off && state.map.surface[static_cast<std::size_t>(cell)] == Surface::none))
         return false;
-    if (!may_pass(state, who, people.cell[who], cell)) return false;
+    if (!may_pass(state, who, from, cell)) return false;
     people.velocity[who] = (to - people.position[who]) / dt;
     people.position[who] = to;
     people.layer[who] = layer;
     people.cell[who] = cell;
-    people.floor_z[who] = static_cast<float>(state.map.floor_z(layer, to));
+    people.floor_z[who] =
+        level ? map.z_of_level[map.level_at(cell)] : static_cast<float>(map.floor_z(layer, to));
     return true;
 }
 

@@ -11,7 +11,7 @@ namespace {
 constexpr int lanes = 16;
 
 struct Lanes {
-    float dx[lanes], dy[lanes], distance2[lanes];
+    float dx[lanes], dy[lanes], distance[lanes];
     std::int32_t near[lanes];
 };
 
@@ -23,9 +23,10 @@ void look_at_block(const float* x, const float* y, const float* z, float at_x, f
     for (int l = 0; l < lanes; ++l) {
         block.dx[l] = x[l] - at_x;
         block.dy[l] = y[l] - at_y;
-        block.distance2[l] = block.dx[l] * block.dx[l] + block.dy[l] * block.dy[l];
+        const float distance2 = block.dx[l] * block.dx[l] + block.dy[l] * block.dy[l];
+        block.distance[l] = __builtin_sqrtf(distance2);  // std::sqrt is not compiled into clones
         const float higher = z[l] > at_z ? z[l] - at_z : at_z - z[l];
-        block.near[l] = static_cast<std::int32_t>(block.distance2[l] < reach2) &
+        block.near[l] = static_cast<std::int32_t>(distance2 < reach2) &
                         static_cast<std::int32_t>(higher < same_floor_m);
     }
 }
@@ -90,19 +91,19 @@ void Neighbours::gather(std::int32_t who, Vec2 at, float z, Nearby& nearby) cons
             look_at_block(&x_[static_cast<std::size_t>(k)], &y_[static_cast<std::size_t>(k)],
                           &z_[static_cast<std::size_t>(k)], at_x, at_y, z, block);
             const int valid = std::min<std::int32_t>(lanes, end - k);
-            for (int l = 0; l < valid; ++l) {
+            for (int l = 0; l < valid && nearby.count < most_neighbours; ++l) {
+                // Written first and kept or not, which is quicker than to guess whom to write.
                 const auto item = static_cast<std::size_t>(k + l);
-                if (block.near[l] == 0 || who_[item] == who || nearby.count == most_neighbours)
-                    continue;
-                const auto n = static_cast<std::size_t>(nearby.count++);
+                const auto n = static_cast<std::size_t>(nearby.count);
                 nearby.dx[n] = block.dx[l];
                 nearby.dy[n] = block.dy[l];
-                nearby.distance[n] = std::sqrt(block.distance2[l]);
+                nearby.distance[n] = block.distance[l];
                 nearby.vx[n] = vx_[item];
                 nearby.vy[n] = vy_[item];
                 nearby.radius[n] = radius_[item];
                 nearby.weight[n] = weight_[item];
                 nearby.who[n] = who_[item];
+                nearby.count += block.near[l] & static_cast<std::int32_t>(who_[item] != who);
             }
         }
     }

@@ -1,6 +1,7 @@
 #include "crowd/steering.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <glm/geometric.hpp>
 
@@ -25,7 +26,8 @@ double wanted_speed(const State& state, std::size_t who) {
     const Occupants& people = state.people;
     const auto cell = static_cast<std::size_t>(people.cell[who]);
     double speed = people.free_speed[who];
-    const auto& slope = state.map.slope[cell];
+    const bool level = state.map.level[cell] != 0;
+    const std::array<float, 2> slope = level ? std::array{0.0f, 0.0f} : state.map.slope[cell];
     const double steepness2 = slope[0] * slope[0] + slope[1] * slope[1];
     if (steepness2 > 0.05 * 0.05) {
         const bool up = slope[0] * people.bearing[who].x + slope[1] * people.bearing[who].y > 0;
@@ -149,8 +151,9 @@ struct InFront {
     bool facing = false;  // somebody comes towards it, nearly touching
 };
 
-// Looks at those near only; notes whom it may touch in this step.
-InFront look_in_front(State& state, std::size_t who, const CrowdInputs& inputs) {
+// Looks at those near only; notes whom it may touch in this step. `wanted_m_s`: what it would walk
+// without them.
+InFront look_in_front(State& state, std::size_t who, const CrowdInputs& inputs, double wanted_m_s) {
     const Occupants& people = state.people;
     const Vec2 here = people.position[who], way = people.bearing[who];
     const float own = people.radius[who];
@@ -162,13 +165,20 @@ InFront look_in_front(State& state, std::size_t who, const CrowdInputs& inputs) 
         return distance < touch + facing_gap_m && forward > facing_cosine * distance &&
                aside < touch;
     };
+    // Further than this from touching, nobody slows or is met.
+    const double matters_m = std::max({facing_gap_m, static_cast<double>(contact_margin_m),
+                                       wanted_m_s * closing_time_s}) +
+                             1e-3;
     const std::int32_t* near = &state.near[who * most_near];
     std::int32_t* contacts = &state.contacts[who * most_contacts];
     int count = 0;
     for (int k = 0; k < state.near_count[who]; ++k) {
         const auto other = static_cast<std::size_t>(near[k]);
         const Vec2 to = people.position[other] - here;
-        const double distance = glm::length(to), touch = own + people.radius[other];
+        const double touch = own + people.radius[other], matters = touch + matters_m;
+        const double distance2 = glm::dot(to, to);
+        if (distance2 > matters * matters) continue;
+        const double distance = std::sqrt(distance2);
         if (distance < touch + contact_margin_m && count < most_contacts)
             contacts[count++] = near[k];
         // Somebody who still waits is asked to step aside: one walks up to touching.
@@ -202,11 +212,11 @@ void want(State& state, std::size_t who, const CrowdInputs& inputs) {
     state.contact_count[who] = 0;
     state.facing[who] = 0;
     if (!gives_way(state, who)) return;
-    const InFront front = look_in_front(state, who, inputs);
+    const double wanted = wanted_speed(state, who);
+    const InFront front = look_in_front(state, who, inputs, wanted);
     state.facing[who] = front.facing;
     if (state.settings.faults.stands_still) return;
-    const double speed =
-        std::min(wanted_speed(state, who), std::max(0.0, front.gap_m) / closing_time_s);
+    const double speed = std::min(wanted, std::max(0.0, front.gap_m) / closing_time_s);
     people.desired[who] = speed * people.bearing[who];
 }
 

@@ -90,7 +90,7 @@ WideFloors::WideFloors(const WalkMap& map, const RouteGraph& graph) {
         squares_[square_at(layer, map.centre(cell))].floor_m2 += static_cast<float>(map.h * map.h);
         if (wide[k] == 0) continue;
         cells_.push_back(static_cast<std::int32_t>(k));
-        layer_of_cell_.push_back(layer);
+        place_.push_back(place_of(layer, map.centre(cell)));
     }
     told_.assign(cells_.size(), 1.0f);
 }
@@ -138,17 +138,21 @@ void WideFloors::judge_squares() {
             }
 }
 
-// Between the middles of squares.
-float WideFloors::cost_at(std::int32_t layer, Vec2 at) const {
+WideFloors::Place WideFloors::place_of(std::int32_t layer, Vec2 at) const {
     const Raster& raster = rasters_[static_cast<std::size_t>(layer)];
     const Vec2 in = (at - raster.origin) / square_m - Vec2{0.5, 0.5};
     const int i = std::clamp(static_cast<int>(std::floor(in.x)), 0, raster.nx - 2),
               j = std::clamp(static_cast<int>(std::floor(in.y)), 0, raster.ny - 2);
-    const auto x = static_cast<float>(std::clamp(in.x - i, 0.0, 1.0)),
-               y = static_cast<float>(std::clamp(in.y - j, 0.0, 1.0));
-    const Square* corner = &squares_[raster.first + static_cast<std::size_t>(i + raster.nx * j)];
-    return (1 - y) * ((1 - x) * corner[0].cost + x * corner[1].cost) +
-           y * ((1 - x) * corner[raster.nx].cost + x * corner[raster.nx + 1].cost);
+    return {raster.first + static_cast<std::size_t>(i + raster.nx * j), raster.nx,
+            static_cast<float>(std::clamp(in.x - i, 0.0, 1.0)),
+            static_cast<float>(std::clamp(in.y - j, 0.0, 1.0))};
+}
+
+float WideFloors::cost_at(const Place& place) const {
+    const Square *near = &squares_[place.corner], *next = near + place.row;
+    const float x = place.x, y = place.y;
+    return (1 - y) * ((1 - x) * near[0].cost + x * near[1].cost) +
+           y * ((1 - x) * next[0].cost + x * next[1].cost);
 }
 
 void WideFloors::look(State& state) {
@@ -156,10 +160,8 @@ void WideFloors::look(State& state) {
     if (cells_.empty() || faults.queues_ignored || faults.collisions_off) return;
     count(state);
     judge_squares();
-    const RouteGraph& graph = state.fields.solver.graph();
     for (std::size_t c = 0; c < cells_.size(); ++c) {
-        const std::int32_t cell = graph.raster[static_cast<std::size_t>(cells_[c])];
-        float cost = cost_at(layer_of_cell_[c], state.map.centre(cell));
+        float cost = cost_at(place_[c]);
         if (cost < least_cost) cost = 1;
         if (cost == told_[c] || (cost > 1 && std::abs(cost - told_[c]) <= worth_telling * told_[c]))
             continue;

@@ -39,12 +39,19 @@ class WideFloors {
     std::size_t square_at(std::int32_t layer, Vec2 at) const;
     void count(const State& state);
     void judge_squares();
-    float cost_at(std::int32_t layer, Vec2 at) const;
+    struct Place {  // of a cell between the middles of four squares
+        std::size_t corner = 0;
+        std::int32_t row = 0;  // squares to the next row
+        float x = 0, y = 0;    // shares of the further ones
+    };
+    Place place_of(std::int32_t layer, Vec2 at) const;
+    float cost_at(const Place& place) const;
 
     std::vector<Raster> rasters_;  // per layer
     std::vector<Square> squares_;
-    std::vector<std::int32_t> cells_, layer_of_cell_;  // packed cells on wide floor; their layers
-    std::vector<float> told_;                          // factor that the fields know, of each
+    std::vector<std::int32_t> cells_;  // packed cells on wide floor
+    std::vector<Place> place_;         // of each
+    std::vector<float> told_;          // factor that the fields know, of each
 };
 
 }  // namespace firedrill::crowd

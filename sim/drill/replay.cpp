@@ -93,6 +93,7 @@ void write_settings(Writer& out, const DrillSettings& s) {
     out.number(static_cast<std::uint8_t>(s.with_crowd));
     out.number(static_cast<std::uint8_t>(s.with_trainee));
     out.real(s.crowd.stranger_turn_back_extinction_1_m);
+    out.real(s.crowd.crowding_cost);
 }
 
 template <class E>
@@ -102,8 +103,9 @@ E read_enum(Reader& in, E last) {
     return static_cast<E>(value);
 }
 
-// `known_strangers`: from format 2 on. Before, strangers turned back from the same smoke as others.
-DrillSettings read_settings(Reader& in, bool known_strangers) {
+// Before format 2 strangers turned back from the same smoke as others; before format 3 what a queue
+// costs was never set.
+DrillSettings read_settings(Reader& in, std::uint32_t version) {
     DrillSettings s;
     s.seed = in.number<std::uint64_t>();
     s.dt_s = in.real();
@@ -120,7 +122,8 @@ DrillSettings read_settings(Reader& in, bool known_strangers) {
     s.with_crowd = in.number<std::uint8_t>() != 0;
     s.with_trainee = in.number<std::uint8_t>() != 0;
     s.crowd.stranger_turn_back_extinction_1_m =
-        known_strangers ? in.real() : s.crowd.turn_back_extinction_1_m;
+        version >= 2 ? in.real() : s.crowd.turn_back_extinction_1_m;
+    if (version >= 3) s.crowd.crowding_cost = in.real();
     return s;
 }
 
@@ -134,9 +137,12 @@ std::string pack_settings(const DrillSettings& settings) {
 
 DrillSettings unpack_settings(const std::string& bytes) {
     Reader in{bytes, "replay"};
-    // Stored without a version: what format 1 held ends where it ends.
-    constexpr std::size_t format_1_bytes = 8 + 6 * 8 + 3 + 8 + 3;
-    return read_settings(in, bytes.size() > format_1_bytes);
+    // Stored without a version: what a format held ends where it ends.
+    constexpr std::size_t format_1_bytes = 8 + 6 * 8 + 3 + 8 + 3, each_later = 8;
+    const std::uint32_t version = bytes.size() <= format_1_bytes                ? 1
+                                  : bytes.size() <= format_1_bytes + each_later ? 2
+                                                                                : 3;
+    return read_settings(in, version);
 }
 
 std::string pack_ticks(const Replay& replay, std::size_t first, std::size_t end) {
@@ -250,7 +256,7 @@ Replay read_replay(const std::string& file) {
     Replay replay;
     replay.scenario_text = in.text();
     replay.trainee_name = in.text();
-    replay.settings = read_settings(in, version >= 2);
+    replay.settings = read_settings(in, version);
     unpack_ticks(in.text(), replay);
     return replay;
 }

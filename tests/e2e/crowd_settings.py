@@ -17,6 +17,8 @@ with scratch() as folder:
 
     plain = run("simulate", SCENARIO, "--until", 1, "--no-fire")
     claims.that(named(summary(plain)) == ("fds_evac", "free"), "a simulation names the usual settings", plain.stdout)
+    others = [summary(plain)[key] for key in ("turn_back_extinction_1_m", "stranger_turn_back_extinction_1_m", "crowding_cost")]
+    claims.that(others == [0.5, 0.15, 0.5], "and those that have no option", str(others))
     written = folder / "summary.json"
     chosen = run("simulate", SCENARIO, "--until", 1, "--no-fire", "--summary", written, *CHOSEN)
     claims.that(named(json.loads(written.read_text())) == ("jin_irritant", "codes"), "a simulation names the settings chosen", chosen.stderr)

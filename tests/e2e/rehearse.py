@@ -101,6 +101,7 @@ with scratch() as folder:
     claims.that(not tags.links and "url(http" not in page and "@import" not in page, "the page needs no other file", str(tags.links))
     claims.that(f"{quantile(times, 0.5):.1f} s" in page and f"{max(times):.1f} s" in page, "the page gives median and longest")
     claims.that(f"({headline['smoke_speed']})" in page and f"({headline['door_flow']})" in page and "no fire" in page, "the page names law, limit and that there is no fire")
+    claims.that("wait that routes count" in page and "exit only turn back" in page, "and what else decides ways")
     claims.that(page.index("Evacuation rehearsal") < page.index("疏散排练", page.index("<h1>")), "--lang en puts English first")
     other = (two / "index.html").read_text(encoding="utf-8")
     claims.that(other.index("疏散排练") < other.index("Evacuation rehearsal"), "Chinese comes first otherwise")

@@ -61,6 +61,9 @@ std::string summary_json(const Drill& drill, const RunClock& clock, int threads,
     const CrowdSettings& crowd = drill.settings().crowd;
     json["smoke_speed_law"] = smoke_speed_law_name(crowd.smoke_speed);
     json["door_flow_limit"] = door_flow_limit_name(crowd.door_flow);
+    json["turn_back_extinction_1_m"] = crowd.turn_back_extinction_1_m;
+    json["stranger_turn_back_extinction_1_m"] = crowd.stranger_turn_back_extinction_1_m;
+    json["crowding_cost"] = crowd.crowding_cost;
     json["mass_balance_error"] = totals.fire.mass_balance_error;
     json["energy_balance_error"] = totals.fire.energy_balance_error;
     json["hash"] = hash_hex(drill.hash());

@@ -15,8 +15,8 @@ namespace {
 
 constexpr double width = 640, height = 400, left = 62, right = 190, top = 36, bottom = 52;
 // Distinguishable with colour-blind eyes (Okabe & Ito).
-constexpr std::array<const char*, 8> colours{"#0072b2", "#d55e00", "#009e73", "#cc79a7",
-                                             "#e69f00", "#56b4e9", "#444444", "#8c6d31"};
+constexpr std::array<const char*, 9> colours{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00",
+                                             "#56b4e9", "#444444", "#8c6d31", "#777777"};
 
 // A step of 1, 2 or 5 times a power of ten that divides a range into four to ten.
 double round_step(double range) {

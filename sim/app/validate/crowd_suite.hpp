@@ -36,6 +36,7 @@ class CrowdSuite {
     void run(const std::function<void(int, int)>& progress);
     std::vector<CaseResult> judge() const;
     const Records& records(const CrowdCase& test, const std::string& run) const;
+    const Scene& scene(const std::string& id) const { return book_.scenes.at(id); }
     double agent_steps() const;
     double busy_s() const;  // of one core
 

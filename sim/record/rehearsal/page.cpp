@@ -170,6 +170,9 @@ void Page::what_was_run() {
     row("rehearsal.door_flow", setting("door_flow", m.door_flow));
     row("rehearsal.smoke_speed", setting("smoke_speed", m.smoke_speed));
     row("rehearsal.turn_back", fmt::format("{:g} 1/m", m.turn_back_extinction_1_m));
+    row("rehearsal.stranger_turn_back",
+        fmt::format("{:g} 1/m", m.stranger_turn_back_extinction_1_m));
+    row("rehearsal.crowding_cost", fmt::format("{:g}", m.crowding_cost));
     row("rehearsal.step", fmt::format("{:g} s · {:g} m", m.dt_s, m.cell_m));
     row("rehearsal.program", html_escaped(m.program) + " · " + m.build);
     html += "</table>";

@@ -105,6 +105,10 @@ void Book::summary() {
     line("rehearsal.fire", say(m.fire ? "rehearsal.fire_on" : "rehearsal.fire_off"));
     line("rehearsal.door_flow", setting_name(texts, language, "door_flow", m.door_flow));
     line("rehearsal.smoke_speed", setting_name(texts, language, "smoke_speed", m.smoke_speed));
+    line("rehearsal.turn_back", fmt::format("{:g} 1/m", m.turn_back_extinction_1_m));
+    line("rehearsal.stranger_turn_back",
+         fmt::format("{:g} 1/m", m.stranger_turn_back_extinction_1_m));
+    line("rehearsal.crowding_cost", fmt::format("{:g}", m.crowding_cost));
     line("rehearsal.program", m.program + " " + m.build);
     line("rehearsal.all_out_runs",
          fmt::format("{} / {}", findings.evacuation_s.count, findings.runs.size()));

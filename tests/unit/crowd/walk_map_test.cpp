@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "../../verification/crowd/walk.hpp"
+#include "crowd/door_rules.hpp"
 #include "crowd/route_field.hpp"
 
 using namespace firedrill;
@@ -65,6 +66,44 @@ void each_link(const WalkMap& map, Visit&& visit) {
 }
 
 }  // namespace
+
+TEST_CASE("equal numbers of level cells mean equal heights, and stairs have none") {
+    const Ground place = school();
+    const WalkMap& map = place.map;
+    std::size_t level = 0, wrong_height = 0, missed = 0, stairs = 0;
+    for (std::size_t c = 0; c < map.cells(); ++c) {
+        const std::uint8_t number = map.level_at(static_cast<std::int32_t>(c));
+        const bool flat =
+            map.surface[c] != Surface::none && map.slope[c][0] == 0 && map.slope[c][1] == 0;
+        level += number != 0;
+        missed += flat != (number != 0);
+        wrong_height += number != 0 && map.z_of_level[number] != map.z[c];
+        stairs += map.surface[c] == Surface::stair;
+    }
+    CHECK(level > 1000);
+    CHECK(stairs > 100);
+    CHECK(wrong_height == 0);
+    CHECK(missed == 0);
+}
+
+TEST_CASE("no way comes to an opening in fewer cells than the door rules say") {
+    const Ground place = school();
+    const WalkMap& map = place.map;
+    const crowd::DoorRules doors = crowd::door_rules_of(place.building, map);
+    std::size_t at_openings = 0, too_far = 0, wrong = 0;
+    for (std::size_t c = 0; c < map.cells(); ++c) {
+        const int here = doors.cells_to_opening[c];
+        at_openings += here == 0;
+        wrong += (here == 0) != (map.opening[c] >= 0);
+    }
+    each_link(map, [&](std::size_t c, std::size_t, std::int32_t other) {
+        // A bound on every way: it falls by one at most with each cell.
+        too_far += doors.cells_to_opening[c] > doors.cells_to_opening[other] + 1;
+    });
+    CHECK(at_openings > 100);
+    CHECK(wrong == 0);
+    CHECK(too_far == 0);
+}
 
 TEST_CASE("every link of the walk map leads back, joins floors and climbs at most a step") {
     for (const Ground& place : {two_rooms(), school()}) {

@@ -102,19 +102,27 @@ TEST_CASE("every law of speed in smoke and both door flows are kept by a replay"
             settings.crowd.smoke_speed = law;
             settings.crowd.door_flow = flow;
             settings.crowd.stranger_turn_back_extinction_1_m = 0.21;
+            settings.crowd.crowding_cost = 0.73;
             const DrillSettings back = unpack_settings(pack_settings(settings));
             CHECK(back.crowd.smoke_speed == law);
             CHECK(back.crowd.door_flow == flow);
             CHECK(back.crowd.stranger_turn_back_extinction_1_m == 0.21);
+            CHECK(back.crowd.crowding_cost == 0.73);
         }
     }
 }
 
-TEST_CASE("settings stored by format 1 are read, and strangers turn back as they did then") {
+TEST_CASE("settings stored by older formats are read, and strangers turn back as they did then") {
     DrillSettings settings;
     settings.crowd.turn_back_extinction_1_m = 0.4;
     std::string stored = pack_settings(settings);
-    stored.resize(stored.size() - sizeof(double));  // what format 2 adds
+    settings.crowd.crowding_cost = 0.73;
+    std::string stored_by_2 = pack_settings(settings);
+    stored_by_2.resize(stored_by_2.size() - sizeof(double));  // what format 3 adds
+    CHECK(unpack_settings(stored_by_2).crowd.stranger_turn_back_extinction_1_m ==
+          settings.crowd.stranger_turn_back_extinction_1_m);
+    CHECK(unpack_settings(stored_by_2).crowd.crowding_cost == DrillSettings{}.crowd.crowding_cost);
+    stored.resize(stored.size() - 2 * sizeof(double));  // what formats 2 and 3 add
     const DrillSettings back = unpack_settings(stored);
     CHECK(back.with_trainee == settings.with_trainee);
     CHECK(back.crowd.stranger_turn_back_extinction_1_m == 0.4);
