@@ -31,6 +31,12 @@ void obey(State& state, const TraineeCommand& command) {
         case TraineeCommand::Kind::finish:
             state.wants_finish = true;
             break;
+        case TraineeCommand::Kind::begin_fire:
+            state.wants_fire = true;
+            break;
+        case TraineeCommand::Kind::photo:
+            take_photo(state, command.target.empty() ? state.trainee.aimed_id : command.target);
+            break;
     }
 }
 
@@ -61,7 +67,7 @@ void act(State& state, const TickInput& input, double dt) {
     trainee.buttons_before = trainee.buttons;
     trainee.buttons = input.buttons;
     walk(state, input, dt);
-    notice_place(state);
+    if (state.phase == DrillPhase::fire) notice_place(state);
     look_ahead(state);
     if (went_down(state, button_interact)) interact(state);
     if (went_down(state, button_inspect)) inspect(state);
@@ -74,6 +80,7 @@ void act(State& state, const TickInput& input, double dt) {
         state.shouts.push_back(trainee.feet);
     }
     squeeze(state, dt);
+    use_tools(state);
     for (const TraineeCommand& command : input.commands) obey(state, command);
 }
 

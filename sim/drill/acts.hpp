@@ -35,6 +35,10 @@ void measure(State& state);
 // extinguisher.cpp
 void squeeze(State& state, double dt);
 
+// inspection.cpp
+void use_tools(State& state);  // torch, photo, reading, tests, doors let go
+void take_photo(State& state, const std::string& target);
+
 // verdicts.cpp
 void mark_fault(State& state, const TraineeCommand& command);
 void give_verdict(State& state, const TraineeCommand& command);
