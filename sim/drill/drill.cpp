@@ -372,6 +372,17 @@ const Doors& Drill::doors() const {
     return impl_->state.doors;
 }
 
+void Drill::put_trainee(Vec3 feet) {
+    drill::State& state = impl_->state;
+    const StoreyIndex storey = state.building.storey_at(feet.z + 0.3);
+    const std::int32_t layer = storey ? state.map.layer_of_storey(storey) : state.trainee.layer;
+    const std::int32_t cell = layer >= 0 ? state.map.cell_at(layer, {feet.x, feet.y}) : -1;
+    if (cell < 0 || state.map.surface[static_cast<std::size_t>(cell)] == Surface::none) return;
+    state.trainee.layer = layer;
+    state.trainee.cell = cell;
+    state.trainee.feet = {feet.x, feet.y, state.map.floor_z(layer, {feet.x, feet.y})};
+}
+
 Score Drill::score() const {
     const auto& plan = impl_->state.building.scenario.drill;
     return plan ? score_drill(*plan, impl_->state.timeline) : Score{};

@@ -87,16 +87,19 @@ void change_back(Opening& opening, const DoorChange& c, const Fault& fault) {
     }
 }
 
+// Its own reverse, so that mending undoes it: left for right, sideways for straight ahead.
 Arrow arrow_turned(Arrow arrow) {
     switch (arrow) {
         case Arrow::left:
             return Arrow::right;
         case Arrow::right:
-        case Arrow::none:
-        case Arrow::both:
             return Arrow::left;
+        case Arrow::none:
+            return Arrow::both;
+        case Arrow::both:
+            return Arrow::none;
     }
-    return Arrow::left;
+    return arrow;
 }
 
 void change(Fixture& fixture, const FixtureChange& c) {
@@ -266,6 +269,71 @@ std::size_t draw_count(const FaultPool& pool, Difficulty difficulty) {
     return static_cast<std::size_t>(std::max(0, wanted));
 }
 
+// What a fault at or near an exit makes true of it.
+struct CodeVerdict {
+    std::string_view code;
+    ExitVerdict verdict;
+};
+constexpr CodeVerdict verdict_of_code[] = {
+    {"EX-01", ExitVerdict::locked},          {"EX-02", ExitVerdict::blocked},
+    {"EX-05", ExitVerdict::opens_wrong_way}, {"EX-07", ExitVerdict::too_narrow},
+    {"EX-08", ExitVerdict::too_narrow},      {"EX-10", ExitVerdict::locked},
+    {"EX-11", ExitVerdict::blocked},         {"EX-12", ExitVerdict::barred},
+    {"EX-13", ExitVerdict::barred},          {"EX-14", ExitVerdict::wedged_open},
+    {"EX-15", ExitVerdict::closer_broken},   {"EX-21", ExitVerdict::sign_dark},
+    {"EX-22", ExitVerdict::sign_wrong},      {"EX-23", ExitVerdict::sign_dark},
+    {"EX-25", ExitVerdict::light_dead},      {"EX-28", ExitVerdict::stair_occupied},
+    {"BD-09", ExitVerdict::fire_lane_taken}, {"BD-11", ExitVerdict::locked},
+    {"EX-04", ExitVerdict::stair_occupied}};
+
+void expect_in_checks(Scenario& scenario, const Fault& fault) {
+    const auto found = std::find_if(std::begin(verdict_of_code), std::end(verdict_of_code),
+                                    [&](const CodeVerdict& c) { return c.code == fault.code; });
+    if (found == std::end(verdict_of_code) || scenario.drill->checks.empty()) return;
+    const Building building = make_building(scenario);
+    const auto place_of = [&](const std::string& id) -> std::optional<Vec3> {
+        const Entity entity = building.find(id);
+        const auto index = static_cast<std::size_t>(std::max(0, entity.index));
+        switch (entity.kind) {
+            case EntityKind::opening:
+                return Vec3(building.openings[index].centre, building.openings[index].z0);
+            case EntityKind::fixture: {
+                const Fixture& f = scenario.fixtures[index];
+                return building.absolute(f.storey, f.at, 0);
+            }
+            case EntityKind::thing: {
+                const Thing& thing = building.things[index];
+                return thing.centre - Vec3(0, 0, thing.size.z / 2);
+            }
+            default:
+                return {};
+        }
+    };
+    const std::optional<Vec3> where = place_of(fault.target);
+    if (!where) return;
+    for (ExitCheck& check : scenario.drill->checks) {
+        const Entity entity = building.find(check.exit);
+        const std::string door =
+            entity.kind == EntityKind::exit
+                ? scenario.exits[static_cast<std::size_t>(entity.index)].opening
+                : check.exit;
+        const std::optional<Vec3> exit = place_of(door);
+        if (!exit) continue;
+        // A sign, a lamp or goods within sight of the door are judged with it; a fire lane before
+        // it.
+        const double near_m = found->verdict == ExitVerdict::fire_lane_taken ? 12.0 : 4.0;
+        const bool own = fault.target == door;
+        const bool about_the_leaf = building.find(fault.target).kind == EntityKind::opening;
+        if (!own && (about_the_leaf || std::abs(where->z - exit->z) > 2 ||
+                     std::hypot(where->x - exit->x, where->y - exit->y) > near_m))
+            continue;
+        std::erase(check.expected, ExitVerdict::usable);
+        if (std::find(check.expected.begin(), check.expected.end(), found->verdict) ==
+            check.expected.end())
+            check.expected.push_back(found->verdict);
+    }
+}
+
 // The first `wanted` of a shuffled list, by seed.
 std::vector<FaultPlace> shuffled(std::vector<FaultPlace> places, RandomStream& random) {
     for (std::size_t i = places.size(); i > 1; --i)
@@ -382,6 +450,7 @@ void draw_faults(Scenario& scenario, const FaultCatalogue& catalogue, std::uint6
             if (difficulty == Difficulty::easy &&
                 (fault.confirm == "read" || fault.confirm == "measure"))
                 fault.confirm = "look";
+            expect_in_checks(s, fault);
             s.drill->faults.push_back(std::move(fault));
         });
     }
