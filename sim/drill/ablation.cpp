@@ -115,7 +115,8 @@ AblationOutcome run_ablation(const AblationCase& ablation, const DrillSettings& 
             continue;
         }
         const CrowdTotals crowd = drill.totals().crowd;
-        const bool all_done = tick + 1 >= ablation.inputs.size() && crowd.inside <= crowd.incapacitated;
+        const bool all_done =
+            tick + 1 >= ablation.inputs.size() && crowd.inside <= crowd.incapacitated;
         if (all_done || drill.time_s() - fire_start_s >= duration_s) break;
     }
     const CrowdTotals crowd = drill.totals().crowd;
@@ -131,8 +132,8 @@ AblationOutcome run_ablation(const AblationCase& ablation, const DrillSettings& 
         outcome.fed_max = std::max(outcome.fed_max, static_cast<double>(people.fed[who]));
         outcome.hurt += people.fed[who] > 0.3f;
         last_s = std::max(last_s, static_cast<double>(people.out_time_s[who]));
-        able_inside |= people.out_time_s[who] < 0 &&
-                       people.state[who] != OccupantState::incapacitated;
+        able_inside |=
+            people.out_time_s[who] < 0 && people.state[who] != OccupantState::incapacitated;
     }
     if (!able_inside && crowd.total > 0) outcome.evacuation_s = last_s;
     outcome.trainee_fed = drill.trainee().fed;

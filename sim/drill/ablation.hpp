@@ -1,6 +1,7 @@
-// Ablation: what each fault cost. The recorded drill is run again with the same inputs and one fault
-// otherwise: what the fire met is mended, what the trainee mended is left. Nothing is scripted: the
-// difference comes from the building, the crowd and the fire. Knows replays; writes no files.
+// Ablation: what each fault cost. The recorded drill is run again with the same inputs and one
+// fault otherwise: what the fire met is mended, what the trainee mended is left. Nothing is
+// scripted: the difference comes from the building, the crowd and the fire. Knows replays; writes
+// no files.
 #pragma once
 
 #include <functional>
@@ -31,16 +32,17 @@ struct AblationCase {
     std::vector<TickInput> inputs;
 };
 
-// The cases of a recorded drill: as recorded first, then one per fault that can be mended in the model,
-// or has been by the trainee. Throws LoadError where the replay's scenario cannot be read.
+// The cases of a recorded drill: as recorded first, then one per fault that can be mended in the
+// model, or has been by the trainee. Throws LoadError where the replay's scenario cannot be read.
 std::vector<AblationCase> ablation_cases(const Replay& replay, const FaultCatalogue& catalogue);
 
 // Where the trainee stood after each tick.
 using AblationTrack = std::vector<Vec3>;
 
-// Runs one case on one thread. `track`: filled by the case as recorded, held by the others. The run goes
-// on after the trainee's last input until nobody able to walk is inside, or the drill's duration is
-// over. `after_tick` (may be empty) sees every tick and stops the run by returning false.
+// Runs one case on one thread. `track`: filled by the case as recorded, held by the others. The run
+// goes on after the trainee's last input until nobody able to walk is inside, or the drill's
+// duration is over. `after_tick` (may be empty) sees every tick and stops the run by returning
+// false.
 AblationOutcome run_ablation(const AblationCase& ablation, const DrillSettings& settings,
                              AblationTrack& track,
                              const std::function<bool(const Drill&)>& after_tick = {});
@@ -51,8 +53,8 @@ struct FaultCost {
     bool found = false;   // marked right by the trainee
     bool mended = false;  // and put right before the fire
     AblationOutcome otherwise;
-    // What the fault cost (or, where it was mended, would have cost): as it was with the fault, less
-    // without it. Seconds only where both runs end.
+    // What the fault cost (or, where it was mended, would have cost): as it was with the fault,
+    // less without it. Seconds only where both runs end.
     bool seconds_known = false;
     double seconds = 0;
     double doses = 0;

@@ -70,7 +70,8 @@ class Drill {
     std::vector<double> device_values() const;  // scenario order
     // What the trainee can sense, for scripts: position etc. as in the snapshot, without fields.
     const TraineeView& trainee() const;
-    // Sets the trainee's body somewhere, where one can stand there: debriefings hold the recorded track.
+    // Sets the trainee's body somewhere, where one can stand there: debriefings hold the recorded
+    // track.
     void put_trainee(Vec3 feet);
     const WalkMap& walk_map() const;
     OccupantsView occupants() const;    // all empty without a crowd

@@ -199,6 +199,14 @@ void door_leaf(Mesh& m, const Building& building, std::size_t index, double frac
                     m.text(pulled ? "拉" : "推", width - 0.19, 1.13, width - 0.06, 1.26,
                            side * 0.034, side);
             }
+            if (opening.wedged && fraction > 0.2) {
+                // A wedge under the free edge of the leaf that is held open.
+                m.colour = {0.93, 0.66, 0.2};
+                m.paint = Paint::wood;
+                const double a = side * 0.025, b = side * 0.11, c = side * 0.2;
+                m.box({width - 0.16, std::min(a, b), 0.0}, {width - 0.06, std::max(a, b), 0.09});
+                m.box({width - 0.16, std::min(b, c), 0.0}, {width - 0.06, std::max(b, c), 0.045});
+            }
             if (opening.self_closing && !opening.closer_broken && pulled) {
                 m.colour = {0.66, 0.67, 0.69};
                 m.paint = Paint::metal;

@@ -34,7 +34,8 @@ Subject subject_of(const Building& b, const Entity& entity) {
             const Fixture& f = b.scenario.fixtures[index];
             s.middle = b.absolute(f.storey, f.at, f.z);
             s.front = heading_vector(f.facing);
-            s.overhead = f.kind == FixtureKind::detector || f.kind == FixtureKind::sprinkler;
+            s.overhead = f.kind == FixtureKind::detector || f.kind == FixtureKind::sprinkler ||
+                         f.kind == FixtureKind::smoke_vent;
             s.floor = b.absolute(f.storey, f.at, 0).z;
             break;
         }

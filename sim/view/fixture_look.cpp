@@ -52,7 +52,7 @@ void gauge_face(Mesh& m, Gauge gauge, double x, double z, double y, double r) {
     }
     const double lean = gauge == Gauge::red ? 0.6 * r : gauge == Gauge::yellow ? -0.6 * r : 0.0;
     m.colour = {0.02, 0.02, 0.02};
-    const double w = 0.09 * r;
+    const double w = 0.13 * r;
     m.quad({x + w, y + 0.008, z - 0.7 * r}, {x - w, y + 0.008, z - 0.7 * r},
            {x + lean - w, y + 0.008, z + 0.8 * r}, {x + lean + w, y + 0.008, z + 0.8 * r});
 }
@@ -131,7 +131,7 @@ void extinguisher(Mesh& m, const ExtinguisherSpec& spec, bool lettered) {
     words(m, lettered, "检查卡", 0.11, 0.13, 0.07, 0.022, 0.068);
     words(m, lettered, spec.checked ? "√ √ √" : "空白", 0.11, 0.07, 0.07, 0.03, 0.068,
           spec.checked ? Colour{0.02, 0.25, 0.05} : Colour{0.8, 0.1, 0.1});
-    if (spec.gauge != Gauge::none) gauge_face(m, spec.gauge, 0, 0.185, 0.045, 0.034);
+    if (spec.gauge != Gauge::none) gauge_face(m, spec.gauge, 0, 0.188, 0.045, 0.042);
     if (!spec.locked_in) return;
     // A box with a window, shut by a padlock.
     m.colour = {0.75, 0.12, 0.1};

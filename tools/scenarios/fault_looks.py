@@ -2,6 +2,8 @@
 assets/faults.json), and the drawn things that only faults bring in (ITEMS: assets/fault_items.json).
 Models are boxes, cylinders and lettering in metres: foot at z = 0, front towards -y. Sizes are those of
 ordinary goods (own estimates); where a shape alone does not say what a thing is, it wears a label."""
+from math import cos, pi, sin
+
 from scenario_file import L, Row
 from catalogue_items import burnable, HARD, EASY
 
@@ -176,7 +178,6 @@ ITEMS = [
         item("f_bricked_up", "封死的安全出口", "Walled-up exit", [1.3, 0.16, 2.1],
              [box(-0.65, -0.08, 0.15 * k, 0.65, 0.08, 0.15 * k + 0.14, (0.62, 0.34, 0.24) if k % 2 else (0.55, 0.29, 0.2)) for k in range(14)] +
              label("此出口已封", 0, 1.4, 0.7, 0.24, -0.085, WHITE, RED), True),
-        item("f_wedge", "木楔", "Wedge", [0.14, 0.2, 0.09], [box(-0.05, -0.1, 0, 0.05, 0.08, 0.04, (0.86, 0.62, 0.3), "wood"), box(-0.05, 0, 0.04, 0.05, 0.08, 0.085, (0.86, 0.62, 0.3), "wood")]),
         item("f_closer_hanging", "脱落的闭门器", "Door closer hanging loose", [0.5, 0.16, 0.34],
              [box(-0.16, -0.05, 0.24, 0.16, 0.0, 0.31, STEEL, "metal"), box(-0.02, -0.04, 0.0, 0.01, -0.015, 0.26, DARK), box(0.0, -0.045, 0.0, 0.22, -0.02, 0.025, DARK),
               *label("闭门器已坏", 0, 0.14, 0.3, 0.07, -0.052, YELLOW, RED)]),
@@ -238,7 +239,7 @@ ITEMS = [
              [*[box(-0.65 + 0.22 * i, -0.03, 1.2 - 0.09 * ((i * 2) % 5), -0.4 + 0.22 * i, -0.015, 1.225 - 0.09 * ((i * 2) % 5), c) for i, c in enumerate((RED, BLUE, YELLOW, DARK, RED, BLUE))],
               *[box(-0.6 + 0.25 * i, -0.028, 0.5 + 0.1 * (i % 3), -0.585 + 0.25 * i, -0.012, 1.4, c) for i, c in enumerate((RED, BLUE, DARK, YELLOW, RED))],
               *socket(0.45, 0.5, -0.01), *socket(0.15, 0.62, -0.01), box(0.1, -0.03, 0.62, 0.5, -0.02, 0.64, DARK), box(-0.3, -0.05, 0.95, -0.1, -0.03, 1.0, BLACK), box(0.25, -0.06, 0.95, 0.4, -0.03, 0.99, BLACK)]),
-        item("f_strips", "串接的插线板", "Daisy-chained strips", [1.3, 0.7, 0.16], [*strip(-0.6, -0.12, 0), *strip(-0.1, 0.06, 0, (0.85, 0.85, 0.9)), *strip(0.15, 0.24, 0, WHITE, 6),
+        item("f_strips", "串接的插线板", "Daisy-chained strips", [1.3, 0.7, 0.16], [*strip(-0.6, -0.12, 0, ORANGE), *strip(-0.1, 0.06, 0, BLUE), *strip(0.15, 0.24, 0, ORANGE, 6), *label("3 级串接", -0.45, 0.11, 0.3, 0.09, 0.3, YELLOW, RED), box(-0.46, 0.29, 0.0, -0.44, 0.31, 0.1, DARK),
               box(-0.2, -0.1, 0.015, -0.1, 0.07, 0.03, DARK), box(0.1, 0.08, 0.015, 0.15, 0.25, 0.03, DARK), box(-0.62, -0.3, 0.0, -0.3, -0.28, 0.02, DARK)]),
         item("f_cable_ceiling", "穿可燃吊顶的明线", "Bare cable in a wooden ceiling", [1.6, 1.0, 0.16],
              [box(-0.8, -0.5, 0.1, 0.8, 0.5, 0.16, (0.8, 0.6, 0.36), "wood"), box(-0.8, -0.08, 0.03, 0.8, -0.055, 0.06, RED), box(-0.8, 0.0, 0.02, 0.8, 0.03, 0.05, BLUE), box(-0.8, 0.08, 0.04, 0.2, 0.1, 0.07, DARK),
@@ -260,7 +261,7 @@ ITEMS = [
              burnable("cotton", "fast", 500, 200, 200, EASY)),
         item("f_flying_wire", "飞线充电", "Cable out of the window", [1.5, 0.3, 2.0],
              [box(-0.45, -0.02, 0.5, -0.42, 0.01, 2.0, ORANGE), box(-0.45, -0.03, 0.48, 0.2, 0.0, 0.51, ORANGE), box(0.15, -0.1, 0.36, 0.35, 0.05, 0.5, DARK), box(0.2, -0.105, 0.44, 0.24, -0.1, 0.47, GREEN, "glowing"),
-              *strip(-0.6, -0.06, 0.0), box(-0.5, -0.06, 0.04, -0.48, -0.04, 0.55, ORANGE), box(-0.5, -0.03, 1.96, 0.4, 0.0, 2.0, ORANGE), *label("飞线充电", 0.42, 0.7, 0.4, 0.12, -0.02, YELLOW, RED)]),
+              *strip(-0.6, -0.06, 0.0, ORANGE), box(-0.5, -0.06, 0.04, -0.48, -0.04, 0.55, ORANGE), box(-0.5, -0.03, 1.96, 0.4, 0.0, 2.0, ORANGE), *label("飞线充电", 0.42, 0.7, 0.4, 0.12, -0.02, YELLOW, RED)]),
         item("f_battery_charging", "室内充电的电瓶", "Battery charging indoors", [0.7, 0.45, 0.32],
              [box(-0.32, -0.1, 0, 0.0, 0.12, 0.26, (0.2, 0.22, 0.26)), box(-0.28, -0.11, 0.2, -0.04, 0.13, 0.29, DARK), box(0.1, -0.09, 0, 0.3, 0.07, 0.1, DARK), box(0.13, -0.095, 0.05, 0.16, -0.09, 0.08, RED, "glowing"),
               box(0.0, -0.02, 0.04, 0.1, 0.0, 0.06, DARK), *label("锂电池 48V", -0.16, 0.11, 0.28, 0.1, -0.104, YELLOW, RED)], False,
@@ -358,7 +359,7 @@ ITEMS = [
               ("plan", "空的预案夹", "Empty plan binder", RED, [("应急疏散预案", BLACK), ("(未编制)", RED)]),
               ("test", "过期的检测报告", "Old test report", GREY, [("年度检测报告", BLACK), ("检测日期", BLACK), ("2021-03-15", RED)]),
           ]],
-        item("f_staff_asked", "答不上来的员工", "Staff who do not know", [0.9, 0.5, 1.9], [*person(0, 0, (0.85, 0.6, 0.2)), box(0.18, -0.02, 1.55, 0.44, 0.0, 1.88, WHITE), text("?", 0.24, 1.58, 0.38, 1.84, -0.024, RED), *label("灭火器?不会用", 0, 1.12, 0.38, 0.1, -0.114, WHITE)], True),
+        item("f_staff_asked", "答不上来的员工", "Staff who do not know", [0.9, 0.5, 1.9], [*person(0, 0, (0.85, 0.6, 0.2)), box(0.18, -0.02, 1.55, 0.44, 0.0, 1.88, WHITE), text("?", 0.24, 1.58, 0.38, 1.84, -0.024, RED), *label("灭火器?不会用", 0.34, 1.42, 0.46, 0.12, -0.02, WHITE)], True),
         item("f_no_permit", "证照栏缺许可证", "Permit missing on the wall", [1.1, 0.03, 0.5], [box(-0.55, -0.008, 0, 0.55, 0.008, 0.5, WOOD, "wood"), *[box(-0.5 + 0.36 * k, -0.012, 0.06, -0.2 + 0.36 * k, -0.008, 0.44, PAPER if k < 2 else (0.45, 0.3, 0.18)) for k in range(3)],
               text("营业执照", -0.48, 0.3, -0.22, 0.38, -0.015), text("卫生许可", -0.12, 0.3, 0.14, 0.38, -0.015), text("消防许可", 0.24, 0.3, 0.5, 0.38, -0.015, YELLOW), text("(缺)", 0.29, 0.14, 0.45, 0.24, -0.015, YELLOW)]),
         item("f_welder_card", "焊工证过期", "Welder with an expired card", [0.9, 0.5, 1.75], [*person(0, 0, (0.25, 0.35, 0.5), -1, YELLOW), *label("焊工证 2019-06 过期", 0, 1.25, 0.38, 0.12, -0.115, WHITE, RED), box(0.3, -0.2, 0, 0.45, 0.1, 0.4, ORANGE)], True),
@@ -368,7 +369,8 @@ ITEMS = [
         item("d_loose_chain", "挂在推杆旁的链条(未锁)", "Chain hanging loose", [0.5, 0.1, 0.7], [*[box(-0.02 + 0.012 * (k % 2), -0.03, 0.06 * k, 0.02 + 0.012 * (k % 2), 0.0, 0.06 * k + 0.045, (0.5, 0.51, 0.53), "metal") for k in range(11)], box(-0.05, -0.04, 0.0, 0.05, 0.0, 0.06, BRASS, "metal")]),
         item("d_neat_cartons", "划线存放区内的货箱", "Cartons in their marked place", [1.0, 0.5, 0.8], [*cartons(2, 2, 0.44, 0.44, 0.38), box(-0.5, -0.25, 0, 0.5, -0.22, 0.006, YELLOW), box(-0.5, 0.22, 0, 0.5, 0.25, 0.006, YELLOW), *label("临时存放区", 0, 0.6, 0.5, 0.12, -0.224, GREEN, WHITE)], True, BURNS),
         item("d_bicycle", "自行车(无电池)", "Bicycle without a battery", [1.6, 0.5, 1.0],
-             [*[box(x + 0.3 * c - 0.03, -0.015, 0.32 + 0.3 * s - 0.03, x + 0.3 * c + 0.03, 0.015, 0.32 + 0.3 * s + 0.03, DARK) for x in (-0.48, 0.48) for c, s in ((1, 0), (0.87, 0.5), (0.5, 0.87), (0, 1), (-0.5, 0.87), (-0.87, 0.5), (-1, 0), (-0.87, -0.5), (-0.5, -0.87), (0, -1), (0.5, -0.87), (0.87, -0.5))],
+             [*[box(x + 0.3 * cos(a) - 0.025, -0.015, 0.32 + 0.3 * sin(a) - 0.025, x + 0.3 * cos(a) + 0.025, 0.015, 0.32 + 0.3 * sin(a) + 0.025, DARK)
+                for x in (-0.48, 0.48) for a in (2 * pi * k / 32 for k in range(32))],
               box(-0.45, -0.015, 0.5, 0.45, 0.015, 0.54, BLUE), box(-0.12, -0.015, 0.32, -0.08, 0.015, 0.85, BLUE), box(0.4, -0.015, 0.32, 0.44, 0.015, 0.95, BLUE), box(0.38, -0.25, 0.93, 0.46, 0.25, 0.97, DARK), box(-0.2, -0.07, 0.85, 0.0, 0.07, 0.9, DARK)], True),
         item("d_heater_off", "拔掉插头的取暖器", "Heater, unplugged", [0.7, 0.5, 0.6], [box(-0.25, -0.06, 0.04, 0.25, 0.06, 0.55, (0.85, 0.85, 0.85)), *[box(-0.21, -0.065, 0.1 + 0.1 * i, 0.21, -0.06, 0.14 + 0.1 * i, (0.4, 0.38, 0.36)) for i in range(4)], box(-0.28, -0.14, 0, 0.28, 0.14, 0.04, DARK), box(0.28, -0.2, 0.0, 0.34, -0.15, 0.03, DARK), box(0.2, -0.18, 0.0, 0.3, -0.17, 0.01, DARK)]),
         item("d_cleaning_agent", "清洁剂桶", "Cleaning agent", [0.6, 0.4, 0.5], [box(-0.14, -0.14, 0, 0.14, 0.14, 0.36, WHITE), tube(0, 0, 0.04, 0.36, 0.42, BLUE), *label("中性清洁剂", 0, 0.18, 0.26, 0.1, -0.144, (0.7, 0.85, 1), BLUE)]),
@@ -403,7 +405,7 @@ FAULTS = {
     "EX-01": look("exit", thing("f_padlock", "on", z=0.95), door=dict(locked=True, chained=True)),
     "EX-02": look("exit", thing("f_goods_exit", "front", off=0.05), seen_from=3.2),
     "EX-03": look("room", thing("f_goods_corridor", "wall"), seen_from=2.6),
-    "EX-04": look("stair", thing("f_junk_stair", "stair"), seen_from=2.6),
+    "EX-04": look("stair", thing("f_junk_stair", "stair"), seen_from=2.0),
     "EX-05": look("exit", door=dict(turned=True, panic_bar=False), seen_from=3.0),
     "EX-06": look("exit", door=dict(motion="shutter"), seen_from=3.0),
     "EX-07": look("door", door=dict(width=0.7), seen_from=3.0),
@@ -413,11 +415,11 @@ FAULTS = {
     "EX-11": look("exit", thing("f_bricked_up", "front"), door=dict(locked=True), seen_from=3.0),
     "EX-12": look("window", thing("f_iron_bars", "on"), door=dict(barred=True), seen_from=2.6),
     "EX-13": look("window", door=dict(barred=True), seen_from=2.6),
-    "EX-14": look("fire_door", thing("f_wedge", "front", side=0.3, off=0.3), door=dict(wedged=True), seen_from=3.0),
+    "EX-14": look("fire_door", door=dict(wedged=True), seen_from=2.4),
     "EX-15": look("fire_door", thing("f_closer_hanging", "on", z=1.75, side=-0.1), door=dict(closer_broken=True), seen_from=2.6),
     "EX-16": look("shutter", thing("f_stall", "front", off=-0.35), seen_from=3.0),
     "EX-17": look("fire_door", door=dict(leafless=True), seen_from=3.0),
-    "EX-18": look("stair", thing("f_water_boiler", "stair"), seen_from=2.6),
+    "EX-18": look("stair", thing("f_water_boiler", "stair"), seen_from=2.0),
     "EX-19": look("room", thing("f_lobby_store", "wall"), seen_from=2.6),
     "EX-20": look("room", thing("f_refuge_store", "wall"), seen_from=2.8),
     "EX-21": look("exit_sign", fixture=dict(lit=False), seen_from=1.4),
@@ -425,19 +427,19 @@ FAULTS = {
     "EX-23": look("exit_sign", thing("f_banner", "on", z=-0.36, off=0.05), fixture=dict(covered=True), seen_from=1.8),
     "EX-24": look("exit_sign", fixture=dict(missing=True, lit=False), seen_from=1.4),
     "EX-25": look("emergency_light", fixture=dict(works=False), seen_from=1.3),
-    "EX-26": look("emergency_light", thing("f_lux_meter", "front", off=0.1), seen_from=2.6),
+    "EX-26": look("emergency_light", thing("f_lux_meter", "on", side=0.35, z=-0.55), seen_from=1.3),
     "EX-27": look("evacuation_plan", fixture=dict(missing=True), seen_from=1.6),
     "EX-28": look("room", thing("e_bike", "wall"), seen_from=2.6),
     "EQ-01": look("extinguisher", thing("f_empty_hook", "on", z=-0.1, off=-0.05), fixture=dict(missing=True), seen_from=1.4),
-    "EQ-02": look("extinguisher", fixture=dict(gauge="red"), seen_from=0.8),
-    "EQ-03": look("extinguisher", fixture=dict(made="2009-03"), seen_from=0.8),
+    "EQ-02": look("extinguisher", fixture=dict(gauge="red"), seen_from=0.6),
+    "EQ-03": look("extinguisher", fixture=dict(made="2009-03"), seen_from=0.45),
     "EQ-04": look("extinguisher", thing("f_boxes_round", "front", off=0.1), seen_from=2.4),
     "EQ-05": look("extinguisher", fixture=dict(agent="water"), seen_from=0.9),
     "EQ-06": look("extinguisher", fixture=dict(locked_in=True), seen_from=1.3),
     "EQ-07": look("extinguisher", fixture=dict(corroded=True, seal=False, hose_sound=False), seen_from=0.8),
-    "EQ-08": look("extinguisher", fixture=dict(checked=False), seen_from=0.8),
+    "EQ-08": look("extinguisher", fixture=dict(checked=False), seen_from=0.5),
     "EQ-09": look("extinguisher", thing("f_cold_thermometer", "on", side=0.35, z=-0.1), seen_from=1.4),
-    "EQ-10": look("extinguisher", fixture=dict(z=1.95), seen_from=2.4),
+    "EQ-10": look("extinguisher", fixture=dict(z=1.95), seen_from=3.2),
     "EQ-11": look("hydrant_cabinet", thing("f_shelf_before", "front", off=0.1), seen_from=2.6),
     "EQ-12": look("hydrant_cabinet", fixture=dict(missing=True), seen_from=1.6),
     "EQ-13": look("hydrant_cabinet", fixture=dict(works=False), seen_from=1.2),
@@ -455,7 +457,7 @@ FAULTS = {
     "EQ-25": look("sounder", fixture=dict(works=False), seen_from=0.9),
     "EQ-26": look("detector", fixture=dict(missing=True, dead=True), seen_from=1.0),
     "EL-01": look("room", wall("f_loose_wires", 0.4), seen_from=2.0),
-    "EL-02": look("room", wall("f_strips", 0), seen_from=1.8),
+    "EL-02": look("room", wall("f_strips", 0), seen_from=1.5),
     "EL-03": look("room", thing("f_cable_ceiling", "ceiling"), seen_from=2.4),
     "EL-04": look("room", thing("f_dorm_heater", "table"), seen_from=1.3),
     "EL-05": look("room", wall("f_board_cartons", 0), seen_from=2.4),
@@ -513,7 +515,34 @@ DECOYS = [
         appearance=look("room", thing("d_neat_cartons", "wall"), seen_from=2.4)),
     Row(id="DC-03", zh="普通自行车,不充电", en="Plain bicycle", taken_for="EX-28", confirm="look", appearance=look("room", thing("d_bicycle", "wall"), seen_from=2.4)),
     Row(id="DC-04", zh="灭火器日期较早,仍在年限内", en="Extinguisher made long ago, still within its life", taken_for="EQ-03", confirm="read",
-        appearance=look("extinguisher", fixture=dict(made="2018-06"), seen_from=0.8)),
+        appearance=look("extinguisher", fixture=dict(made="2018-06"), seen_from=0.45)),
     Row(id="DC-05", zh="取暖器已拔插头", en="Heater, unplugged", taken_for="EL-11", confirm="look", appearance=look("room", thing("d_heater_off", "wall"), seen_from=1.6)),
     Row(id="DC-06", zh="中性清洁剂,不易燃", en="Cleaning agent that does not burn", taken_for="ST-08", confirm="read", appearance=look("room", thing("d_cleaning_agent", "wall"), seen_from=1.3)),
 ]
+
+# Uses of rooms in which a fault occurs; those not named occur in any.
+ROOMS = {
+    ("EX-03", "EX-08", "EX-28"): ["corridor", "hall", "lobby"],
+    ("EX-19", "EX-20"): ["lobby", "refuge"],
+    ("EQ-15", "EQ-19", "EQ-20", "EQ-22", "EQ-24"): ["office", "duty", "control_room", "plant"],
+    ("EL-04",): ["dormitory", "unit", "classroom", "office"],
+    ("EL-09", "EL-11"): ["unit", "dormitory", "office"],
+    ("EL-10",): ["hall", "lobby", "store"],
+    ("EL-05", "EL-06"): ["corridor", "hall", "store", "plant"],
+    ("EL-07",): ["sales", "store", "shop"],
+    ("FS-01", "FS-02", "MG-08"): ["sales", "hall", "store", "workshop"],
+    ("FS-04", "FS-05", "FS-06", "FS-08", "FS-09"): ["kitchen"],
+    ("FS-07",): ["kitchen", "unit", "shop"],
+    ("FS-10", "BD-03"): ["sales", "shop", "hall"],
+    ("FS-11", "ST-02", "ST-03", "ST-04", "ST-05", "ST-06", "ST-07"): ["store", "workshop"],
+    ("ST-01",): ["store"],
+    ("ST-08",): ["store", "sales", "shop", "laboratory"],
+    ("BD-04",): ["shop", "store"],
+    ("BD-07",): ["corridor", "store", "plant"],
+    ("BD-10",): ["unit", "corridor"],
+    ("BD-12",): ["corridor", "unit"],
+    ("MG-01", "MG-02", "MG-04", "MG-05", "MG-06", "MG-07", "MG-03"): ["office", "hall", "sales", "duty", "shop"],
+}
+for codes, uses in ROOMS.items():
+    for code in codes:
+        FAULTS[code]["rooms"] = uses

@@ -1,4 +1,5 @@
-// faults: pictures of the catalogue's faults, each close up in the gallery, and contact sheets of them.
+// faults: pictures of the catalogue's faults, each close up in the gallery, and contact sheets of
+// them.
 
 #include <fmt/format.h>
 
@@ -33,8 +34,8 @@ class Sheets {
         const int column = count_ % columns, row = count_ / columns;
         for (int y = 0; y < height_; ++y) {
             const auto from = static_cast<std::size_t>(3 * y * width_);
-            const auto to =
-                static_cast<std::size_t>(3 * ((row * height_ + y) * sheet_.width + column * width_));
+            const auto to = static_cast<std::size_t>(
+                3 * ((row * height_ + y) * sheet_.width + column * width_));
             std::copy_n(image.rgb.begin() + static_cast<std::ptrdiff_t>(from), 3 * width_,
                         sheet_.rgb.begin() + static_cast<std::ptrdiff_t>(to));
         }
@@ -64,9 +65,9 @@ int faults(const FaultsOptions& options, const Speech& say) {
     const FaultCatalogue catalogue = load_fault_catalogue(say.language);
     if (options.output.empty()) {
         for (const FaultKind& kind : catalogue.faults) {
-            const bool wanted =
-                options.codes.empty() || std::find(options.codes.begin(), options.codes.end(),
-                                                   kind.id) != options.codes.end();
+            const bool wanted = options.codes.empty() ||
+                                std::find(options.codes.begin(), options.codes.end(), kind.id) !=
+                                    options.codes.end();
             if (wanted) std::cout << fmt::format("{}  {}\n", kind.id, kind.name().in(say.language));
         }
         return static_cast<int>(ExitCode::done);
@@ -97,8 +98,9 @@ int faults(const FaultsOptions& options, const Speech& say) {
     RenderSettings settings;
     settings.quality = Quality::high;
     Sheets sheets(folder, width, height);
-    std::string page = "<!doctype html><meta charset=\"utf-8\"><style>body{font:14px sans-serif}"
-                       "figure{display:inline-block;width:400px;margin:6px}</style>";
+    std::string page =
+        "<!doctype html><meta charset=\"utf-8\"><style>body{font:14px sans-serif}"
+        "figure{display:inline-block;width:400px;margin:6px}</style>";
     Progress progress;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Shown& shown = all[i];
@@ -115,8 +117,9 @@ int faults(const FaultsOptions& options, const Speech& say) {
         const Image image = offscreen.read();
         write_png(image, (folder / (shown.code + ".png")).string());
         sheets.add(image);
-        page += fmt::format("<figure><img src=\"{0}.png\"><figcaption>{0} {1}</figcaption></figure>",
-                            shown.code, shown.name.in(say.language));
+        page +=
+            fmt::format("<figure><img src=\"{0}.png\"><figcaption>{0} {1}</figcaption></figure>",
+                        shown.code, shown.name.in(say.language));
         progress.show_count(say("progress.faults"), static_cast<int>(i + 1),
                             static_cast<int>(all.size()));
     }

@@ -12,9 +12,9 @@ Debriefing::Debriefing(Replay replay, int jobs)
       shares_(cases_.size(), 0.0) {
     if (cases_.front().scenario.drill) {
         for (const Fault& fault : cases_.front().scenario.drill->faults) {
-            const bool computed = std::any_of(cases_.begin(), cases_.end(), [&](const AblationCase& c) {
-                return c.fault == fault.id;
-            });
+            const bool computed =
+                std::any_of(cases_.begin(), cases_.end(),
+                            [&](const AblationCase& c) { return c.fault == fault.id; });
             if (!computed) not_computed_.push_back(fault.id);
         }
     }
@@ -72,22 +72,21 @@ void Debriefing::run(std::size_t index) {
         std::max(1.0, static_cast<double>(replay_.inputs.size()) * settings.dt_s + duration_s);
     std::size_t photos = 0;
     AblationTrack held = index == 0 ? AblationTrack{} : track_;
-    const AblationOutcome outcome =
-        run_ablation(ablation, settings, held, [&](const Drill& drill) {
-            if (index == 0) {
-                for (; photos < drill.timeline().size(); ++photos) {
-                    const TimelineEvent& event = drill.timeline()[photos];
-                    if (event.name != "photo.taken") continue;
-                    Photograph photo{event.time_s, event.target, {}};
-                    drill.fill(photo.snapshot);
-                    photographs_.push_back(std::move(photo));
-                }
-                recorded_ = drill.timeline();
+    const AblationOutcome outcome = run_ablation(ablation, settings, held, [&](const Drill& drill) {
+        if (index == 0) {
+            for (; photos < drill.timeline().size(); ++photos) {
+                const TimelineEvent& event = drill.timeline()[photos];
+                if (event.name != "photo.taken") continue;
+                Photograph photo{event.time_s, event.target, {}};
+                drill.fill(photo.snapshot);
+                photographs_.push_back(std::move(photo));
             }
-            const std::lock_guard lock(mutex_);
-            shares_[index] = std::min(1.0, drill.time_s() / most_s);
-            return !stop_.load();
-        });
+            recorded_ = drill.timeline();
+        }
+        const std::lock_guard lock(mutex_);
+        shares_[index] = std::min(1.0, drill.time_s() / most_s);
+        return !stop_.load();
+    });
     if (index == 0) track_ = std::move(held);
     const std::lock_guard lock(mutex_);
     outcomes_[index] = outcome;

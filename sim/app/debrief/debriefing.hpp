@@ -1,6 +1,6 @@
-// Debriefing: the reruns of a recorded drill with one fault otherwise at a time, on worker threads, and
-// what they come to. Results come in the order in which they are done and do not depend on it. The
-// command line and the result screen run debriefings through it.
+// Debriefing: the reruns of a recorded drill with one fault otherwise at a time, on worker threads,
+// and what they come to. Results come in the order in which they are done and do not depend on it.
+// The command line and the result screen run debriefings through it.
 #pragma once
 
 #include <atomic>

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <fstream>
 
+#include "app/cli/commands.hpp"
 #include "base/hash.hpp"
 #include "building/load.hpp"
 
@@ -108,7 +109,8 @@ void SimulationThread::run() {
 }
 
 void SimulationThread::play() {
-    building_ = std::make_unique<Building>(make_building(load_scenario(options_.scenario_file)));
+    building_ = std::make_unique<Building>(make_building(drill_scenario(
+        options_.scenario_file, options_.run.drill.seed, options_.difficulty, Language::zh)));
     std::optional<ScriptPilot> pilot;
     if (!options_.script.empty()) pilot.emplace(options_.script, *building_);
     Store store(options_.database);

@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
-#include "base/random.hpp"
 #include "building/building.hpp"
 #include "building/faults/spots.hpp"
 #include "building/geometry.hpp"
@@ -262,85 +260,6 @@ Made make(Scenario& scenario, const FaultLook& look, const FaultPlace& place,
     return made;
 }
 
-std::size_t draw_count(const FaultPool& pool, Difficulty difficulty) {
-    const int wanted = difficulty == Difficulty::easy     ? pool.easy
-                       : difficulty == Difficulty::normal ? pool.normal
-                                                          : pool.hard;
-    return static_cast<std::size_t>(std::max(0, wanted));
-}
-
-// What a fault at or near an exit makes true of it.
-struct CodeVerdict {
-    std::string_view code;
-    ExitVerdict verdict;
-};
-constexpr CodeVerdict verdict_of_code[] = {
-    {"EX-01", ExitVerdict::locked},          {"EX-02", ExitVerdict::blocked},
-    {"EX-05", ExitVerdict::opens_wrong_way}, {"EX-07", ExitVerdict::too_narrow},
-    {"EX-08", ExitVerdict::too_narrow},      {"EX-10", ExitVerdict::locked},
-    {"EX-11", ExitVerdict::blocked},         {"EX-12", ExitVerdict::barred},
-    {"EX-13", ExitVerdict::barred},          {"EX-14", ExitVerdict::wedged_open},
-    {"EX-15", ExitVerdict::closer_broken},   {"EX-21", ExitVerdict::sign_dark},
-    {"EX-22", ExitVerdict::sign_wrong},      {"EX-23", ExitVerdict::sign_dark},
-    {"EX-25", ExitVerdict::light_dead},      {"EX-28", ExitVerdict::stair_occupied},
-    {"BD-09", ExitVerdict::fire_lane_taken}, {"BD-11", ExitVerdict::locked},
-    {"EX-04", ExitVerdict::stair_occupied}};
-
-void expect_in_checks(Scenario& scenario, const Fault& fault) {
-    const auto found = std::find_if(std::begin(verdict_of_code), std::end(verdict_of_code),
-                                    [&](const CodeVerdict& c) { return c.code == fault.code; });
-    if (found == std::end(verdict_of_code) || scenario.drill->checks.empty()) return;
-    const Building building = make_building(scenario);
-    const auto place_of = [&](const std::string& id) -> std::optional<Vec3> {
-        const Entity entity = building.find(id);
-        const auto index = static_cast<std::size_t>(std::max(0, entity.index));
-        switch (entity.kind) {
-            case EntityKind::opening:
-                return Vec3(building.openings[index].centre, building.openings[index].z0);
-            case EntityKind::fixture: {
-                const Fixture& f = scenario.fixtures[index];
-                return building.absolute(f.storey, f.at, 0);
-            }
-            case EntityKind::thing: {
-                const Thing& thing = building.things[index];
-                return thing.centre - Vec3(0, 0, thing.size.z / 2);
-            }
-            default:
-                return {};
-        }
-    };
-    const std::optional<Vec3> where = place_of(fault.target);
-    if (!where) return;
-    for (ExitCheck& check : scenario.drill->checks) {
-        const Entity entity = building.find(check.exit);
-        const std::string door =
-            entity.kind == EntityKind::exit
-                ? scenario.exits[static_cast<std::size_t>(entity.index)].opening
-                : check.exit;
-        const std::optional<Vec3> exit = place_of(door);
-        if (!exit) continue;
-        // A sign, a lamp or goods within sight of the door are judged with it; a fire lane before
-        // it.
-        const double near_m = found->verdict == ExitVerdict::fire_lane_taken ? 12.0 : 4.0;
-        const bool own = fault.target == door;
-        const bool about_the_leaf = building.find(fault.target).kind == EntityKind::opening;
-        if (!own && (about_the_leaf || std::abs(where->z - exit->z) > 2 ||
-                     std::hypot(where->x - exit->x, where->y - exit->y) > near_m))
-            continue;
-        std::erase(check.expected, ExitVerdict::usable);
-        if (std::find(check.expected.begin(), check.expected.end(), found->verdict) ==
-            check.expected.end())
-            check.expected.push_back(found->verdict);
-    }
-}
-
-// The first `wanted` of a shuffled list, by seed.
-std::vector<FaultPlace> shuffled(std::vector<FaultPlace> places, RandomStream& random) {
-    for (std::size_t i = places.size(); i > 1; --i)
-        std::swap(places[i - 1], places[random.below(i)]);
-    return places;
-}
-
 }  // namespace
 
 Fault apply_fault(Scenario& scenario, const FaultCatalogue& catalogue, const FaultPlace& place,
@@ -407,64 +326,6 @@ bool mend_fault(Scenario& scenario, const FaultCatalogue& catalogue, const Fault
     // A thing that is itself at fault is taken away.
     remove(fault.target);
     return changed;
-}
-
-std::optional<Difficulty> difficulty_named(std::string_view name) {
-    if (name == "easy") return Difficulty::easy;
-    if (name == "normal") return Difficulty::normal;
-    if (name == "hard") return Difficulty::hard;
-    return {};
-}
-
-void draw_faults(Scenario& scenario, const FaultCatalogue& catalogue, std::uint64_t seed,
-                 Difficulty difficulty) {
-    if (!scenario.drill || !scenario.drill->fault_pool) return;
-    const FaultPool pool = *scenario.drill->fault_pool;
-    scenario.drill->fault_pool.reset();
-    constexpr std::uint64_t stream_faults = 0x6661756c7473, stream_decoys = 0x6465636f7973;
-    RandomStream random(seed, stream_faults), decoy_random(seed, stream_decoys);
-    std::set<std::string> taken;  // one fault per target and pool place
-    for (const Fault& fault : scenario.drill->faults) taken.insert(fault.target);
-    const std::size_t wanted = draw_count(pool, difficulty);
-    std::size_t drawn = 0;
-    const auto attempt = [&](const FaultPlace& place, auto&& apply) {
-        const bool in_room = std::any_of(scenario.rooms.begin(), scenario.rooms.end(),
-                                         [&](const Room& room) { return room.id == place.target; });
-        if (!in_room && taken.contains(place.target)) return false;
-        Scenario changed = scenario;
-        try {
-            apply(changed);
-            make_building(changed);
-        } catch (const LoadError&) {
-            return false;  // taken by one drawn before
-        }
-        scenario = std::move(changed);
-        taken.insert(place.target);
-        return true;
-    };
-    for (const FaultPlace& place : shuffled(pool.places, random)) {
-        if (drawn >= wanted) break;
-        const std::string id = fmt::format("drawn_{}", drawn + 1);
-        drawn += attempt(place, [&](Scenario& s) {
-            Fault fault = apply_fault(s, catalogue, place, id);
-            if (difficulty == Difficulty::easy &&
-                (fault.confirm == "read" || fault.confirm == "measure"))
-                fault.confirm = "look";
-            expect_in_checks(s, fault);
-            s.drill->faults.push_back(std::move(fault));
-        });
-    }
-    const std::size_t decoys = difficulty == Difficulty::easy     ? 0
-                               : difficulty == Difficulty::normal ? (pool.decoys.size() + 1) / 2
-                                                                  : pool.decoys.size();
-    std::size_t put = 0;
-    for (const FaultPlace& place : shuffled(pool.decoys, decoy_random)) {
-        if (put >= decoys) break;
-        const std::string id = fmt::format("decoy_{}", put + 1);
-        put += attempt(place, [&](Scenario& s) {
-            s.drill->decoys.push_back(apply_decoy(s, catalogue, place, id));
-        });
-    }
 }
 
 }  // namespace firedrill

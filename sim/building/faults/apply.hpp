@@ -27,11 +27,16 @@ bool mend_fault(Scenario& scenario, const FaultCatalogue& catalogue, const Fault
 enum class Difficulty { easy, normal, hard };
 std::optional<Difficulty> difficulty_named(std::string_view name);
 
+// All that fits a scenario: each fault of the catalogue that occurs in such places, at each target
+// that it could be put on and that has no fault of its own.
+FaultPool usual_pool(const Scenario& scenario, const FaultCatalogue& catalogue);
+
 // Draws faults and decoys of the scenario's pool by seed, makes them, appends them to the drill's
 // lists and takes the pool away: what is left is a scenario like any other, which a replay keeps.
 // Easy: `easy` of them, no decoys, and looking closely settles what would have to be read or
 // measured. Normal: half of the decoys. Hard: all decoys. Places where a fault no longer fits (its
-// target is taken by one drawn before) are passed over. Without a pool nothing happens.
+// target is taken by one drawn before) are passed over, and one exit always stays a way out.
+// Without a pool, or with an empty one, the usual pool is drawn from, one fault of a kind.
 void draw_faults(Scenario& scenario, const FaultCatalogue& catalogue, std::uint64_t seed,
                  Difficulty difficulty = Difficulty::normal);
 

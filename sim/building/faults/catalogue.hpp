@@ -66,7 +66,8 @@ struct FaultLook {
     std::optional<FixtureChange> fixture;
     std::vector<FaultThing> things;
     std::optional<FaultHole> hole;
-    double seen_from = 2.0;  // distance of a close picture [m]
+    double seen_from = 2.0;          // distance of a close picture [m]
+    std::vector<std::string> rooms;  // uses of rooms in which it occurs; empty: any
     Place place;
 };
 

@@ -230,3 +230,28 @@ TEST_CASE("the short list holds the fault among neighbours, in an order that the
     // Where nothing is wrong the list looks the same to the trainee.
     CHECK(short_list(catalogue, "SC", "", "extinguisher", 4).size() == 6);
 }
+
+TEST_CASE(
+    "without a pool all that fits the place is drawn from, one fault of a kind, and a way out "
+    "stays") {
+    const FaultCatalogue catalogue = load_fault_catalogue();
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        Scenario scenario = with_pool();
+        scenario.drill->fault_pool.reset();
+        draw_faults(scenario, catalogue, seed, Difficulty::hard);
+        CHECK(scenario.drill->faults.size() == 9);
+        std::set<std::string> codes;
+        for (const Fault& fault : scenario.drill->faults) {
+            codes.insert(fault.code);
+            // The gallery is a school: no fault that only a restaurant has.
+            const auto& places = catalogue.find(fault.code)->places;
+            CHECK(std::any_of(places.begin(), places.end(),
+                              [](const std::string& p) { return p == "ALL" || p == "SC"; }));
+        }
+        CHECK(codes.size() == 9);
+        const Opening& exit = with_id(scenario.openings, "door_exit");
+        CHECK(!exit.chained);
+        CHECK((!exit.locked || exit.panic_bar));
+        CHECK(!codes.contains("EX-02"));
+    }
+}
