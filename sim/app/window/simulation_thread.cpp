@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <fstream>
+#include <numbers>
 
 #include "app/cli/commands.hpp"
 #include "base/hash.hpp"
@@ -118,6 +120,13 @@ void SimulationThread::play() {
     record_id_.store(run.record_id());
     std::ofstream hashes;
     if (!options_.hashes_out.empty()) hashes.open(options_.hashes_out);
+    {
+        // Until the window has taken over, the head stays turned as the scenario has it.
+        const std::lock_guard lock(mutex_);
+        const TraineeView& trainee = run.drill().trainee();
+        hands_.yaw_mdeg =
+            static_cast<std::int32_t>(std::lround(trainee.yaw_rad * 180000 / std::numbers::pi));
+    }
     publish(run.drill());
     phase_.store(Phase::running, std::memory_order_release);
 

@@ -197,11 +197,12 @@ TEST_CASE("difficulty decides how many faults and decoys there are and what must
 TEST_CASE("what is drawn for an exit is expected of its verdict") {
     const FaultCatalogue catalogue = load_fault_catalogue();
     Scenario scenario = with_pool();
-    scenario.drill->fault_pool->places = {at("EX-02", "exit"), at("EX-21", "sign")};
+    scenario.drill->fault_pool->places = {at("EX-05", "exit"), at("EX-21", "sign")};
     scenario.drill->checks = {{"exit", {ExitVerdict::usable}, {}}};
     draw_faults(scenario, catalogue, 1);
     const auto& expected = scenario.drill->checks[0].expected;
-    CHECK(std::find(expected.begin(), expected.end(), ExitVerdict::blocked) != expected.end());
+    CHECK(std::find(expected.begin(), expected.end(), ExitVerdict::opens_wrong_way) !=
+          expected.end());
     CHECK(std::find(expected.begin(), expected.end(), ExitVerdict::sign_dark) != expected.end());
     CHECK(std::find(expected.begin(), expected.end(), ExitVerdict::usable) == expected.end());
 }
