@@ -29,8 +29,8 @@ struct RunOptions {
     double cell_m = 0.2;
     bool fire = true, crowd = true;
     std::string smoke_speed = "fds_evac", door_flow = "free";  // names of the laws
-    // Of faults drawn from the scenario's pool (or all that fit it): easy, normal, hard; empty: its own
-    // faults alone, or normal where it has a pool and none of its own.
+    // Of faults drawn from the scenario's pool (or all that fit it): easy, normal, hard; empty: its
+    // own faults alone, or normal where it has a pool and none of its own.
     std::string difficulty;
 };
 DrillSettings settings_of(const RunOptions& options);

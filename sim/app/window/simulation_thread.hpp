@@ -34,7 +34,7 @@ struct SimulationOptions {
     std::string hashes_out;
     std::string replay_out;
     std::string difficulty;  // of faults drawn from the scenario's pool; see RunOptions
-    double pace = 1.0;  // simulated per real second at most [0 = as fast as it goes]
+    double pace = 1.0;       // simulated per real second at most [0 = as fast as it goes]
 };
 
 class SimulationThread {
