@@ -260,6 +260,30 @@ Made make(Scenario& scenario, const FaultLook& look, const FaultPlace& place,
     return made;
 }
 
+// The thing nearest before a target that the catalogue obstructs with goods; empty: none.
+std::string standing_before(const Scenario& scenario, const std::string& target,
+                            const FaultLook& look) {
+    const bool by_goods =
+        !look.things.empty() && look.things.front().where == "front" && !look.door && !look.fixture;
+    if (!by_goods) return {};
+    const Building building = make_building(scenario);
+    const Entity entity = building.find(target);
+    if (entity.kind != EntityKind::fixture) return {};
+    const Fixture& fixture = scenario.fixtures[static_cast<std::size_t>(entity.index)];
+    const Vec2 front = heading_vector(fixture.facing);
+    constexpr double before_m = 1.2, aside_m = 0.8;
+    std::string nearest;
+    double least = before_m;
+    for (const Furnishing& furnishing : scenario.furnishings) {
+        if (furnishing.repeat || furnishing.storey != fixture.storey) continue;
+        const Vec2 way = furnishing.at - fixture.at;
+        const double ahead = way.x * front.x + way.y * front.y;
+        const double aside = std::abs(way.x * front.y - way.y * front.x);
+        if (ahead > 0 && ahead < least && aside < aside_m) least = ahead, nearest = furnishing.id;
+    }
+    return nearest;
+}
+
 }  // namespace
 
 Fault apply_fault(Scenario& scenario, const FaultCatalogue& catalogue, const FaultPlace& place,
@@ -321,6 +345,12 @@ bool mend_fault(Scenario& scenario, const FaultCatalogue& catalogue, const Fault
             spec->blocked = false;
             changed = true;
         }
+    }
+    // Goods before a fixture or a door that a scenario does not say to belong to the fault: the
+    // nearest is what stands in the way.
+    if (!changed && fault.things.empty()) {
+        if (const std::string goods = standing_before(scenario, fault.target, look); !goods.empty())
+            remove(goods);
     }
     for (const std::string& id : fault.things) remove(id);
     // A thing that is itself at fault is taken away.

@@ -94,11 +94,6 @@ std::vector<FaultPlace> shuffled(std::vector<FaultPlace> places, RandomStream& r
     return places;
 }
 
-std::vector<FaultPlace> first_of(std::vector<FaultPlace> places, std::size_t most) {
-    if (places.size() > most) places.resize(most);
-    return places;
-}
-
 // A drill in which nobody can leave teaches nothing: one exit stays a way out.
 bool some_way_out(const Scenario& scenario) {
     if (scenario.exits.empty()) return true;
@@ -209,18 +204,21 @@ void draw_faults(Scenario& scenario, const FaultCatalogue& catalogue, std::uint6
     }
     // Of all places where a decoy would fit a few are enough.
     constexpr std::size_t most_usual_decoys = 3;
-    if (usual)
-        pool.decoys = first_of(shuffled(std::move(pool.decoys), decoy_random), most_usual_decoys);
+    const std::size_t in_pool =
+        usual ? std::min(pool.decoys.size(), most_usual_decoys) : pool.decoys.size();
     const std::size_t decoys = difficulty == Difficulty::easy     ? 0
-                               : difficulty == Difficulty::normal ? (pool.decoys.size() + 1) / 2
-                                                                  : pool.decoys.size();
+                               : difficulty == Difficulty::normal ? (in_pool + 1) / 2
+                                                                  : in_pool;
     std::size_t decoys_put = 0;
     for (const FaultPlace& place : shuffled(pool.decoys, decoy_random)) {
         if (decoys_put >= decoys) break;
+        if (usual && times[place.code] >= 1) continue;
         const std::string id = fmt::format("decoy_{}", decoys_put + 1);
-        decoys_put += attempt(place, [&](Scenario& s) {
+        const bool done = attempt(place, [&](Scenario& s) {
             s.drill->decoys.push_back(apply_decoy(s, catalogue, place, id));
         });
+        decoys_put += done;
+        times[place.code] += done;
     }
 }
 

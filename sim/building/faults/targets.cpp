@@ -1,7 +1,9 @@
 #include "building/faults/targets.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "building/building.hpp"
 #include "building/names.hpp"
 
 namespace firedrill {
@@ -27,7 +29,12 @@ std::vector<FaultPlace> targets_of(const Scenario& scenario, const FaultLook& lo
     } else if (on == "yard" || on == "exit") {
         for (const Exit& exit : scenario.exits) add(exit.opening);
     } else if (on == "door" || on == "fire_door" || on == "window" || on == "shutter") {
-        for (const Opening& opening : scenario.openings) {
+        // Windows that people could leave or be rescued by lead outdoors.
+        const std::optional<Building> building =
+            on == "window" ? std::optional(make_building(scenario)) : std::nullopt;
+        for (std::size_t o = 0; o < scenario.openings.size(); ++o) {
+            const Opening& opening = scenario.openings[o];
+            if (building && !building->openings[o].outdoors()) continue;
             const bool door = opening.kind == OpeningKind::door;
             const bool shutter = opening.motion == LeafMotion::shutter;
             const bool fits = on == "window"      ? opening.kind == OpeningKind::window
