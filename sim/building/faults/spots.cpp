@@ -277,6 +277,14 @@ std::optional<Spot> find_spot(const Building& b, const Entity& target, const Fau
             if (target.kind == EntityKind::thing)  // on top of it
                 at = face.at + thing.off * front + side * right_of(front);
         }
+        // Not through another wall: a corridor may be too narrow for the thing.
+        const Footprint foot = box(at, {size.x, size.y}, front);
+        constexpr double touch_m = 0.03;
+        for (const WallSegment& wall : b.walls) {
+            if (where == "on" || thing.off < 0 || wall.storey != face.storey) continue;
+            if (overlap_depth(foot, footprint_of(wall.a, wall.b, wall.thickness)) > touch_m)
+                return {};
+        }
         return spot_at(b, face.storey, at, std::max(0.0, z), front);
     }
     if (where == "stair" && target.kind == EntityKind::stair) {
