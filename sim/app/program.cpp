@@ -52,6 +52,11 @@ void add_run_options(CLI::App& command, RunOptions& options, const Speech& say) 
     add_crowd_options(command, options, say);
 }
 
+void add_difficulty(CLI::App& command, RunOptions& options, const Speech& say) {
+    command.add_option("--difficulty", options.difficulty, say("cli.difficulty"))
+        ->check(CLI::IsMember({"easy", "normal", "hard"}));
+}
+
 void add_rehearse_options(CLI::App& command, RehearseOptions& options, const Speech& say) {
     command.add_option("scenario", options.run.scenario, say("cli.scenario"))->required();
     command.add_option("--runs", options.runs, say("cli.runs"))
@@ -106,6 +111,7 @@ int run(int argc, char** argv) {
     drill_command.add_option("--db", drill.database, say("cli.db"));
     drill_command.add_option("--replay-out", drill.replay_out, say("cli.replay_out"));
     drill_command.add_option("--hashes", drill.hashes_out, say("cli.hashes"));
+    add_difficulty(drill_command, drill.run, say);
     add_trajectory_options(drill_command, drill.trajectories, say);
     drill_command.callback([&] {
         exit_code = drill.headless ? drill_headless(drill, say) : open_window(&drill, say);
@@ -126,6 +132,7 @@ int run(int argc, char** argv) {
     PictureOptions shot;
     CLI::App& picture_command = *app.add_subcommand("picture", say("cli.picture"));
     add_run_options(picture_command, shot.run, say);
+    add_difficulty(picture_command, shot.run, say);
     picture_command.add_option("--replay", shot.replay, say("cli.replay_in"));
     picture_command.add_option("--script", shot.script, say("cli.script"));
     picture_command.add_option("--at", shot.at_s, say("cli.at"))->check(CLI::NonNegativeNumber);
@@ -159,6 +166,22 @@ int run(int argc, char** argv) {
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
     replay_command.callback([&] { exit_code = replay(played, say); });
+
+    DebriefOptions debriefed;
+    CLI::App& debrief_command = *app.add_subcommand("debrief", say("cli.debrief"));
+    debrief_command.add_option("replay", debriefed.file, say("cli.replay_file"))->required();
+    debrief_command.add_option("-o,--output", debriefed.output, say("cli.debrief_output"));
+    debrief_command.add_option("--jobs", debriefed.jobs, say("cli.jobs"))
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    debrief_command.add_flag("--no-pictures{false}", debriefed.pictures, say("cli.no_pictures"));
+    debrief_command.callback([&] { exit_code = debrief(debriefed, say); });
+
+    FaultsOptions listed;
+    CLI::App& faults_command = *app.add_subcommand("faults", say("cli.faults"));
+    faults_command.add_option("code", listed.codes, say("cli.faults_codes"));
+    faults_command.add_option("-o,--output", listed.output, say("cli.faults_output"));
+    faults_command.callback([&] { exit_code = faults(listed, say); });
 
     SessionOptions session;
     CLI::App& session_command = *app.add_subcommand("session", say("cli.session_command"));

@@ -19,16 +19,21 @@ enum TraineeButton : std::uint16_t {
     button_measure = 1 << 7,   // tape measure
     button_shout = 1 << 8,     // "fire!"
     button_drop = 1 << 9,      // put down what is carried
+    button_torch = 1 << 12,    // torch on or off
+    button_photo = 1 << 13,    // photograph what is looked at, for the record
 };
 
 // A choice made in a panel rather than by hand: rare, a few per drill.
 struct TraineeCommand {
     enum class Kind : std::uint8_t {
-        mark_fault,    // text = fault code, target = what was pointed at
+        mark_fault,  // target = what was pointed at, text = "CODE|grade|measure": general or major;
+                     // on_the_spot, within_term or report; the code alone: neither is judged
         exit_verdict,  // text = ExitVerdict name, target = exit
         call_119,      // text = comma-separated facts given: address,burning,trapped,name,phone
         report,        // text = head count reported
-        finish         // the trainee says: I am done
+        finish,        // the trainee says: I am done
+        begin_fire,    // the round is over, the drill begins
+        photo          // target = what was photographed; as button_photo does
     } kind = Kind::finish;
     std::string target;
     std::string text;

@@ -73,11 +73,32 @@ std::string detail_of(const RecordedEvent& event, const std::map<std::string, Lo
     if (event.name == "extinguisher.distance") return fmt::format("{:.1f} m", event.value);
     if (event.name == "extinguisher.base_hit") return fmt::format("{:.0f} %", 100 * event.value);
     if (event.name.starts_with("extinguisher.")) return "";
-    if (event.name.starts_with("exit.verdict") && texts.has("verdict." + event.detail))
-        return texts.get("verdict." + event.detail, language);
+    // Words of the program in the person's language, those that are none as they stand.
+    const auto word = [&](const std::string& prefix, const std::string& name) {
+        return texts.has(prefix + name) ? texts.get(prefix + name, language) : name;
+    };
+    const std::string between = language == Language::zh ? "、" : ", ";
+    if (event.name.starts_with("exit.verdict") || event.name == "exit.fault_unsaid") {
+        std::string verdicts;
+        std::istringstream parts(event.detail);
+        for (std::string part; std::getline(parts, part, ',');)
+            verdicts += (verdicts.empty() ? "" : between) + word("verdict.", part);
+        return verdicts;
+    }
+    if (event.name.starts_with("fault.grade")) return word("panel.grade.", event.detail);
+    if (event.name.starts_with("fault.measure")) return word("panel.measure.", event.detail);
     if (event.name.starts_with("fault.")) {
-        const auto named = faults.find(event.detail);
-        if (named != faults.end()) return event.detail + " " + named->second.in(language);
+        // "CODE grade measure", of which the code alone may be given.
+        std::istringstream parts(event.detail);
+        std::string code, grade, measure;
+        parts >> code >> grade >> measure;
+        const auto named = faults.find(code);
+        if (named != faults.end()) {
+            std::string text = code + " " + named->second.in(language);
+            if (!grade.empty()) text += between + word("panel.grade.", grade);
+            if (!measure.empty()) text += between + word("panel.measure.", measure);
+            return text;
+        }
     }
     if (event.name == "trainee.called_119") {
         std::string facts;

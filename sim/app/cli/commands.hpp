@@ -29,11 +29,17 @@ struct RunOptions {
     double cell_m = 0.2;
     bool fire = true, crowd = true;
     std::string smoke_speed = "fds_evac", door_flow = "free";  // names of the laws
+    // Of faults drawn from the scenario's pool (or all that fit it): easy, normal, hard; empty: its
+    // own faults alone, or normal where it has a pool and none of its own.
+    std::string difficulty;
 };
 DrillSettings settings_of(const RunOptions& options);
 
 // The scenario's file: the path itself, or scenarios/NAME of the program's home for a bare name.
 std::string scenario_file(const std::string& scenario);
+// The scenario of a drill with a trainee: read, its faults drawn by the seed.
+Scenario drill_scenario(const std::string& file, std::uint64_t seed, const std::string& difficulty,
+                        Language language);
 // A script's file: the path itself, or trainees/NAME.json of the scenario for the name of a trainee
 // that ships with it.
 std::string script_file(const std::string& script, const std::string& scenario);
@@ -79,6 +85,20 @@ struct ReplayOptions {
     int threads = 2;
 };
 int replay(const ReplayOptions& options, const Speech& say);
+
+struct DebriefOptions {
+    std::string file;    // replay
+    std::string output;  // folder; empty: the table alone
+    int jobs = 2;
+    bool pictures = true;
+};
+int debrief(const DebriefOptions& options, const Speech& say);
+
+struct FaultsOptions {
+    std::vector<std::string> codes;  // empty: all
+    std::string output;              // folder; empty: a list
+};
+int faults(const FaultsOptions& options, const Speech& say);
 
 struct SessionOptions {
     std::string database;

@@ -53,7 +53,8 @@ int picture(const PictureOptions& options, const Speech& say) {
     if (!options.replay.empty()) replay = read_replay(options.replay);
     const Building building =
         make_building(replay ? parse_scenario(replay->scenario_text, options.replay)
-                             : load_scenario(scenario_file(options.run.scenario)));
+                             : drill_scenario(scenario_file(options.run.scenario), options.run.seed,
+                                              options.run.difficulty, say.language));
     if (options.show == "grid") {
         std::cout << grid_text(building, make_grid(building, settings_of(options.run).grid));
         return static_cast<int>(ExitCode::done);
@@ -85,7 +86,7 @@ int picture(const PictureOptions& options, const Speech& say) {
     RenderSettings render;
     render.quality = Quality::high;
     render.hide_trainee = options.camera == "trainee";
-    Renderer renderer(building, render);
+    Renderer renderer(snapshot.mended_building ? *snapshot.mended_building : building, render);
     renderer.draw(snapshot, camera, size.width, size.height, offscreen.framebuffer());
     write_png(offscreen.read(), options.output);
     return static_cast<int>(ExitCode::done);

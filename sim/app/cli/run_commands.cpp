@@ -13,6 +13,7 @@
 #include "app/run/summary.hpp"
 #include "base/hash.hpp"
 #include "base/paths.hpp"
+#include "building/faults/apply.hpp"
 #include "building/load.hpp"
 #include "drill/script.hpp"
 
@@ -97,6 +98,19 @@ std::string scenario_file(const std::string& scenario) {
                                                                           : scenario;
 }
 
+Scenario drill_scenario(const std::string& file, std::uint64_t seed, const std::string& difficulty,
+                        Language language) {
+    Scenario scenario = load_scenario(file, language);
+    if (!scenario.drill) return scenario;
+    if (difficulty.empty() && (!scenario.drill->fault_pool || !scenario.drill->faults.empty())) {
+        scenario.drill->fault_pool.reset();
+        return scenario;
+    }
+    draw_faults(scenario, load_fault_catalogue(language), seed,
+                difficulty_named(difficulty).value_or(Difficulty::normal));
+    return scenario;
+}
+
 std::string script_file(const std::string& script, const std::string& scenario) {
     const fs::path file = scenario_file(scenario);
     const fs::path folder = fs::is_directory(file) ? file : file.parent_path();
@@ -148,7 +162,8 @@ int simulate(const SimulateOptions& options, const Speech& say) {
 
 int drill_headless(const DrillOptions& options, const Speech& say) {
     const std::string file = scenario_file(options.run.scenario);
-    const Building building = make_building(load_scenario(file));
+    const Building building =
+        make_building(drill_scenario(file, options.run.seed, options.run.difficulty, say.language));
     if (!building.scenario.drill) {
         throw LoadError(
             {{building.scenario.file, 0, "/drill"}, say("error.no_drill"), say("advice.no_drill")});

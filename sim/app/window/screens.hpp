@@ -8,6 +8,7 @@
 
 #include "app/cli/commands.hpp"
 #include "app/window/fonts.hpp"
+#include "building/faults/catalogue.hpp"
 #include "drill/snapshot.hpp"
 #include "record/store.hpp"
 
@@ -47,16 +48,15 @@ void loading_screen(const ScreenContext& context, const LocalText& scenario, dou
 bool error_screen(const ScreenContext& context, const Problem& problem);  // true: back to the menu
 
 // ---- drill
-struct FaultEntry {
-    std::string code;
-    LocalText name;
-};
-enum class Panel { none, pause, mark_fault, exit_verdict, phone, help };
+enum class Panel { none, pause, mark_fault, exit_verdict, phone, help, begin_fire };
 struct DrillUi {
     Panel panel = Panel::help;
     std::string target;  // what panels are about
     LocalText target_name;
-    char search[64] = "";
+    // Of the panel that names a fault: the short list, and what is chosen so far.
+    std::vector<std::string> fault_codes;
+    std::string fault_code, fault_grade, fault_measure;
+    std::vector<std::string> verdicts;  // ticked in the panel of an exit
     bool facts[5] = {false, false, false, false, false};
     bool sound = true;
     bool silent_machine = false;  // no sound device
@@ -67,8 +67,18 @@ struct DrillChoice {
 };
 // Crosshair, hints, messages, tasks, extinguisher; and the open panel.
 DrillChoice drill_screen(const ScreenContext& context, const Snapshot& snapshot,
-                         const Building& building, const std::vector<FaultEntry>& faults,
-                         double speed, DrillUi& ui);
+                         const Building& building, const FaultCatalogue& faults, double speed,
+                         DrillUi& ui);
+
+// ---- the round of inspection
+// Codes to choose from for what was pointed at: the fault there, if any, among its like.
+std::vector<std::string> fault_choices(const Building& building, const FaultCatalogue& catalogue,
+                                       const std::string& target);
+void fault_choice_panel(const ScreenContext& context, const FaultCatalogue& catalogue, DrillUi& ui,
+                        DrillChoice& choice);
+void exit_verdict_panel(const ScreenContext& context, DrillUi& ui, DrillChoice& choice);
+void begin_fire_panel(const ScreenContext& context, DrillUi& ui, DrillChoice& choice);
+void inspection_overlay(const ScreenContext& context, const Snapshot& snapshot);
 
 // ---- result
 enum class ResultChoice { none, again, next_trainee, menu, report };

@@ -136,6 +136,9 @@ void help_panel(const ScreenContext& context, const Building& building, DrillUi&
     begin_panel(context, building.scenario.name.in(say.language), 760);
     if (building.scenario.drill)
         ImGui::TextWrapped("%s", building.scenario.drill->briefing.in(say.language).c_str());
+    if (building.scenario.drill && building.scenario.drill->inspection)
+        ImGui::TextWrapped("%s",
+                           building.scenario.drill->inspection->briefing.in(say.language).c_str());
     ImGui::Separator();
     if (ImGui::BeginTable("keys", 4)) {
         const auto row = [&](const char* key, const std::string& text) {
@@ -150,6 +153,8 @@ void help_panel(const ScreenContext& context, const Building& building, DrillUi&
                 say(control.text_key));
         row("Tab", say("key.mark_fault"));
         row("V", say("key.verdict"));
+        if (building.scenario.drill && building.scenario.drill->inspection)
+            row("N", say("key.begin_fire"));
         row("P", say("key.phone"));
         row("Enter", say("key.finish"));
         row("L", say("key.language"));
@@ -157,51 +162,6 @@ void help_panel(const ScreenContext& context, const Building& building, DrillUi&
         ImGui::EndTable();
     }
     if (ImGui::Button(say("help.begin").c_str(), {-1, 42 * context.scale})) ui.panel = Panel::none;
-    ImGui::End();
-}
-
-void fault_panel(const ScreenContext& context, const std::vector<FaultEntry>& faults, DrillUi& ui,
-                 DrillChoice& choice) {
-    const Speech& say = *context.say;
-    begin_panel(context, say("panel.mark_fault"), 680);
-    ImGui::TextWrapped("%s %s", say("panel.about").c_str(),
-                       ui.target_name.in(say.language).c_str());
-    ImGui::SetNextItemWidth(-1);
-    ImGui::InputTextWithHint("##search", say("panel.search").c_str(), ui.search, sizeof ui.search);
-    ImGui::BeginChild("faults", {0, 380 * context.scale}, true);
-    const std::string wanted = ui.search;
-    for (const FaultEntry& fault : faults) {
-        if (!wanted.empty() && fault.name.zh.find(wanted) == std::string::npos &&
-            fault.name.en.find(wanted) == std::string::npos &&
-            fault.code.find(wanted) == std::string::npos) {
-            continue;
-        }
-        if (ImGui::Selectable(
-                fmt::format("{}  {}", fault.code, fault.name.in(say.language)).c_str())) {
-            choice.commands.push_back({TraineeCommand::Kind::mark_fault, ui.target, fault.code});
-            ui.panel = Panel::none;
-        }
-    }
-    ImGui::EndChild();
-    if (ImGui::Button(say("common.cancel").c_str(), {-1, 0})) ui.panel = Panel::none;
-    ImGui::End();
-}
-
-void verdict_panel(const ScreenContext& context, DrillUi& ui, DrillChoice& choice) {
-    const Speech& say = *context.say;
-    begin_panel(context, say("panel.verdict"), 560);
-    ImGui::TextWrapped("%s %s", say("panel.about").c_str(),
-                       ui.target_name.in(say.language).c_str());
-    static constexpr const char* verdicts[] = {"usable",     "locked",      "blocked",
-                                               "too_narrow", "wedged_open", "opens_wrong_way",
-                                               "sign_dark",  "light_dead"};
-    for (const char* verdict : verdicts) {
-        if (ImGui::Button(say(std::string("verdict.") + verdict).c_str(), {-1, 0})) {
-            choice.commands.push_back({TraineeCommand::Kind::exit_verdict, ui.target, verdict});
-            ui.panel = Panel::none;
-        }
-    }
-    if (ImGui::Button(say("common.cancel").c_str(), {-1, 0})) ui.panel = Panel::none;
     ImGui::End();
 }
 
@@ -244,10 +204,11 @@ void pause_panel(const ScreenContext& context, DrillUi& ui, DrillChoice& choice)
 }  // namespace
 
 DrillChoice drill_screen(const ScreenContext& context, const Snapshot& snapshot,
-                         const Building& building, const std::vector<FaultEntry>& faults,
-                         double speed, DrillUi& ui) {
+                         const Building& building, const FaultCatalogue& faults, double speed,
+                         DrillUi& ui) {
     DrillChoice choice;
     overlay(context, snapshot, building, speed, ui);
+    inspection_overlay(context, snapshot);
     switch (ui.panel) {
         case Panel::none:
             break;
@@ -255,13 +216,16 @@ DrillChoice drill_screen(const ScreenContext& context, const Snapshot& snapshot,
             pause_panel(context, ui, choice);
             break;
         case Panel::mark_fault:
-            fault_panel(context, faults, ui, choice);
+            fault_choice_panel(context, faults, ui, choice);
             break;
         case Panel::exit_verdict:
-            verdict_panel(context, ui, choice);
+            exit_verdict_panel(context, ui, choice);
             break;
         case Panel::phone:
             phone_panel(context, ui, choice);
+            break;
+        case Panel::begin_fire:
+            begin_fire_panel(context, ui, choice);
             break;
         case Panel::help:
             help_panel(context, building, ui);

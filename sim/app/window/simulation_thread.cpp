@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <fstream>
+#include <numbers>
 
+#include "app/cli/commands.hpp"
 #include "base/hash.hpp"
 #include "building/load.hpp"
 
@@ -108,7 +111,8 @@ void SimulationThread::run() {
 }
 
 void SimulationThread::play() {
-    building_ = std::make_unique<Building>(make_building(load_scenario(options_.scenario_file)));
+    building_ = std::make_unique<Building>(make_building(drill_scenario(
+        options_.scenario_file, options_.run.drill.seed, options_.difficulty, Language::zh)));
     std::optional<ScriptPilot> pilot;
     if (!options_.script.empty()) pilot.emplace(options_.script, *building_);
     Store store(options_.database);
@@ -116,6 +120,13 @@ void SimulationThread::play() {
     record_id_.store(run.record_id());
     std::ofstream hashes;
     if (!options_.hashes_out.empty()) hashes.open(options_.hashes_out);
+    {
+        // Until the window has taken over, the head stays turned as the scenario has it.
+        const std::lock_guard lock(mutex_);
+        const TraineeView& trainee = run.drill().trainee();
+        hands_.yaw_mdeg =
+            static_cast<std::int32_t>(std::lround(trainee.yaw_rad * 180000 / std::numbers::pi));
+    }
     publish(run.drill());
     phase_.store(Phase::running, std::memory_order_release);
 

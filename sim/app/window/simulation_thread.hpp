@@ -33,7 +33,8 @@ struct SimulationOptions {
     std::string script;  // empty: hands
     std::string hashes_out;
     std::string replay_out;
-    double pace = 1.0;  // simulated per real second at most [0 = as fast as it goes]
+    std::string difficulty;  // of faults drawn from the scenario's pool; see RunOptions
+    double pace = 1.0;       // simulated per real second at most [0 = as fast as it goes]
 };
 
 class SimulationThread {

@@ -97,22 +97,6 @@ std::vector<ScenarioEntry> find_scenarios() {
     return entries;
 }
 
-std::vector<FaultEntry> fault_list(const std::string& place_type) {
-    std::vector<FaultEntry> faults;
-    std::ifstream stream(asset("faults.json"));
-    const auto json = nlohmann::json::parse(stream, nullptr, false, true);
-    if (!json.is_object()) return faults;
-    for (const auto& fault : json.value("faults", nlohmann::json::array())) {
-        const auto places = fault.value("places", nlohmann::json::array());
-        const bool fits = std::any_of(places.begin(), places.end(), [&](const auto& place) {
-            return place == place_type || place == "ALL";
-        });
-        if (fits || places.empty())
-            faults.push_back({fault.at("id"), {fault.at("zh"), fault.at("en")}});
-    }
-    return faults;
-}
-
 // Chooses the picture's quality from what frames cost: down at once when slow, up only after a
 // while, so that it does not flicker between two.
 class QualityChooser {
@@ -177,6 +161,7 @@ class Application {
         SimulationOptions simulation;
         simulation.scenario_file = scenario_file(options.run.scenario);
         simulation.run.drill = settings_of(options.run);
+        simulation.difficulty = options.run.difficulty;
         simulation.run.trainee = options.trainee;
         simulation.run.session = options.session;
         simulation.database = database_;
@@ -259,7 +244,12 @@ class Application {
             ui_.panel = panel;
             ui_.target = trainee.aimed_id;
             ui_.target_name = {trainee.aimed_name_zh, trainee.aimed_name_en};
-            ui_.search[0] = '\0';
+            if (panel == Panel::mark_fault && catalogue_)
+                ui_.fault_codes = fault_choices(building_of(*snapshot), *catalogue_, ui_.target);
+            ui_.fault_code.clear();
+            ui_.fault_grade.clear();
+            ui_.fault_measure.clear();
+            ui_.verdicts.clear();
         };
         switch (key) {
             case GLFW_KEY_TAB:
@@ -271,6 +261,9 @@ class Application {
             case GLFW_KEY_P:
                 ui_.panel = Panel::phone;
                 std::fill(std::begin(ui_.facts), std::end(ui_.facts), false);
+                break;
+            case GLFW_KEY_N:
+                if (trainee.phase == DrillPhase::inspection) ui_.panel = Panel::begin_fire;
                 break;
             case GLFW_KEY_F1:
                 ui_.panel = Panel::help;
@@ -284,6 +277,10 @@ class Application {
             default:
                 break;
         }
+    }
+
+    const Building& building_of(const Snapshot& snapshot) const {
+        return snapshot.mended_building ? *snapshot.mended_building : simulation_->building();
     }
 
     // Between two ticks the eye moves on a straight line, one tick behind.
@@ -313,15 +310,18 @@ class Application {
         int width = 0, height = 0;
         glfwGetFramebufferSize(window_.handle, &width, &height);
         if (width < 1 || height < 1) return;
-        if (renderer_ == nullptr) {
+        // Where faults have been mended the building is another one.
+        if (renderer_ == nullptr || drawn_building_ != &building_of(snapshot)) {
             RenderSettings settings;
             settings.quality = quality_.quality;
-            renderer_ = std::make_unique<Renderer>(simulation_->building(), settings);
+            renderer_.reset();  // before the building it draws
+            drawn_building_ = &building_of(snapshot);
+            kept_building_ = snapshot.mended_building;
+            renderer_ = std::make_unique<Renderer>(*drawn_building_, settings);
             if (snapshot.trainee.present && !view_set_) {
                 controls_.set_view(snapshot.trainee.yaw_rad, snapshot.trainee.pitch_rad);
                 view_set_ = true;
             }
-            fault_names_ = fault_list(simulation_->building().scenario.place_type);
         }
         const auto before = Clock::now();
         renderer_->draw(snapshot, eye(snapshot, previous), width, height, 0);
@@ -352,6 +352,7 @@ class Application {
             return;
         }
         const auto previous = simulation_->previous();
+        if (!catalogue_) catalogue_ = load_fault_catalogue(say_.language);
         draw_building(*snapshot, previous.get());
         if (phase == Phase::finished) {
             release_mouse();
@@ -381,8 +382,8 @@ class Application {
         if (active) ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
         if (hands) simulation_->hands(controls_.read(window_.handle, active));
         simulation_->pause(ui_.panel == Panel::pause || ui_.panel == Panel::help);
-        const DrillChoice choice = drill_screen(context_, *snapshot, simulation_->building(),
-                                                fault_names_, simulation_->speed(), ui_);
+        const DrillChoice choice = drill_screen(context_, *snapshot, building_of(*snapshot),
+                                                *catalogue_, simulation_->speed(), ui_);
         for (const TraineeCommand& command : choice.commands) simulation_->command(command);
         sound_.update(*snapshot, !ui_.sound || ui_.panel == Panel::pause);
         if (choice.leave) to_menu();
@@ -430,7 +431,9 @@ class Application {
     DrillOptions last_options_;
     std::unique_ptr<SimulationThread> simulation_;
     std::unique_ptr<Renderer> renderer_;
-    std::vector<FaultEntry> fault_names_;
+    std::optional<FaultCatalogue> catalogue_;
+    const Building* drawn_building_ = nullptr;
+    std::shared_ptr<const Building> kept_building_;  // as long as it is drawn
     GLFWkeyfun next_key_callback_ = nullptr;
     Clock::time_point started_, seen_at_;
     std::uint64_t seen_tick_ = 0;

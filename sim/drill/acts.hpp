@@ -1,0 +1,46 @@
+// Acts of a trainee, one function per kind; each reads and changes the drill's state alone. Not
+// part of the room's door: Drill::tick calls act(), which calls these in a fixed order.
+#pragma once
+
+#include "drill/state.hpp"
+
+namespace firedrill::drill {
+
+// How far hands reach from the eye [m].
+inline constexpr double reach_hand_m = 1.6, reach_extinguisher_m = 2.0;
+
+// A button that is down now and was not in the last tick.
+bool went_down(const State& state, std::uint16_t button);
+// Something is aimed at, no farther than this from the eye.
+bool within(const State& state, double reach_m);
+// What the trainee carries: nullptr and undefined where the hands are empty.
+ExtinguisherState* in_hand(State& state);
+const std::string& carried_id(const State& state);
+
+// walk.cpp
+void walk(State& state, const TickInput& input, double dt);
+void notice_place(State& state);  // outdoors, at the assembly point
+void look_ahead(State& state);    // what the crosshair meets
+
+// hands.cpp
+void interact(State& state);
+void pull_pin(State& state);
+void drop(State& state);
+
+// observe.cpp
+void inspect(State& state);
+void push(State& state);
+void measure(State& state);
+
+// extinguisher.cpp
+void squeeze(State& state, double dt);
+
+// inspection.cpp
+void use_tools(State& state);  // torch, photo, reading, tests, doors let go
+void take_photo(State& state, const std::string& target);
+
+// verdicts.cpp
+void mark_fault(State& state, const TraineeCommand& command);
+void give_verdict(State& state, const TraineeCommand& command);
+
+}  // namespace firedrill::drill

@@ -1,0 +1,172 @@
+// Hands: taking, pressing, opening, dragging, putting down.
+
+#include <algorithm>
+#include <glm/geometric.hpp>
+
+#include "drill/acts.hpp"
+
+namespace firedrill::drill {
+namespace {
+
+void take(State& state, std::int32_t index) {
+    ExtinguisherState& extinguisher = *state.fixtures[static_cast<std::size_t>(index)].extinguisher;
+    if (state.trainee.carried >= 0 || extinguisher.taken) return;
+    extinguisher.taken = true;
+    state.trainee.carried = index;
+    state.bodies.remove_fixture(FixtureIndex(index));
+    state.note("extinguisher.taken",
+               state.building.scenario.fixtures[static_cast<std::size_t>(index)].id,
+               extinguisher.charge_kg, state.trainee.feet, extinguisher.agent->name.en);
+}
+
+void press_fixture(State& state, std::int32_t index) {
+    const Fixture& fixture = state.building.scenario.fixtures[static_cast<std::size_t>(index)];
+    FixtureRun& run = state.fixtures[static_cast<std::size_t>(index)];
+    state.observed_fixture[static_cast<std::size_t>(index)] |= pressed;
+    const Vec3 place = state.trainee.aim.place;
+    switch (fixture.kind) {
+        case FixtureKind::call_point:
+            state.note("fixture.pressed", fixture.id, fixture.works ? 1 : 0, place);
+            if (fixture.works) {
+                run.active = true;
+                state.note("alarm.call_point", fixture.id, 0, place);
+                raise_alarm(state, fixture.id, place);
+            } else {
+                state.say({"按下后没有反应。", "Nothing happens when it is pressed."});
+            }
+            break;
+        case FixtureKind::emergency_light: {
+            const auto* light = std::get_if<LightSpec>(&fixture.spec);
+            const bool works = light == nullptr || light->works;
+            state.note("light.tested", fixture.id, works ? 1 : 0, place);
+            state.say(works ? LocalText{"按下测试钮,灯亮了。", "The test button lights the lamp."}
+                            : LocalText{"按下测试钮,灯不亮。", "The test button does nothing."});
+            break;
+        }
+        case FixtureKind::gas_shutoff:
+        case FixtureKind::power_shutoff:
+            run.active = true;
+            state.note("fixture.pressed", fixture.id, 1, place);
+            if (fixture.kind == FixtureKind::power_shutoff) state.mains_power = false;
+            if (state.fire) {
+                // Valves and switches cut the burners and items of their own room.
+                const auto room = [&](Vec3 at) {
+                    return state.building.room_at(state.building.storey_at(at.z + 0.1),
+                                                  {at.x, at.y});
+                };
+                const RoomIndex here =
+                    room(state.building.absolute(fixture.storey, fixture.at, 0.1));
+                const auto sources = state.fire->sources();
+                for (std::size_t s = 0; s < sources.size(); ++s) {
+                    // Gas from burners and cylinders, and the heaters under pans of oil.
+                    const bool fed = sources[s].is_burner ||
+                                     sources[s].fire_class == FireClass::C ||
+                                     sources[s].fire_class == FireClass::F;
+                    if (fed && room(sources[s].base) == here)
+                        state.fire->shut_off(static_cast<std::int32_t>(s));
+                }
+            }
+            break;
+        case FixtureKind::smoke_vent:
+            state.note("fixture.pressed", fixture.id, 1, place);
+            if (state.fire) state.fire->open_vent(index);
+            break;
+        default:
+            state.note("fixture.pressed", fixture.id, 1, place);
+            break;
+    }
+}
+
+void drag_or_let_go(State& state) {
+    Trainee& trainee = state.trainee;
+    if (trainee.dragged >= 0) {
+        trainee.dragged = -1;
+        state.say({"已放下伤员。", "You let go."});
+        return;
+    }
+    trainee.dragged = fallen_within_reach(state);
+    if (trainee.dragged < 0) return;
+    const std::int32_t group =
+        state.crowd->occupants().group[static_cast<std::size_t>(trainee.dragged)];
+    state.note("trainee.dragging",
+               state.building.scenario.occupants[static_cast<std::size_t>(group)].id, 0,
+               trainee.feet);
+    state.say({"正在拖拽伤员,再次操作即放下。", "You drag the casualty; once more lets go."});
+}
+
+}  // namespace
+
+void interact(State& state) {
+    const Entity aimed = state.trainee.aim.entity;
+    const bool at_hand = within(state, reach_extinguisher_m) &&
+                         (aimed.kind == EntityKind::opening || aimed.kind == EntityKind::fixture);
+    if (state.trainee.dragged >= 0 || (!at_hand && fallen_within_reach(state) >= 0)) {
+        drag_or_let_go(state);
+        return;
+    }
+    if (aimed.kind == EntityKind::opening && within(state, reach_hand_m)) {
+        const OpeningIndex index(aimed.index);
+        const Opening& opening = state.building.scenario.openings[index.at()];
+        if (opening.kind == OpeningKind::window && opening.barred) {
+            state.say({"窗上装有栅栏,打不开。", "The window is barred."});
+        } else if (!state.doors.is_open(index) && !state.doors.passable(index) &&
+                   opening.kind == OpeningKind::door) {
+            state.note("door.locked_found", opening.id, 0, state.trainee.aim.place);
+            state.observed_opening[index.at()] |= pushed;
+            state.say({"门锁着,打不开。", "The door is locked."});
+        } else {
+            const bool was = state.doors.state(index).wants_open;
+            state.doors.toggle(index);
+            if (state.doors.state(index).wants_open != was)
+                state.note(was ? "door.closed" : "door.opened", opening.id, 0,
+                           state.trainee.aim.place);
+        }
+    } else if (aimed.kind == EntityKind::fixture) {
+        const auto index = static_cast<std::size_t>(aimed.index);
+        if (state.fixtures[index].extinguisher) {
+            if (within(state, reach_extinguisher_m)) take(state, aimed.index);
+        } else if (within(state, reach_extinguisher_m)) {
+            press_fixture(state, aimed.index);
+        }
+    }
+}
+
+void pull_pin(State& state) {
+    ExtinguisherState* extinguisher = in_hand(state);
+    if (extinguisher == nullptr || !extinguisher->pin_in) return;
+    extinguisher->pin_in = false;
+    state.note("extinguisher.pin_pulled", carried_id(state), 0, state.trainee.feet);
+}
+
+void drop(State& state) {
+    ExtinguisherState* extinguisher = in_hand(state);
+    if (extinguisher == nullptr) return;
+    const Vec2 ahead{std::cos(state.trainee.yaw_rad), std::sin(state.trainee.yaw_rad)};
+    extinguisher->taken = false;
+    extinguisher->place = state.trainee.feet + Vec3(0.45 * ahead, 0.28);
+    state.bodies.place_fixture(FixtureIndex(state.trainee.carried), extinguisher->place);
+    state.note("extinguisher.dropped", carried_id(state), extinguisher->charge_kg,
+               state.trainee.feet);
+    state.trainee.carried = -1;
+}
+
+// The fallen lie on the floor, where the look ahead passes over them: the nearest within reach is
+// meant, unless something at hand is aimed at.
+std::int32_t fallen_within_reach(const State& state) {
+    if (!state.crowd) return -1;
+    const OccupantsView people = state.crowd->occupants();
+    const Vec2 feet{state.trainee.feet.x, state.trainee.feet.y};
+    constexpr double reach_m = 1.2;
+    std::int32_t nearest = -1;
+    double least = reach_m;
+    for (std::size_t who = 0; who < people.position.size(); ++who) {
+        if (people.state[who] != OccupantState::incapacitated || people.out_time_s[who] >= 0 ||
+            std::abs(people.floor_z[who] - state.trainee.feet.z) > 0.6)
+            continue;
+        const double distance = glm::distance(people.position[who], feet);
+        if (distance < least) least = distance, nearest = static_cast<std::int32_t>(who);
+    }
+    return nearest;
+}
+
+}  // namespace firedrill::drill
