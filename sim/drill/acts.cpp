@@ -73,6 +73,7 @@ void act(State& state, const TickInput& input, double dt) {
         state.note("trainee.shouted", "", 0, trainee.feet);
         state.shouts.push_back(trainee.feet);
     }
+    come_off_the_hook(state);
     squeeze(state, dt);
     for (const TraineeCommand& command : input.commands) obey(state, command);
 }

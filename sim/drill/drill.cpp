@@ -144,7 +144,10 @@ void Drill::tick(const TickInput& input) {
         drill::run_jet(state, dt);
         if (state.fire) state.fire->step(dt);
     });
-    impl_->timed(3, [&] { drill::fire_events(state); });
+    impl_->timed(3, [&] {
+        drill::fire_events(state);
+        drill::follow_attack(state, dt);
+    });
     impl_->timed(4, [&] {
         if (!state.crowd) return;
         state.obstacles.clear();

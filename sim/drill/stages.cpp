@@ -6,23 +6,9 @@
 #include <glm/geometric.hpp>
 
 #include "base/paths.hpp"
-#include "crowd/exposure.hpp"
 #include "drill/state.hpp"
 
 namespace firedrill::drill {
-namespace {
-
-// Agent counts as on the base when it lands in the lower part of the flame, over the burning
-// surface.
-bool on_base(const FireSource& source, Vec3 place) {
-    constexpr double around_m = 0.25, below_m = 0.4, above_m = 0.5;
-    return std::abs(place.x - source.base.x) < 0.5 * source.size.x + around_m &&
-           std::abs(place.y - source.base.y) < 0.5 * source.size.y + around_m &&
-           place.z > source.base.z - below_m - 0.35 && place.z < source.base.z + above_m;
-}
-
-}  // namespace
-
 State::State(const Building& b, const DrillSettings& s)
     : building(b),
       settings(s),
@@ -128,45 +114,6 @@ void raise_alarm(State& state, const std::string& by, Vec3 place) {
     }
     if (state.building.scenario.drill && state.building.scenario.drill->power_fails_on_alarm)
         state.mains_power = false;
-}
-
-void run_jet(State& state, double dt) {
-    state.jet.step(dt, state.bodies);
-    if (state.jet.landed().empty()) return;
-    Trainee& trainee = state.trainee;
-    const std::int32_t carried = trainee.carried;
-    const AgentData* agent =
-        carried >= 0 ? state.fixtures[static_cast<std::size_t>(carried)].extinguisher->agent
-                     : nullptr;
-    // Aim is judged while something burns; what cools embers afterwards is no miss.
-    const bool judged =
-        state.fire &&
-        std::any_of(state.fire->sources().begin(), state.fire->sources().end(),
-                    [](const FireSource& source) { return source.state == BurnState::burning; });
-    for (const LandedAgent& landed : state.jet.landed()) {
-        if (judged) trainee.landed_kg += landed.mass_kg;
-        if (!state.fire || agent == nullptr) continue;
-        state.fire->apply_agent(agent->agent, landed.place, landed.mass_kg);
-        for (const FireSource& source : state.fire->sources()) {
-            if (source.state != BurnState::burning || !on_base(source, landed.place)) continue;
-            trainee.landed_on_base_kg += landed.mass_kg;
-            if (trainee.told_agent) break;
-            trainee.told_agent = true;
-            switch (suitability(*agent, source.fire_class)) {
-                case Suitability::suits:
-                    break;
-                case Suitability::weak:
-                    state.note("extinguisher.wrong_agent", source.id, 0, landed.place,
-                               agent->name.en);
-                    break;
-                case Suitability::dangerous:
-                    state.note("extinguisher.dangerous_agent", source.id, 0, landed.place,
-                               agent->name.en);
-                    break;
-            }
-            break;
-        }
-    }
 }
 
 void fire_events(State& state) {
@@ -287,25 +234,6 @@ void crowd_events(State& state) {
     if (!state.all_out && totals.total > 0 && totals.inside == 0) {
         state.all_out = true;
         state.note("occupants.all_out", "", totals.last_out_s);
-    }
-}
-
-void expose_trainee(State& state, double dt) {
-    Trainee& trainee = state.trainee;
-    state.view.visibility_m = 30;
-    state.view.gas_temperature_c = state.building.scenario.weather.indoor_temperature;
-    if (!state.fire || !state.settings.with_trainee) return;
-    const GasSample air = state.fire->sample(state.eye());
-    state.view.visibility_m =
-        air.extinction_1_m > 0.1 ? std::min(30.0, 3.0 / air.extinction_1_m) : 30.0;
-    state.view.gas_temperature_c = air.temperature_c;
-    trainee.fed += toxic_dose_rate(air) * dt;
-    trainee.fed_heat += heat_dose_rate(air) * dt;
-    if (!trainee.out_of_action && (trainee.fed >= 1 || trainee.fed_heat >= 1)) {
-        trainee.out_of_action = true;
-        state.note("trainee.incapacitated", "", std::max(trainee.fed, trainee.fed_heat),
-                   trainee.feet);
-        state.wants_finish = true;
     }
 }
 

@@ -10,6 +10,7 @@
 #include "base/workers.hpp"
 #include "crowd/route_field.hpp"
 #include "drill/agents.hpp"
+#include "drill/attack.hpp"
 #include "drill/bodies.hpp"
 #include "drill/doors.hpp"
 #include "drill/drill.hpp"
@@ -29,11 +30,15 @@ struct ExtinguisherState {
     // Hose reels: a nozzle on a hose that gives water for as long as it is held.
     double hose_m = 0;  // its length; 0: no hose
     Vec3 reel{0, 0, 0};
+    // Fire blankets: the source it lies on (Fire::sources()), -1: none, and since when.
+    std::int32_t laid_on = -1;
+    double laid_s = 0;
 };
 
 // Hose reels: least flow and throw of GB 15090-2005 (24 L/min, 6 m), which EN 671-1 also asks for
 // with small nozzles, and a usual length.
 constexpr double hose_reel_kg_s = 0.4, hose_reel_throw_m = 6, hose_reel_m = 25;
+constexpr double hose_reel_drag_kg = 5;  // what pulling the hose feels like (own estimate)
 
 struct FixtureRun {
     bool active = false, inspected = false;
@@ -58,6 +63,21 @@ struct Trainee {
     // Of the discharge in progress.
     double landed_kg = 0, landed_on_base_kg = 0;
     bool told_agent = false, told_empty = false;
+
+    // hands
+    double lifting_until_s = -1;  // an extinguisher comes off its hook
+    bool told_lifted = true;
+    Vec3 nozzle{0, 0, 0};
+    Attack attack;
+    double shock_ma = 0;    // current through the body now
+    double shock_dose = 0;  // of cramp [s at 10 mA]; 2 fells
+    // exposure
+    double burn_dose = 0;  // of radiant heat on bare skin [(kW/m2)^(4/3) s]
+    int burn_degree = 0;   // told so far
+    double soot_mg = 0;    // breathed in
+    bool wet_cloth = false;
+    double cloth_until_s = -1;  // it is being wetted and tied until then
+    bool in_smoke = false, told_crouched = false;
 };
 
 struct InjectRun {
@@ -124,6 +144,7 @@ void move_doors(State& state, double dt);
 void raise_alarm(State& state, const std::string& by, Vec3 place);
 void sound_alarm(State& state);  // what sounds now, where
 void run_jet(State& state, double dt);
+void follow_attack(State& state, double dt);  // extinguisher_steps.cpp
 void fire_events(State& state);
 void crowd_events(State& state);
 void expose_trainee(State& state, double dt);

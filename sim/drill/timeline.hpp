@@ -31,6 +31,29 @@ namespace firedrill {
 //   occupant.trapped (detail: lift) occupant.rescued (detail: group of the rescuer, or trainee)
 //   item.oil_thrown (water met burning oil) extinguisher.water_on_live (while the mains are on)
 //   trainee.dragging target: group of who is dragged
+// Acting in a fire:
+//   trainee.noticed (first cue sensed; detail smell|smoke|alarm|flame|screen)
+//   trainee.call_fact (said to 119; value 1 true 0 not; detail address|burning|trapped|size|name|
+//   phone) trainee.hung_up_early (value: facts the operator still lacks)
+//   trainee.fight_decided trainee.leave_decided (value: flame height m of the nearest fire)
+//   trainee.stayed_past_limit (value: flame height m or visibility m; detail flame|smoke)
+//   trainee.used_lift (target: lift; detail called|entered) trainee.went_back
+//   trainee.felt_door (value: C felt) trainee.opened_hot_door (value: C felt; target: door)
+//   trainee.entered_smoke (value: visibility m; detail upright|crouched)
+//   trainee.crouched_in_smoke (value: 1/m less than upright) trainee.wet_cloth (value 1 on 0 off)
+//   trainee.ordered (detail follow_me|get_out|fetch; value: persons who obey) trainee.led (target:
+//   group, value: persons of it) trainee.burned (value: (kW/m2)^(4/3) s; detail first_degree|
+//   second_degree) trainee.shocked (value: mA; target: item) trainee.smoke_taken (at the end;
+//   value: mg of soot) report.right report.wrong (value: people missing by the report less those
+//   missing) role.expected role.forbidden (target: role; detail: rule of assets/roles.json)
+// Steps of an attack, target: extinguisher unless said otherwise:
+//   extinguisher.lifted (value: kg) extinguisher.aimed_wind (value 1: wind behind or none)
+//   extinguisher.sweep (value: share of the base's width, at release) extinguisher.agent_left
+//   (value: share, at release) extinguisher.knock_down (value: s from the first press; detail:
+//   item) extinguisher.reattacked extinguisher.watched (target: item; value: s watched for flames
+//   that come back) extinguisher.withdrawn (target: item; value: share of the way facing the fire)
+//   power.cut gas.shut (target: fixture) blanket.laid blanket.lifted (target: item; value: s it
+//   lay)
 struct TimelineEvent {
     double time_s = 0;
     std::string_view name;  // one of the above (static storage)
