@@ -4,6 +4,8 @@
 #include <glm/geometric.hpp>
 
 #include "drill/acts.hpp"
+#include "drill/decisions.hpp"
+#include "drill/hot_doors.hpp"
 
 namespace firedrill::drill {
 namespace {
@@ -126,6 +128,7 @@ void interact(State& state) {
             state.say({"门锁着,打不开。", "The door is locked."});
         } else {
             const bool was = state.doors.state(index).wants_open;
+            note_opened_hot(state, index);
             state.doors.toggle(index);
             if (state.doors.state(index).wants_open != was)
                 state.note(was ? "door.closed" : "door.opened", opening.id, 0,
@@ -138,6 +141,8 @@ void interact(State& state) {
         } else if (within(state, reach_extinguisher_m)) {
             press_fixture(state, aimed.index);
         }
+    } else {
+        call_lift(state);
     }
 }
 

@@ -11,14 +11,16 @@ namespace firedrill {
 enum TraineeButton : std::uint16_t {
     button_run = 1 << 0,
     button_crouch = 1 << 1,
-    button_interact = 1 << 2,  // take, open, close, press a call point or test button, hang back
-    button_use = 1 << 3,       // squeeze the extinguisher's handle while held down
-    button_pin = 1 << 4,       // pull the pin
-    button_inspect = 1 << 5,   // look closely: gauge, seal, date, sign, lock
-    button_push = 1 << 6,      // push a door to see whether it gives
-    button_measure = 1 << 7,   // tape measure
-    button_shout = 1 << 8,     // "fire!"
-    button_drop = 1 << 9,      // put down what is carried
+    button_interact = 1 << 2,    // take, open, close, press a call point or test button, hang back
+    button_use = 1 << 3,         // squeeze the extinguisher's handle while held down
+    button_pin = 1 << 4,         // pull the pin
+    button_inspect = 1 << 5,     // look closely: gauge, seal, date, sign, lock
+    button_push = 1 << 6,        // push a door to see whether it gives
+    button_measure = 1 << 7,     // tape measure
+    button_shout = 1 << 8,       // "fire!"
+    button_drop = 1 << 9,        // put down what is carried
+    button_feel_door = 1 << 10,  // the back of a hand on a shut door: is it hot?
+    button_wet_cloth = 1 << 11,  // over mouth and nose, and off again
 };
 
 // A choice made in a panel rather than by hand: rare, a few per drill.
@@ -27,8 +29,12 @@ struct TraineeCommand {
         mark_fault,    // text = fault code, target = what was pointed at
         exit_verdict,  // text = ExitVerdict name, target = exit
         call_119,      // text = comma-separated facts given: address,burning,trapped,name,phone
-        report,        // text = head count reported
-        finish         // the trainee says: I am done
+        report,        // text = number of people missing by the head count, or empty
+        finish,        // the trainee says: I am done
+        // Acting in a fire:
+        say_119,  // text = "dial", the key of an answer of assets/call_119.json, or "hang_up"
+        decide,   // text = fight, leave
+        order     // text = follow_me, get_out, fetch
     } kind = Kind::finish;
     std::string target;
     std::string text;

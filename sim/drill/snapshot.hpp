@@ -4,12 +4,20 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "crowd/crowd.hpp"
 #include "drill/score.hpp"
 
 namespace firedrill {
+
+// The call to 119 as it is shown: what was said, and what may be said now.
+struct CallView {
+    bool going_on = false, waiting = false;         // waiting: the operator has asked and listens
+    std::vector<std::pair<bool, LocalText>> lines;  // true: the operator's
+    std::vector<std::pair<std::string, LocalText>> answers;  // key and words
+};
 
 struct TraineeView {
     bool present = false;
@@ -29,6 +37,15 @@ struct TraineeView {
     std::string aimed_name_zh, aimed_name_en;
     std::vector<std::string> hints;  // text keys, e.g. "hint.take", "hint.open_door"
     double horizontal_speed_m_s = 0;
+    // What is in hand, as it can be seen on it.
+    Agent carried_agent = Agent::abc_powder;
+    Gauge carried_gauge = Gauge::none;
+    double carried_kg = 0;
+    bool carried_hose = false;  // of a reel
+    bool lifting = false;       // it comes off its hook
+    bool wet_cloth = false, crouched = false;
+    double burn_dose = 0, soot_mg = 0;
+    CallView call;
 };
 
 struct SnapshotSource {

@@ -6,7 +6,7 @@
 #include <glm/geometric.hpp>
 
 #include "base/paths.hpp"
-#include "drill/state.hpp"
+#include "drill/extinguisher_steps.hpp"
 
 namespace firedrill::drill {
 State::State(const Building& b, const DrillSettings& s)
@@ -18,7 +18,17 @@ State::State(const Building& b, const DrillSettings& s)
       map(make_walk_map(b)),
       bodies(b),
       doors(b),
-      jet_random(s.seed, 0x6a6574) {}
+      jet_random(s.seed, 0x6a6574),
+      roles(load_roles(asset("roles.json").string())) {
+    const LocalText nobody{"现场人员", "person here"};
+    if (b.scenario.drill) role = roles.find(b.scenario.drill->start.role);
+    if (role != nullptr) role_told.assign(role->expected.size() + role->forbidden.size(), 0);
+    call_script = load_call_script(asset("call_119.json").string(), b.scenario.name,
+                                   role != nullptr ? role->name : nobody);
+    call.use(&call_script);
+    handle_c.assign(b.openings.size(), b.scenario.weather.indoor_temperature);
+    group_led.assign(b.scenario.occupants.size(), 0);
+}
 
 void State::note(std::string_view name, std::string target, double value, Vec3 place,
                  std::string detail) {
@@ -187,6 +197,7 @@ void crowd_events(State& state) {
         const std::int32_t group = people.group[static_cast<std::size_t>(who)];
         return state.building.scenario.occupants[static_cast<std::size_t>(group)].id;
     };
+    int told = 0;
     for (const CrowdEvent& event : state.crowd->take_events()) {
         const auto who = static_cast<std::size_t>(std::max(0, event.occupant));
         const std::string& group =
@@ -225,10 +236,23 @@ void crowd_events(State& state) {
                 state.note("occupant.rescued", group, 0, place,
                            event.index < 0 ? "trainee" : group_of(event.index));
                 break;
+            case CrowdEvent::Kind::told:
+                ++told;
+                break;
+            case CrowdEvent::Kind::led: {
+                auto& led = state.group_led[static_cast<std::size_t>(people.group[who])];
+                if (led == 0) state.note("trainee.led", group, 1, place);
+                led = 1;
+                break;
+            }
             case CrowdEvent::Kind::started:
             case CrowdEvent::Kind::turned_back:
                 break;
         }
+    }
+    if (!state.order_given.empty()) {
+        state.note("trainee.ordered", "", told, state.trainee.feet, state.order_given);
+        state.order_given.clear();
     }
     const CrowdTotals totals = state.crowd->totals();
     if (!state.all_out && totals.total > 0 && totals.inside == 0) {
@@ -314,10 +338,7 @@ void finish(State& state, std::string_view how) {
     state.finished = true;
     const auto& plan = *state.building.scenario.drill;
     // An unfinished discharge is judged too.
-    if (state.trainee.discharging && state.trainee.landed_kg > 0.05) {
-        state.note("extinguisher.base_hit", "",
-                   state.trainee.landed_on_base_kg / state.trainee.landed_kg, state.trainee.feet);
-    }
+    if (state.trainee.discharging) end_discharge(state);
     if (state.settings.with_trainee) {
         for (std::size_t f = 0; f < plan.faults.size(); ++f) {
             if (state.fault_found[f] == 0)
@@ -327,6 +348,8 @@ void finish(State& state, std::string_view how) {
             if (state.verdict_given[c] == 0) state.note("exit.verdict_missed", plan.checks[c].exit);
         }
     }
+    if (state.settings.with_trainee)
+        state.note("trainee.smoke_taken", "", state.trainee.soot_mg, state.trainee.feet);
     state.note(how);
 }
 

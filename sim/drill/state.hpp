@@ -12,9 +12,11 @@
 #include "drill/agents.hpp"
 #include "drill/attack.hpp"
 #include "drill/bodies.hpp"
+#include "drill/call_119.hpp"
 #include "drill/doors.hpp"
 #include "drill/drill.hpp"
 #include "drill/jet.hpp"
+#include "drill/roles.hpp"
 
 namespace firedrill::drill {
 
@@ -121,6 +123,24 @@ struct State {
     std::vector<std::uint8_t> verdict_given;  // per check
     std::vector<SnapshotMessage> messages;
     std::size_t events_seen = 0;  // by injects and tasks
+
+    // Acting in a fire.
+    Roles roles;
+    const Role* role = nullptr;           // of the trainee; nullptr: none in the catalogue
+    std::vector<std::uint8_t> role_told;  // per rule, expected first
+    std::size_t events_judged = 0;        // by the role
+    CallScript call_script;
+    Call119 call;
+    std::vector<CallEvent> call_events;
+    std::vector<double> handle_c;  // per opening: of a door's handle
+    std::vector<CrowdOrder> orders;
+    std::string order_given;
+    std::vector<std::uint8_t> group_led;  // per group of occupants: told
+    bool noticed = false, fire_ever_known = false;
+    bool was_out_in_fire = false, told_went_back = false, in_lift = false;
+    bool told_flames = false, told_smoke = false;
+    double at_flames_s = 0, in_smoke_s = 0;
+    float way_left_m = 0;
 
     std::vector<std::uint8_t> occupied;  // per opening
     std::vector<OpeningIndex> changed_doors;
