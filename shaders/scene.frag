@@ -9,6 +9,8 @@ flat in int paint;
 flat in float indoors;
 uniform vec3 eye;
 uniform vec3 sun;          // towards it
+uniform float torch;       // 1: a torch in the hand
+uniform vec3 ahead;        // where it points
 uniform float lamps;       // 1: mains on, 0: dark but for emergency lights
 uniform int fires;
 uniform vec4 fire_place[8];   // xyz, w: kW
@@ -66,6 +68,12 @@ void main() {
             float d2 = dot(way, way) + 0.15;
             float strength = 0.020 * fire_place[f].w * flicker / d2;
             result_light += base * vec3(1.0, 0.50, 0.18) * min(strength, 3.0) * max(0.25, dot(n, way) * inversesqrt(d2));
+        }
+        if (torch > 0.0) {
+            vec3 way = at - eye;
+            float far = length(way);
+            float cone = smoothstep(0.90, 0.975, dot(way / far, ahead));
+            result_light += base * vec3(1.0, 0.97, 0.9) * torch * cone * min(1.4, 9.0 / (far * far + 1.5));
         }
         if (paint == 9) {
             vec3 r = reflect(normalize(at - eye), n);

@@ -86,10 +86,25 @@ inline constexpr EnumName<Quantity> quantity[] = {
     {Quantity::hrr, "hrr"},
     {Quantity::burned_mass, "burned_mass"}};
 inline constexpr EnumName<ExitVerdict> exit_verdict[] = {
-    {ExitVerdict::usable, "usable"},           {ExitVerdict::locked, "locked"},
-    {ExitVerdict::blocked, "blocked"},         {ExitVerdict::too_narrow, "too_narrow"},
-    {ExitVerdict::wedged_open, "wedged_open"}, {ExitVerdict::opens_wrong_way, "opens_wrong_way"},
-    {ExitVerdict::sign_dark, "sign_dark"},     {ExitVerdict::light_dead, "light_dead"}};
+    {ExitVerdict::usable, "usable"},
+    {ExitVerdict::locked, "locked"},
+    {ExitVerdict::blocked, "blocked"},
+    {ExitVerdict::too_narrow, "too_narrow"},
+    {ExitVerdict::wedged_open, "wedged_open"},
+    {ExitVerdict::opens_wrong_way, "opens_wrong_way"},
+    {ExitVerdict::sign_dark, "sign_dark"},
+    {ExitVerdict::light_dead, "light_dead"},
+    {ExitVerdict::sign_wrong, "sign_wrong"},
+    {ExitVerdict::closer_broken, "closer_broken"},
+    {ExitVerdict::barred, "barred"},
+    {ExitVerdict::stair_occupied, "stair_occupied"},
+    {ExitVerdict::fire_lane_taken, "fire_lane_taken"}};
+inline constexpr EnumName<ModelPart::Shape> part_shape[] = {
+    {ModelPart::Shape::box, "box"},
+    {ModelPart::Shape::cylinder, "cylinder"},
+    {ModelPart::Shape::cone, "cone"},
+    {ModelPart::Shape::ball, "ball"},
+    {ModelPart::Shape::text, "text"}};
 }  // namespace enum_tables
 
 // enum_names(E{}) lists every value of E with its name.
@@ -128,6 +143,10 @@ constexpr std::span<const EnumName<Quantity>> enum_names(Quantity) {
 }
 constexpr std::span<const EnumName<ExitVerdict>> enum_names(ExitVerdict) {
     return enum_tables::exit_verdict;
+}
+
+constexpr std::span<const EnumName<ModelPart::Shape>> enum_names(ModelPart::Shape) {
+    return enum_tables::part_shape;
 }
 
 // The name of a value: name_of(FixtureKind::hose_reel) is "hose_reel".

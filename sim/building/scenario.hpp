@@ -232,6 +232,15 @@ struct Burnable {
                                 // fire one by one and share the curve's peak
     double heater_kw = 0;       // oil pan: into the oil while it overheats
 };
+// A piece of a drawn thing.
+struct ModelPart {
+    enum class Shape { box, cylinder, cone, ball, text } shape = Shape::box;
+    Vec3 low{0, 0, 0}, high{1, 1, 1};  // the box that it fills [m]; text: on its front face (-y)
+    Vec3 colour{0.7, 0.7, 0.7};        // sRGB
+    std::string surface;               // plain (also where left out), wood, metal, goods, glowing
+    std::string text;                  // of shape text, one line
+    Place place;
+};
 // Catalogue entry of things that stand about (assets/items.json; a scenario may add its own).
 struct ItemType {
     std::string id;
@@ -239,6 +248,9 @@ struct ItemType {
     Vec3 size{1, 1, 1};  // width (x), depth (y), height (z) at rotation 0
     std::string shape =
         "box";  // drawing recipe of view: box, table, desk_chair, chair, shelf, bed, e_bike, …
+    // Instead of a recipe: boxes and the like in the frame of the item at its own size, foot at
+    // z = 0, front towards -y.
+    std::vector<ModelPart> parts;
     Vec3 colour{0.7, 0.6, 0.5};
     bool blocks_walking = true;
     bool blocks_flow = false;  // fills the grid's cells
@@ -284,7 +296,9 @@ struct ExtinguisherSpec {
     double charge = 4;  // [kg] (litres for water and foam)
     Gauge gauge = Gauge::green;
     bool pin = true, seal = true, hose_sound = true, corroded = false, blocked = false;
-    std::string made;  // "2022-05", printed on the label
+    std::string made;        // "2022-05", printed on the label
+    bool checked = true;     // the tag of its checks is filled in
+    bool locked_in = false;  // in a box that is locked
 };
 struct DetectorSpec {
     enum class Kind { smoke, heat } senses = Kind::smoke;
@@ -344,9 +358,10 @@ struct Fixture {
     std::string storey;
     LocalText name;  // may be left out: the kind's name
     Vec2 at{0, 0};
-    double z = 1.2;     // of its middle above the floor
-    double facing = 0;  // direction its front looks [degrees]
-    bool works = true;  // call point, sounder, hydrant (has water) …
+    double z = 1.2;        // of its middle above the floor
+    double facing = 0;     // direction its front looks [degrees]
+    bool works = true;     // call point, sounder, hydrant (has water) …
+    bool missing = false;  // only its mark on the wall is left: nothing to take, press or read by
     std::variant<std::monostate, ExtinguisherSpec, DetectorSpec, SprinklerSpec, SignSpec, LightSpec,
                  VentSpec, SounderSpec>
         spec;
@@ -499,9 +514,46 @@ struct Inject {
 // what establishes it.
 struct Fault {
     std::string id;
-    std::string code;     // "EX-01"
+    std::string code;    // "EX-01"
+    std::string target;  // id of an opening, fixture, furnishing or room
+    // push, look, press, read, measure, release (open and let go): the deciding observation
+    std::string confirm;
+    // Furnishings and openings that are there only because of the fault: they count as the target,
+    // and go when it is mended.
+    std::vector<std::string> things;
+    std::optional<double> sound_width;  // of an opening once mended [m]
+    Place place;
+};
+// A place where a fault of the catalogue may be put (by faults/apply.hpp). The catalogue says how
+// it is made and looks; `target` what is at fault, or in which room it is.
+struct FaultPlace {
+    std::string code;
+    std::string target;            // id of an opening, exit, fixture, furnishing, room or stair
+    std::optional<Vec2> at;        // where a thing is put; left out: a free spot is found
+    double z = 0;                  // with `at`: of its underside above the floor
+    std::optional<double> facing;  // with `at`: direction its front looks [degrees]
+    Place place;
+};
+// What looks like a fault and is none.
+struct Decoy {
+    std::string id;
+    std::string code;     // of the fault that it is taken for, and of the catalogue's decoy
     std::string target;   // id of an opening, fixture, furnishing or room
-    std::string confirm;  // push, look, press, read, measure: the deciding observation
+    std::string confirm;  // the observation that shows it to be sound
+    std::vector<std::string> things;  // furnishings that belong to it
+    Place place;
+};
+// From which faults are drawn by the drill's seed, so that no two trainees see the same.
+struct FaultPool {
+    std::vector<FaultPlace> places;
+    std::vector<FaultPlace> decoys;
+    int easy = 4, normal = 6, hard = 9;  // faults drawn; the trainee is not told
+    Place place;
+};
+// The trainee walks the building in daily use before it burns.
+struct InspectionPlan {
+    double duration = 300;  // the fire begins then at the latest [s]
+    LocalText briefing;
     Place place;
 };
 enum class ExitVerdict {
@@ -512,7 +564,12 @@ enum class ExitVerdict {
     wedged_open,
     opens_wrong_way,
     sign_dark,
-    light_dead
+    light_dead,
+    sign_wrong,
+    closer_broken,
+    barred,
+    stair_occupied,
+    fire_lane_taken
 };
 struct ExitCheck {
     std::string exit;                   // id of an Exit, or of an opening
@@ -556,7 +613,10 @@ struct DrillPlan {
     std::vector<ExitCheck> checks;
     std::vector<Task> tasks;
     std::vector<RubricItem> rubric;
-    double pass_mark = 60;  // of 100
+    double pass_mark = 60;                     // of 100
+    std::optional<InspectionPlan> inspection;  // left out: the drill begins with the fire
+    std::optional<FaultPool> fault_pool;
+    std::vector<Decoy> decoys;
     Place place;
 };
 

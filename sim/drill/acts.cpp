@@ -31,6 +31,12 @@ void obey(State& state, const TraineeCommand& command) {
         case TraineeCommand::Kind::finish:
             state.wants_finish = true;
             break;
+        case TraineeCommand::Kind::begin_fire:
+            state.wants_fire = true;
+            break;
+        case TraineeCommand::Kind::photo:
+            take_photo(state, command.target.empty() ? state.trainee.aimed_id : command.target);
+            break;
         case TraineeCommand::Kind::say_119:
             call_119(state, command.text);
             break;
@@ -70,7 +76,7 @@ void act(State& state, const TickInput& input, double dt) {
     trainee.buttons_before = trainee.buttons;
     trainee.buttons = input.buttons;
     walk(state, input, dt);
-    notice_place(state);
+    if (state.phase == DrillPhase::fire) notice_place(state);
     look_ahead(state);
     if (went_down(state, button_interact)) interact(state);
     if (went_down(state, button_inspect)) inspect(state);
@@ -86,6 +92,7 @@ void act(State& state, const TickInput& input, double dt) {
     }
     come_off_the_hook(state);
     squeeze(state, dt);
+    use_tools(state);
     for (const TraineeCommand& command : input.commands) obey(state, command);
     step_call(state);
     watch_feet(state, dt);

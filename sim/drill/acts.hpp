@@ -41,6 +41,10 @@ double carried_mass_kg(const State& state);  // 0 with empty hands
 void lay_blanket(State& state);
 bool lift_blanket(State& state);  // true: one lay within reach and is in hand now
 
+// inspection.cpp
+void use_tools(State& state);  // torch, photo, reading, tests, doors let go
+void take_photo(State& state, const std::string& target);
+
 // verdicts.cpp
 void mark_fault(State& state, const TraineeCommand& command);
 void give_verdict(State& state, const TraineeCommand& command);

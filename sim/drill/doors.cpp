@@ -67,6 +67,11 @@ void Doors::break_pane(OpeningIndex index, double fraction) {
     pane.fraction = std::max(pane.fraction, fraction);
 }
 
+void Doors::restore(OpeningIndex index, const DoorState& state) {
+    states_[index.at()] = state;
+    states_[index.at()].published_eighths = -1;
+}
+
 void Doors::alarm() {
     for (std::size_t o = 0; o < states_.size(); ++o) {
         const Opening& opening = building_.scenario.openings[o];

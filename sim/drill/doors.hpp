@@ -38,6 +38,8 @@ class Doors {
     // Glass falls out of this share of the opening [0 … 1] and stays gone.
     void break_pane(OpeningIndex opening, double fraction = 1.0);
     void alarm();  // magnets let go
+    // As it was in another Doors of the same building before a repair.
+    void restore(OpeningIndex opening, const DoorState& state);
 
     // Moves leaves by one tick. `occupied`: per opening, someone stands in it. Appends to `changed`
     // the openings whose fraction passed into another eighth: those must be told to grid and

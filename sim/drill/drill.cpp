@@ -10,14 +10,22 @@
 #include "drill/acts.hpp"
 #include "drill/decisions.hpp"
 #include "drill/hot_doors.hpp"
+#include "drill/inspection.hpp"
 #include "drill/state.hpp"
 
 namespace firedrill {
 
 struct Drill::Impl {
-    drill::State state;
     int shown_question = -1;  // of the call
-    Impl(const Building& building, const DrillSettings& settings) : state(building, settings) {}
+    // Made anew, in the same place, when a round of inspection ends and the fire begins.
+    std::optional<drill::State> held;
+    drill::State& state;
+    std::shared_ptr<const Building> mended_building;
+    Impl(const Building& building, const DrillSettings& settings)
+        : state(held.emplace(building, settings)) {}
+
+    void prepare();
+    void begin_fire();
 
     template <class Stage>
     void timed(std::size_t index, Stage&& stage) {
@@ -42,7 +50,25 @@ Drill::Drill(const Building& building, const DrillSettings& settings)
          {"bodies", "doors", "fire", "alarm", "crowd", "exposure", "tasks", "hash"})
         state.times.emplace_back(stage, 0.0);
     if (!building.scenario.drill) state.settings.with_trainee = false;
-    if (settings.with_fire)
+    if (building.scenario.drill && building.scenario.drill->inspection &&
+        state.settings.with_trainee)
+        state.phase = DrillPhase::inspection;
+    impl_->prepare();
+    if (state.settings.with_trainee) impl_->place_trainee();
+    drill::move_doors(state, 0.0);
+    state.note("drill.started");
+    impl_->refresh_view();
+    impl_->rehash();
+}
+
+Drill::~Drill() = default;
+
+// What a state needs besides its construction, at the start and when the fire begins.
+void Drill::Impl::prepare() {
+    const Building& building = state.building;
+    const DrillSettings& settings = state.settings;
+    // In the round nothing burns: its fire would only be made to be thrown away.
+    if (settings.with_fire && state.phase == DrillPhase::fire)
         state.fire.emplace(building, state.grid, settings.fire, state.workers, settings.seed);
     if (settings.with_crowd)
         state.crowd.emplace(building, state.map, settings.crowd, settings.seed, state.workers);
@@ -58,20 +84,39 @@ Drill::Drill(const Building& building, const DrillSettings& settings)
         state.task_done.assign(plan.tasks.size(), 0);
         state.fault_found.assign(plan.faults.size(), 0);
         state.verdict_given.assign(plan.checks.size(), 0);
+        state.fault_to_mend.assign(plan.faults.size(), 0);
+        state.fault_acted.assign(plan.faults.size(), 0);
+        state.decoy_seen.assign(plan.decoys.size(), 0);
+        state.decoy_marked.assign(plan.decoys.size(), 0);
+        if (!plan.faults.empty() && settings.with_trainee && state.catalogue == nullptr)
+            state.catalogue = std::make_shared<FaultCatalogue>(load_fault_catalogue());
     }
     state.timeline.reserve(4096);
     state.changed_doors.reserve(building.openings.size());
     state.sounding.reserve(building.scenario.fixtures.size());
-    impl_->prepare_fixtures();
-    impl_->solve_way_out();
-    if (state.settings.with_trainee) impl_->place_trainee();
-    drill::move_doors(state, 0.0);
-    state.note("drill.started");
-    impl_->refresh_view();
-    impl_->rehash();
+    prepare_fixtures();
+    solve_way_out();
 }
 
-Drill::~Drill() = default;
+// Takes as long as loading does: grids, pressure hierarchy and crowd of the building as it now is.
+void Drill::Impl::begin_fire() {
+    drill::judge_decoys(state);
+    if (std::optional<Scenario> scenario = drill::mended_scenario(state))
+        mended_building = std::make_shared<const Building>(make_building(std::move(*scenario)));
+    const auto mended = std::count(state.fault_to_mend.begin(), state.fault_to_mend.end(), 1);
+    const Building& building = mended_building ? *mended_building : state.building;
+    const DrillSettings settings = state.settings;
+    const std::shared_ptr<const FaultCatalogue> catalogue = state.catalogue;
+    drill::Carried carried = drill::take_along(state);
+    held.emplace(building, settings);
+    state.catalogue = catalogue;
+    prepare();
+    drill::bring_back(state, std::move(carried));
+    drill::move_doors(state, 0.0);
+    state.note("drill.fire_phase", "", static_cast<double>(mended), state.trainee.feet);
+    state.say({"检查结束,建筑已投入使用;接下来会发生火灾。",
+               "The round is over; the building is in use. A fire will come."});
+}
 
 void Drill::Impl::prepare_fixtures() {
     const Scenario& scenario = state.building.scenario;
@@ -86,7 +131,7 @@ void Drill::Impl::prepare_fixtures() {
         other.charge = 1;
         other.pin = false;
         if (reel || fixture.kind == FixtureKind::fire_blanket) spec = &other;
-        if (spec == nullptr) continue;
+        if (spec == nullptr || fixture.missing) continue;
         drill::ExtinguisherState extinguisher;
         extinguisher.pin_in = spec->pin;
         extinguisher.charge_kg = extinguisher.full_kg = std::max(0.1, spec->charge);
@@ -138,13 +183,25 @@ void Drill::Impl::place_trainee() {
 
 void Drill::tick(const TickInput& input) {
     drill::State& state = impl_->state;
-    if (state.finished) return;
+    if (state.finished && !state.settings.run_on) return;
     const double dt = state.settings.dt_s;
     ++state.tick;
     state.time_s = static_cast<double>(state.tick) * dt;
 
     impl_->timed(0, [&] { drill::act(state, input, dt); });
     impl_->timed(1, [&] { drill::move_doors(state, dt); });
+    if (state.phase == DrillPhase::inspection) {
+        const double round_s = state.building.scenario.drill->inspection->duration;
+        if (state.wants_finish)
+            drill::finish(state, "drill.finished");
+        else if (state.wants_fire || state.time_s + 1e-9 >= round_s)
+            impl_->begin_fire();
+        else
+            drill::tick_tasks(state);
+        impl_->refresh_view();
+        impl_->timed(7, [&] { impl_->rehash(); });
+        return;
+    }
     impl_->timed(2, [&] {
         drill::run_jet(state, dt);
         if (state.fire) state.fire->step(dt);
@@ -156,7 +213,8 @@ void Drill::tick(const TickInput& input) {
     impl_->timed(4, [&] {
         if (!state.crowd) return;
         state.obstacles.clear();
-        if (state.settings.with_trainee) state.obstacles.push_back(state.trainee.feet);
+        if (state.settings.with_trainee && !state.finished)
+            state.obstacles.push_back(state.trainee.feet);
         CrowdInputs inputs;
         inputs.doors = state.doors.for_crowd();
         inputs.air = state.fire ? &*state.fire : nullptr;
@@ -182,10 +240,10 @@ void Drill::tick(const TickInput& input) {
         drill::run_injects(state, input);
         drill::tick_tasks(state);
         drill::follow_roles(state);
-        if (state.building.scenario.drill) {
+        if (state.building.scenario.drill && !state.finished) {
             if (state.wants_finish) {
                 drill::finish(state, "drill.finished");
-            } else if (state.time_s + 1e-9 >= state.building.scenario.drill->duration &&
+            } else if (state.fire_time_s() + 1e-9 >= state.building.scenario.drill->duration &&
                        state.settings.with_trainee) {
                 drill::finish(state, "drill.timed_out");
             }
@@ -217,6 +275,7 @@ void Drill::Impl::rehash() {
     for (const Parcel& parcel : state.jet.parcels()) hash.add(parcel.place);
     hash.add(state.timeline.size());
     hash.add(state.alarm_raised);
+    hash.add(state.phase);
     if (state.fire) hash.add(state.fire->hash());
     if (state.crowd) hash.add(state.crowd->hash());
     state.hash = hash.value();
@@ -246,6 +305,13 @@ void Drill::Impl::refresh_view() {
     const drill::Trainee& t = state.trainee;
     view.present = state.settings.with_trainee;
     if (!view.present) return;
+    view.phase = state.phase;
+    view.torch = t.torch;
+    if (const auto& plan = state.building.scenario.drill) {
+        const bool round = state.phase == DrillPhase::inspection;
+        view.phase_left_s = std::max(0.0, round ? plan->inspection->duration - state.time_s
+                                                : plan->duration - state.fire_time_s());
+    }
     view.feet = t.feet;
     view.eye_height_m = state.eye().z - t.feet.z;
     view.yaw_rad = t.yaw_rad;
@@ -356,6 +422,17 @@ std::int32_t Drill::trainee_cell() const {
 }
 const Doors& Drill::doors() const {
     return impl_->state.doors;
+}
+
+void Drill::put_trainee(Vec3 feet) {
+    drill::State& state = impl_->state;
+    const StoreyIndex storey = state.building.storey_at(feet.z + 0.3);
+    const std::int32_t layer = storey ? state.map.layer_of_storey(storey) : state.trainee.layer;
+    const std::int32_t cell = layer >= 0 ? state.map.cell_at(layer, {feet.x, feet.y}) : -1;
+    if (cell < 0 || state.map.surface[static_cast<std::size_t>(cell)] == Surface::none) return;
+    state.trainee.layer = layer;
+    state.trainee.cell = cell;
+    state.trainee.feet = {feet.x, feet.y, state.map.floor_z(layer, {feet.x, feet.y})};
 }
 
 Score Drill::score() const {
@@ -469,6 +546,8 @@ void Drill::fill(Snapshot& snapshot) const {
     snapshot.alarm = state.alarm_heard();
     snapshot.mains_power = state.mains_power;
     snapshot.messages = state.messages;
+    snapshot.mended_building = impl_->mended_building;
+    snapshot.photographed = state.photographed;
     snapshot.task_done = state.task_done;
     snapshot.finished = state.finished;
     if (state.finished) snapshot.score = score();

@@ -35,6 +35,9 @@ struct DrillSettings {
     // The alarm is raised at this time at the latest, whoever else raises it; none: nobody sees to
     // it. For rehearsals, where no trainee is there to do so; not kept in replays, which have one.
     std::optional<double> alarm_at_s;
+    // Debriefings: crowd and fire run on to the end of the duration or until all are out, although
+    // the trainee is done. Not kept in replays.
+    bool run_on = false;
 };
 
 // The object of --summary (DESIGN: command line), all but wall and processor time.
@@ -57,8 +60,8 @@ class Drill {
     bool finished() const;  // duration over, trainee done or out of action
     double time_s() const;
     std::uint64_t ticks() const;
-    std::uint64_t hash() const;  // of the whole state after the last tick
-    const Building& building() const;
+    std::uint64_t hash() const;        // of the whole state after the last tick
+    const Building& building() const;  // since the fire began: the mended one, where faults were
     const DrillSettings& settings() const;
     const Timeline& timeline() const;
     Score score() const;  // by the timeline so far
@@ -67,6 +70,8 @@ class Drill {
     std::vector<double> device_values() const;  // scenario order
     // What the trainee can sense, for scripts: position etc. as in the snapshot, without fields.
     const TraineeView& trainee() const;
+    // Sets the trainee's body somewhere, where one can stand there: debriefings hold the recorded track.
+    void put_trainee(Vec3 feet);
     const WalkMap& walk_map() const;
     OccupantsView occupants() const;    // all empty without a crowd
     std::int32_t trainee_cell() const;  // of the walk map

@@ -21,16 +21,21 @@ enum TraineeButton : std::uint16_t {
     button_drop = 1 << 9,        // put down what is carried
     button_feel_door = 1 << 10,  // the back of a hand on a shut door: is it hot?
     button_wet_cloth = 1 << 11,  // over mouth and nose, and off again
+    button_torch = 1 << 12,      // torch on or off
+    button_photo = 1 << 13,      // photograph what is looked at, for the record
 };
 
 // A choice made in a panel rather than by hand: rare, a few per drill.
 struct TraineeCommand {
     enum class Kind : std::uint8_t {
-        mark_fault,    // text = fault code, target = what was pointed at
+        mark_fault,  // target = what was pointed at, text = "CODE|grade|measure": general or major;
+                     // on_the_spot, within_term or report; the code alone: neither is judged
         exit_verdict,  // text = ExitVerdict name, target = exit
         call_119,      // text = comma-separated facts given: address,burning,trapped,name,phone
         report,        // text = number of people missing by the head count, or empty
         finish,        // the trainee says: I am done
+        begin_fire,    // the round is over, the drill begins
+        photo,         // target = what was photographed; as button_photo does
         // Acting in a fire:
         say_119,  // text = "dial", the key of an answer of assets/call_119.json, or "hang_up"
         decide,   // text = fight, leave

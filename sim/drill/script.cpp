@@ -37,7 +37,10 @@ enum class Do {
     verdict,
     call_119,
     report,
-    finish
+    finish,
+    begin_fire,
+    photo,
+    torch
 };
 
 struct Action {
@@ -69,7 +72,10 @@ constexpr NamedDo actions_by_name[] = {{"wait", Do::wait, 0},
                                        {"verdict", Do::verdict, 0},
                                        {"call_119", Do::call_119, 0},
                                        {"report", Do::report, 0},
-                                       {"finish", Do::finish, 0}};
+                                       {"finish", Do::finish, 0},
+                                       {"begin_fire", Do::begin_fire, 0},
+                                       {"photo", Do::photo, button_photo},
+                                       {"torch", Do::torch, button_torch}};
 
 // Lines on which the objects of the array "actions" begin, in order (they hold no nested objects).
 std::vector<int> object_lines(const std::string& text) {
@@ -116,6 +122,7 @@ struct ScriptPilot::Impl {
     bool have_view = false;
     double stuck_s = 0, door_s = -10;
     Vec2 last_place{1e9, 1e9};
+    DrillPhase phase = DrillPhase::inspection;
 
     explicit Impl(const Building& b) : building(b) {}
 
@@ -466,6 +473,11 @@ TickInput ScriptPilot::next(const Drill& drill) {
         drill.ticks() > 0 ? drill.time_s() / static_cast<double>(drill.ticks()) : 0.05;
     input.yaw_mdeg = static_cast<std::int32_t>(std::lround(pilot.yaw_deg * 1000));
     input.pitch_mdeg = static_cast<std::int32_t>(std::lround(pilot.pitch_deg * 1000));
+    if (me.phase != pilot.phase) {  // the walk map has been made anew
+        pilot.phase = me.phase;
+        pilot.solver.reset();
+        pilot.routed = false;
+    }
     if (done()) return input;
     const Action& action = pilot.actions[pilot.current];
     if (drill.time_s() < action.at_s) return input;
@@ -529,6 +541,10 @@ TickInput ScriptPilot::next(const Drill& drill) {
             break;
         case Do::finish:
             input.commands.push_back({TraineeCommand::Kind::finish, "", ""});
+            complete = true;
+            break;
+        case Do::begin_fire:
+            input.commands.push_back({TraineeCommand::Kind::begin_fire, "", ""});
             complete = true;
             break;
         default:

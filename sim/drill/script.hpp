@@ -13,7 +13,8 @@
 //   {"do": "mark_fault", "target": "ext-2", "code": "EQ-02"}, {"do": "verdict", "target":
 //   "exit-east", "is": "locked"},
 //   {"do": "call_119", "facts": "address,burning,trapped,name,phone"}, {"do": "report"}, {"do":
-//   "finish"}]}
+//   "finish"}, {"do": "begin_fire"}, {"do": "photo", "target": "door-3"}, {"do": "torch"}]}
+// A fault's code may go on: "EX-01|major|on_the_spot".
 // Every action may carry "at_s": it does not begin before that drill time.
 #pragma once
 

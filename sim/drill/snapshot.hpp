@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,9 +19,14 @@ struct CallView {
     std::vector<std::pair<bool, LocalText>> lines;  // true: the operator's
     std::vector<std::pair<std::string, LocalText>> answers;  // key and words
 };
+// A round through the building in daily use, then the fire; drills without a round begin with it.
+enum class DrillPhase : std::uint8_t { inspection, fire };
 
 struct TraineeView {
     bool present = false;
+    DrillPhase phase = DrillPhase::fire;
+    double phase_left_s = 0;  // until the fire begins or the drill ends at the latest
+    bool torch = false;
     Vec3 feet{0, 0, 0};
     double eye_height_m = 1.6;  // above the feet, lower while crouching
     double yaw_rad = 0, pitch_rad = 0;
@@ -103,6 +109,9 @@ struct Snapshot {
     std::vector<std::uint8_t> task_done;                  // per task of the plan
     SmokeSpeedLaw smoke_speed = SmokeSpeedLaw::fds_evac;  // by which the crowd was computed
     DoorFlowLimit door_flow = DoorFlowLimit::free;
+    // The building since the fire began, where faults have been mended; null: as it was loaded.
+    std::shared_ptr<const Building> mended_building;
+    std::vector<std::string> photographed;  // ids, in order
     bool finished = false;
     Score score;  // complete when finished
 };

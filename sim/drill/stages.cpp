@@ -7,8 +7,29 @@
 
 #include "base/paths.hpp"
 #include "drill/extinguisher_steps.hpp"
+#include "drill/inspection.hpp"
 
 namespace firedrill::drill {
+namespace {
+
+// A panel that is switched off or has its zones isolated hands no detection on; a building without
+// a panel has its detectors wired to the sounders.
+bool panel_works(const State& state) {
+    const auto& fixtures = state.building.scenario.fixtures;
+    return std::none_of(fixtures.begin(), fixtures.end(), [](const Fixture& fixture) {
+        return fixture.kind == FixtureKind::alarm_panel && !fixture.works;
+    });
+}
+
+void panel_acted(State& state, Vec3 place) {
+    for (const Fixture& fixture : state.building.scenario.fixtures) {
+        if (fixture.kind == FixtureKind::alarm_panel && !fixture.works)
+            fault_acted(state, fixture.id, place, "detector");
+    }
+}
+
+}  // namespace
+
 State::State(const Building& b, const DrillSettings& s)
     : building(b),
       settings(s),
@@ -88,7 +109,14 @@ void sound_alarm(State& state) {
 
 void move_doors(State& state, double dt) {
     if (state.crowd) {
-        for (const OpeningIndex opening : state.crowd->door_requests()) state.doors.ask(opening);
+        for (const OpeningIndex opening : state.crowd->door_requests()) {
+            state.doors.ask(opening);
+            if (!state.doors.passable(opening))
+                fault_acted(state, state.building.scenario.openings[opening.at()].id,
+                            Vec3(state.building.openings[opening.at()].centre,
+                                 state.building.openings[opening.at()].z0),
+                            "occupants");
+        }
     }
     std::fill(state.occupied.begin(), state.occupied.end(), std::uint8_t{0});
     const auto stands_at = [&](std::int32_t cell) {
@@ -114,7 +142,8 @@ void move_doors(State& state, double dt) {
 }
 
 void raise_alarm(State& state, const std::string& by, Vec3 place) {
-    if (state.alarm_raised) return;
+    // In the round of inspection the panel is on test.
+    if (state.alarm_raised || state.phase == DrillPhase::inspection) return;
     state.alarm_raised = true;
     state.note("alarm.raised", by, 0, place);
     state.doors.alarm();
@@ -152,7 +181,10 @@ void fire_events(State& state) {
                 const Vec3 place = state.building.absolute(fixture.storey, fixture.at, fixture.z);
                 state.fixtures[index].active = true;
                 state.note("alarm.detected", fixture.id, 0, place);
-                raise_alarm(state, fixture.id, place);
+                if (panel_works(state))
+                    raise_alarm(state, fixture.id, place);
+                else
+                    panel_acted(state, place);
                 break;
             }
             case FireEvent::Kind::sprinkler: {
@@ -297,7 +329,7 @@ void fire_inject(State& state, const Inject& inject) {
 }  // namespace
 
 void run_injects(State& state, const TickInput& input) {
-    if (state.settings.alarm_at_s && state.time_s + 1e-9 >= *state.settings.alarm_at_s)
+    if (state.settings.alarm_at_s && state.fire_time_s() + 1e-9 >= *state.settings.alarm_at_s)
         raise_alarm(state, "", {0, 0, 0});
     if (!state.building.scenario.drill) return;
     const auto& injects = state.building.scenario.drill->injects;
@@ -305,7 +337,7 @@ void run_injects(State& state, const TickInput& input) {
         InjectRun& run = state.injects[i];
         if (run.fired) continue;
         const Trigger& when = injects[i].when;
-        if (run.due_s < 0 && when.at_s) run.due_s = *when.at_s + when.delay;
+        if (run.due_s < 0 && when.at_s) run.due_s = state.fire_start_s + *when.at_s + when.delay;
         if (run.due_s < 0 && !when.after_event.empty()) {
             for (std::size_t e = state.events_seen; e < state.timeline.size(); ++e) {
                 if (state.timeline[e].name != when.after_event) continue;
@@ -339,6 +371,7 @@ void finish(State& state, std::string_view how) {
     const auto& plan = *state.building.scenario.drill;
     // An unfinished discharge is judged too.
     if (state.trainee.discharging) end_discharge(state);
+    judge_decoys(state);
     if (state.settings.with_trainee) {
         for (std::size_t f = 0; f < plan.faults.size(); ++f) {
             if (state.fault_found[f] == 0)

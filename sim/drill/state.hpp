@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/workers.hpp"
+#include "building/faults/catalogue.hpp"
 #include "crowd/route_field.hpp"
 #include "drill/agents.hpp"
 #include "drill/attack.hpp"
@@ -21,7 +23,14 @@
 namespace firedrill::drill {
 
 // What was found out about a thing: the deciding observations of faults.
-enum Observation : std::uint8_t { seen_closely = 1, pushed = 2, pressed = 4, measured = 8 };
+enum Observation : std::uint8_t {
+    seen_closely = 1,
+    pushed = 2,
+    pressed = 4,
+    measured = 8,
+    read_closely = 16,  // from so near that a date or a gauge can be read
+    let_go = 32         // opened and let go: whether it shuts by itself
+};
 
 struct ExtinguisherState {
     bool taken = false;
@@ -80,6 +89,7 @@ struct Trainee {
     bool wet_cloth = false;
     double cloth_until_s = -1;  // it is being wetted and tied until then
     bool in_smoke = false, told_crouched = false;
+    bool torch = false;
 };
 
 struct InjectRun {
@@ -107,6 +117,10 @@ struct State {
     double time_s = 0;
     std::uint64_t hash = 0;
     bool finished = false, wants_finish = false;
+    DrillPhase phase = DrillPhase::fire;
+    bool wants_fire = false;  // the round is over
+    double fire_start_s = 0;  // drill time at which the fire's clock began
+    double fire_time_s() const { return time_s - fire_start_s; }
 
     Trainee trainee;
     TraineeView view;            // as of the last tick
@@ -121,6 +135,13 @@ struct State {
     std::vector<InjectRun> injects;
     std::vector<std::uint8_t> task_done, fault_found;
     std::vector<std::uint8_t> verdict_given;  // per check
+    // Of faults: to be mended before the fire, acted in it; of decoys: looked into, taken for a
+    // fault.
+    std::vector<std::uint8_t> fault_to_mend, fault_acted, decoy_seen, decoy_marked;
+    std::shared_ptr<const FaultCatalogue> catalogue;  // null: the drill has no faults
+    std::vector<std::string> photographed;
+    std::int32_t watched_door = -1;  // opened and let go: does it shut by itself?
+    double watched_since_s = 0;
     std::vector<SnapshotMessage> messages;
     std::size_t events_seen = 0;  // by injects and tasks
 

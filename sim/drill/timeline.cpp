@@ -32,10 +32,20 @@ constexpr std::string_view names[] = {
     "extinguisher.watched", "extinguisher.withdrawn", "power.cut", "gas.shut", "blanket.laid",
     "blanket.lifted"};
 
+// Of the round of inspection.
+constexpr std::string_view round_names[] = {
+    "drill.fire_phase",    "fault.unconfirmed",   "fault.grade_right", "fault.grade_wrong",
+    "fault.measure_right", "fault.measure_wrong", "fault.mended",      "fault.acted",
+    "photo.taken",         "door.tested_return",  "torch.on",          "decoy.dismissed",
+    "exit.assembly_known", "exit.fault_unsaid"};
+
 }  // namespace
 
 std::string_view event_name(std::string_view name) {
     for (const std::string_view known : names) {
+        if (known == name) return known;
+    }
+    for (const std::string_view known : round_names) {
         if (known == name) return known;
     }
     return {};

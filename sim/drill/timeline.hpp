@@ -21,7 +21,8 @@ namespace firedrill {
 //   extinguisher.dangerous_agent extinguisher.distance (value: metres at first press)
 //   extinguisher.base_hit (value: share 0…1, at release) extinguisher.exit_behind (value 1/0)
 //   extinguisher.dropped door.opened door.closed door.pushed door.locked_found door.measured
-//   (value: metres) door.inspected exit.verdict_right exit.verdict_wrong exit.verdict_missed
+//   (value: metres) door.inspected exit.verdict_right exit.verdict_wrong (value: share of what is
+//   true that was said) exit.verdict_missed
 //   exit.unconfirmed target: exit fault.confirmed fault.marked_right fault.marked_wrong
 //   fault.false_alarm fault.missed   target: fault or thing sign.inspected light.tested
 //   fixture.inspected fixture.pressed window.broken occupant.out occupant.assembled
@@ -54,6 +55,13 @@ namespace firedrill {
 //   that come back) extinguisher.withdrawn (target: item; value: share of the way facing the fire)
 //   power.cut gas.shut (target: fixture) blanket.laid blanket.lifted (target: item; value: s it
 //   lay)
+// The round of inspection and what it comes to:
+//   drill.fire_phase (value: faults mended) fault.grade_right fault.grade_wrong (detail: chosen)
+//   fault.measure_right fault.measure_wrong (detail: chosen) fault.unconfirmed (marked before its
+//   deciding observation) fault.mended fault.acted (detail: how somebody met it) target: fault
+//   photo.taken door.tested_return (value 1: it shut by itself) torch.on decoy.dismissed (looked
+//   into, not marked; target: decoy) exit.assembly_known (target: assembly point)
+//   exit.fault_unsaid (true of the exit, missing in the verdict; detail: which)
 struct TimelineEvent {
     double time_s = 0;
     std::string_view name;  // one of the above (static storage)

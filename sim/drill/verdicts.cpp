@@ -1,4 +1,4 @@
-// Verdicts: the faults that the trainee names and the judgement of an exit.
+// Verdicts: the faults that the trainee names, grades and decides on, and the judgement of an exit.
 
 #include <algorithm>
 #include <glm/geometric.hpp>
@@ -7,29 +7,106 @@
 #include "drill/acts.hpp"
 
 namespace firedrill::drill {
+namespace {
+
+// The parts of "a|b|c" (or of "a,b,c").
+std::vector<std::string> parts_of(const std::string& text, char between) {
+    std::vector<std::string> parts;
+    std::size_t from = 0;
+    for (;;) {
+        const std::size_t end = text.find(between, from);
+        parts.push_back(text.substr(from, end - from));
+        if (end == std::string::npos) return parts;
+        from = end + 1;
+    }
+}
+
+template <class Entry>  // Fault or Decoy
+bool is_about(const Entry& entry, const std::string& pointed_at) {
+    return entry.target == pointed_at ||
+           std::find(entry.things.begin(), entry.things.end(), pointed_at) != entry.things.end();
+}
+
+// The exit that an opening is, or an exit's opening: both names of the same.
+std::string other_name(const State& state, const std::string& id) {
+    const Entity entity = state.building.find(id);
+    if (entity.kind == EntityKind::exit)
+        return state.building.scenario.exits[static_cast<std::size_t>(entity.index)].opening;
+    for (const Exit& exit : state.building.scenario.exits) {
+        if (exit.opening == id) return exit.id;
+    }
+    return id;
+}
+
+void judge(State& state, const FaultKind& kind, const Fault& fault, std::size_t index,
+           const std::string& grade, const std::string& measure, Vec3 place) {
+    if (!grade.empty())
+        state.note(kind.grade_fits(grade) ? "fault.grade_right" : "fault.grade_wrong", fault.id, 0,
+                   place, grade);
+    if (measure.empty()) return;
+    const bool fits = kind.measure_fits(measure);
+    state.note(fits ? "fault.measure_right" : "fault.measure_wrong", fault.id, 0, place, measure);
+    // Only what is put right at once is so when the fire comes.
+    if (fits && measure == "on_the_spot" && state.phase == DrillPhase::inspection)
+        state.fault_to_mend[index] = 1;
+}
+
+}  // namespace
+
+std::uint8_t needed_for(const std::string& confirm) {
+    return confirm == "push"      ? pushed
+           : confirm == "press"   ? pressed
+           : confirm == "measure" ? measured
+           : confirm == "read"    ? read_closely
+           : confirm == "release" ? let_go
+                                  : seen_closely;
+}
+
+std::uint8_t observed(const State& state, const std::string& id) {
+    Entity entity = state.building.find(id);
+    if (entity.kind == EntityKind::exit)
+        entity = {EntityKind::opening,
+                  state.building.exit_openings[static_cast<std::size_t>(entity.index)].value};
+    const auto index = static_cast<std::size_t>(std::max(0, entity.index));
+    switch (entity.kind) {
+        case EntityKind::opening:
+            return state.observed_opening[index];
+        case EntityKind::fixture:
+            return state.observed_fixture[index];
+        case EntityKind::thing:
+            return state.observed_thing[index];
+        case EntityKind::room:
+            return state.observed_room[index];
+        default:
+            return 0;
+    }
+}
+
+bool established(const State& state, const std::string& target,
+                 const std::vector<std::string>& things, const std::string& confirm) {
+    const std::uint8_t needed = needed_for(confirm);
+    return (observed(state, target) & needed) != 0 ||
+           std::any_of(things.begin(), things.end(), [&](const std::string& thing) {
+               return (observed(state, thing) & needed) != 0;
+           });
+}
+
 void mark_fault(State& state, const TraineeCommand& command) {
-    const auto& faults = state.building.scenario.drill->faults;
+    const DrillPlan& plan = *state.building.scenario.drill;
     const Vec3 place = state.trainee.aim.hit ? state.trainee.aim.place : state.trainee.feet;
+    const std::vector<std::string> chosen = parts_of(command.text, '|');
+    const std::string& code = chosen[0];
+    const std::string grade = chosen.size() > 1 ? chosen[1] : "",
+                      measure = chosen.size() > 2 ? chosen[2] : "";
+    const std::string also = other_name(state, command.target);
     bool other_fault_here = false;
-    for (std::size_t f = 0; f < faults.size(); ++f) {
-        const Fault& fault = faults[f];
-        if (fault.target != command.target) continue;
+    for (std::size_t f = 0; f < plan.faults.size(); ++f) {
+        const Fault& fault = plan.faults[f];
+        if (!is_about(fault, command.target) && !is_about(fault, also)) continue;
         other_fault_here = true;
-        if (fault.code != command.text) continue;
+        if (fault.code != code) continue;
         if (state.fault_found[f] != 0) return;
-        const std::uint8_t needed = fault.confirm == "push"      ? pushed
-                                    : fault.confirm == "press"   ? pressed
-                                    : fault.confirm == "measure" ? measured
-                                                                 : seen_closely;
-        const Entity entity = state.building.find(fault.target);
-        const auto index = static_cast<std::size_t>(std::max(0, entity.index));
-        const std::uint8_t seen = entity.kind == EntityKind::opening ? state.observed_opening[index]
-                                  : entity.kind == EntityKind::fixture
-                                      ? state.observed_fixture[index]
-                                  : entity.kind == EntityKind::thing ? state.observed_thing[index]
-                                  : entity.kind == EntityKind::room  ? state.observed_room[index]
-                                                                     : 0;
-        if ((seen & needed) == 0) {
+        if (!established(state, fault.target, fault.things, fault.confirm)) {
             state.note("fault.unconfirmed", fault.id, 0, place, fault.code);
             state.say({"先确认事实:推一推、看一看、按一按或量一量,再下结论。",
                        "First establish the fact: push, look, press or measure, then judge."});
@@ -37,12 +114,21 @@ void mark_fault(State& state, const TraineeCommand& command) {
         }
         state.fault_found[f] = 1;
         state.note("fault.confirmed", fault.id, 0, place, fault.code);
-        state.note("fault.marked_right", fault.id, 0, place, fault.code);
+        std::string detail = fault.code;
+        if (!grade.empty()) detail += ' ' + grade;
+        if (!measure.empty()) detail += ' ' + measure;
+        state.note("fault.marked_right", fault.id, 0, place, detail);
+        const FaultKind* kind = state.catalogue ? state.catalogue->find(fault.code) : nullptr;
+        if (kind != nullptr) judge(state, *kind, fault, f, grade, measure, place);
         state.say({"隐患已记录。", "Fault recorded."});
         return;
     }
+    for (std::size_t d = 0; d < plan.decoys.size(); ++d) {
+        if (is_about(plan.decoys[d], command.target) || is_about(plan.decoys[d], also))
+            state.decoy_marked[d] = 1;
+    }
     state.note(other_fault_here ? "fault.marked_wrong" : "fault.false_alarm", command.target, 0,
-               place, command.text);
+               place, code);
     state.say({"已记录。", "Recorded."});
 }
 
@@ -69,15 +155,23 @@ void give_verdict(State& state, const TraineeCommand& command) {
             }
         }
         state.verdict_given[c] = 1;
+        const std::vector<std::string> chosen = parts_of(command.text, ',');
         const auto& expected = checks[c].expected;
-        const bool right = std::any_of(expected.begin(), expected.end(), [&](ExitVerdict verdict) {
-            return std::any_of(std::begin(enum_tables::exit_verdict),
-                               std::end(enum_tables::exit_verdict), [&](const auto& entry) {
-                                   return entry.value == verdict && entry.name == command.text;
-                               });
-        });
-        state.note(right ? "exit.verdict_right" : "exit.verdict_wrong", checks[c].exit, 0,
+        const auto says = [&](ExitVerdict verdict) {
+            return std::find(chosen.begin(), chosen.end(), name_of(verdict)) != chosen.end();
+        };
+        const auto right =
+            static_cast<std::size_t>(std::count_if(expected.begin(), expected.end(), says));
+        // Right: something true is said and nothing untrue. What is true and unsaid is told apart.
+        const bool all_true = right > 0 && right == chosen.size();
+        state.note(all_true ? "exit.verdict_right" : "exit.verdict_wrong", checks[c].exit,
+                   static_cast<double>(right) / static_cast<double>(expected.size()),
                    state.trainee.feet, command.text);
+        for (const ExitVerdict verdict : expected) {
+            if (!says(verdict))
+                state.note("exit.fault_unsaid", checks[c].exit, 0, state.trainee.feet,
+                           std::string(name_of(verdict)));
+        }
         state.say({"判定已记录。", "Verdict recorded."});
         return;
     }

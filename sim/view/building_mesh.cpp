@@ -161,153 +161,8 @@ void stair(Mesh& m, const Stair& stair) {
     }
 }
 
-void fixture_body(Mesh& m, const Fixture& fixture, bool active) {
-    // In its own frame: y towards the viewer (its facing), middle at the origin.
-    m.paint = Paint::plain;
-    switch (fixture.kind) {
-        case FixtureKind::extinguisher: {
-            m.colour = red;
-            m.cylinder({0, 0, -0.27}, 0.075, 0.42, 12);
-            m.cylinder({0, 0, 0.15}, 0.075, 0.05, 12, 0.03);
-            m.colour = {0.12, 0.12, 0.13};
-            m.cylinder({0, 0, 0.20}, 0.025, 0.05, 8);
-            m.box({-0.02, -0.02, 0.24}, {0.11, 0.02, 0.27});
-            m.box({-0.085, -0.012, -0.20}, {-0.065, 0.012, 0.22});
-            m.colour = {0.95, 0.92, 0.85};
-            m.box({-0.05, 0.065, -0.15}, {0.05, 0.078, 0.05});
-            const auto* spec = std::get_if<ExtinguisherSpec>(&fixture.spec);
-            const Gauge gauge = spec != nullptr ? spec->gauge : Gauge::green;
-            m.colour = gauge == Gauge::red      ? Colour{0.9, 0.1, 0.1}
-                       : gauge == Gauge::yellow ? Colour{0.95, 0.8, 0.1}
-                                                : Colour{0.1, 0.7, 0.2};
-            if (gauge != Gauge::none) m.box({-0.02, 0.02, 0.20}, {0.02, 0.045, 0.24});
-            break;
-        }
-        case FixtureKind::hydrant_cabinet:
-        case FixtureKind::hose_reel:
-            m.colour = red;
-            m.box({-0.35, -0.12, -0.42}, {0.35, 0.10, 0.42});
-            m.colour = {0.92, 0.92, 0.90};
-            m.box({-0.28, 0.10, -0.02}, {0.28, 0.105, 0.34});
-            m.colour = red;
-            m.box({-0.16, 0.105, 0.10}, {0.16, 0.108, 0.18});
-            break;
-        case FixtureKind::detector: {
-            const auto* spec = std::get_if<DetectorSpec>(&fixture.spec);
-            m.colour = spec != nullptr && spec->capped ? Colour{0.85, 0.2, 0.15}
-                                                       : Colour{0.95, 0.95, 0.93};
-            m.cylinder({0, 0, -0.03}, 0.035, 0.03, 12, 0.06);
-            m.cylinder({0, 0, 0.0}, 0.06, 0.03, 12);
-            if (active)
-                m.colour = {1, 0.1, 0.1}, m.paint = Paint::glowing,
-                m.box({0.03, -0.01, -0.035}, {0.05, 0.01, -0.02});
-            break;
-        }
-        case FixtureKind::call_point:
-            m.colour = red;
-            m.box({-0.06, -0.03, -0.06}, {0.06, 0.03, 0.06});
-            m.colour = {0.95, 0.95, 0.95};
-            m.box({-0.035, 0.03, -0.03}, {0.035, 0.033, 0.03});
-            break;
-        case FixtureKind::sounder:
-            m.colour = red;
-            m.box({-0.07, -0.05, -0.07}, {0.07, 0.05, 0.07});
-            m.colour = active ? Colour{1, 0.3, 0.1} : Colour{0.6, 0.2, 0.2};
-            m.paint = active ? Paint::glowing : Paint::plain;
-            m.box({-0.04, 0.05, 0.0}, {0.04, 0.06, 0.05});
-            break;
-        case FixtureKind::exit_sign: {
-            const auto* spec = std::get_if<SignSpec>(&fixture.spec);
-            const bool lit = spec == nullptr || spec->lit;
-            m.colour = lit ? Colour{0.05, 0.62, 0.25} : Colour{0.10, 0.24, 0.15};
-            m.paint = lit ? Paint::glowing : Paint::plain;
-            m.box({-0.18, -0.02, -0.08}, {0.18, 0.02, 0.08});
-            m.colour = lit ? Colour{0.95, 1, 0.95} : Colour{0.45, 0.5, 0.45};
-            for (const double y : {0.022, -0.022}) {
-                const double d = y > 0 ? 1 : -1;
-                // A running figure, a doorway, an arrow.
-                m.box({d * 0.02 - 0.012, y - 0.001, 0.03}, {d * 0.02 + 0.012, y + 0.001, 0.055});
-                m.box({d * 0.02 - 0.018, y - 0.001, -0.02}, {d * 0.02 + 0.012, y + 0.001, 0.028});
-                m.box({d * 0.02 - 0.045, y - 0.001, -0.055}, {d * 0.02 - 0.010, y + 0.001, -0.02});
-                m.box({d * 0.02 + 0.005, y - 0.001, -0.05}, {d * 0.02 + 0.035, y + 0.001, -0.018});
-                if (spec == nullptr || spec->arrow == Arrow::none)
-                    m.box({-d * 0.06 - 0.03, y - 0.001, -0.06},
-                          {-d * 0.06 + 0.03, y + 0.001, 0.06});
-                if (spec != nullptr && spec->arrow != Arrow::none) {
-                    // Left and right as the reader in front sees them.
-                    const double way = (spec->arrow == Arrow::left) == (y > 0) ? 1 : -1;
-                    for (const double s : spec->arrow == Arrow::both ? std::vector<double>{1, -1}
-                                                                     : std::vector<double>{way}) {
-                        const double x = s * 0.10;
-                        m.box({std::min(x, x + s * 0.03), y - 0.001, -0.012},
-                              {std::max(x, x + s * 0.03), y + 0.001, 0.012});
-                        if (y > 0)
-                            s > 0 ? m.triangle({x + 0.03, y, 0.035}, {x + 0.03, y, -0.035},
-                                               {x + 0.065, y, 0})
-                                  : m.triangle({x - 0.03, y, -0.035}, {x - 0.03, y, 0.035},
-                                               {x - 0.065, y, 0});
-                        else
-                            s > 0 ? m.triangle({x + 0.03, y, -0.035}, {x + 0.03, y, 0.035},
-                                               {x + 0.065, y, 0})
-                                  : m.triangle({x - 0.03, y, 0.035}, {x - 0.03, y, -0.035},
-                                               {x - 0.065, y, 0});
-                    }
-                }
-            }
-            if (spec != nullptr && spec->covered) {
-                m.paint = Paint::plain;
-                m.colour = {0.75, 0.15, 0.15};
-                m.box({-0.25, -0.03, -0.12}, {0.1, 0.035, 0.1});
-            }
-            break;
-        }
-        case FixtureKind::emergency_light:
-            m.colour = {0.93, 0.93, 0.92};
-            m.box({-0.15, -0.04, -0.05}, {0.15, 0.04, 0.05});
-            m.colour = active ? Colour{1, 1, 0.85} : Colour{0.75, 0.76, 0.74};
-            m.paint = active ? Paint::glowing : Paint::plain;
-            m.box({-0.14, -0.02, 0.05}, {-0.05, 0.05, 0.12});
-            m.box({0.05, -0.02, 0.05}, {0.14, 0.05, 0.12});
-            break;
-        case FixtureKind::sprinkler:
-            m.colour = metal;
-            m.cylinder({0, 0, -0.04}, 0.03, 0.01, 8);
-            m.cylinder({0, 0, -0.03}, 0.008, 0.07, 6);
-            break;
-        case FixtureKind::smoke_vent:
-            m.colour = metal;
-            m.box({-0.4, -0.4, -0.05}, {0.4, 0.4, 0.05});
-            break;
-        case FixtureKind::gas_shutoff:
-            m.colour = {0.95, 0.75, 0.1};
-            m.cylinder({0, 0.02, -0.08}, 0.03, 0.16, 8);
-            m.colour = red;
-            m.box({-0.07, 0.04, -0.012}, {0.07, 0.06, 0.012});
-            break;
-        case FixtureKind::power_shutoff:
-        case FixtureKind::alarm_panel:
-            m.colour = fixture.kind == FixtureKind::alarm_panel ? Colour{0.75, 0.2, 0.18}
-                                                                : Colour{0.70, 0.72, 0.74};
-            m.box({-0.2, -0.07, -0.25}, {0.2, 0.07, 0.25});
-            m.colour = {0.15, 0.18, 0.2};
-            m.box({-0.12, 0.07, 0.05}, {0.12, 0.075, 0.18});
-            break;
-        case FixtureKind::fire_blanket:
-            m.colour = red;
-            m.box({-0.12, -0.04, -0.15}, {0.12, 0.04, 0.15});
-            break;
-        case FixtureKind::evacuation_plan:
-            m.colour = {0.96, 0.96, 0.94};
-            m.box({-0.3, -0.012, -0.22}, {0.3, 0.012, 0.22});
-            m.colour = {0.2, 0.6, 0.35};
-            m.box({-0.25, 0.012, -0.15}, {0.25, 0.014, 0.05});
-            m.colour = red;
-            m.box({-0.25, 0.012, 0.12}, {0.25, 0.014, 0.18});
-            break;
-    }
-}
-
-void door_leaf(Mesh& m, const Building& building, std::size_t index, double fraction) {
+void door_leaf(Mesh& m, const Building& building, std::size_t index, double fraction,
+               bool lettered) {
     const OpeningPlace& o = building.openings[index];
     const Opening& opening = building.scenario.openings[index];
     const double height = o.z1 - o.z0 - 0.05;
@@ -317,8 +172,41 @@ void door_leaf(Mesh& m, const Building& building, std::size_t index, double frac
                           : opening.fire_rating_min > 0       ? leaf_fire
                           : opening.material == "steel_panel" ? Colour{0.55, 0.58, 0.60}
                                                               : leaf_wood;
+    const bool exit = std::any_of(building.exit_openings.begin(), building.exit_openings.end(),
+                                  [&](OpeningIndex e) { return e && e.at() == index; });
+    // Towards which side of the wall it opens: there it is pulled, from the other side pushed.
+    const double opens_deg =
+        opening.opens_towards.value_or(angle_of(o.normal) * 180 / std::numbers::pi);
+    const double opens_rad = opens_deg * std::numbers::pi / 180;
+    const bool to_normal = std::cos(opens_rad) * o.normal.x + std::sin(opens_rad) * o.normal.y > 0;
     const auto leaf = [&](Vec3 hinge, double angle, double width) {
         place(m, hinge, angle, true);
+        // The leaf's own +y is the wall's normal, unless it is hung the other way round.
+        const bool turned_round =
+            std::cos(angle) * o.along.x + std::sin(angle) * o.along.y < -0.01 ||
+            hinge.x * o.along.x + hinge.y * o.along.y > glm::dot(o.centre, o.along);
+        for (const int side : {-1, 1}) {
+            const bool on_normal = (side > 0) != turned_round;
+            const bool pulled = on_normal == to_normal;
+            if ((exit || opening.self_closing) && opening.motion == LeafMotion::swing) {
+                m.colour = pulled ? Colour{0.85, 0.55, 0.1} : Colour{0.12, 0.4, 0.7};
+                m.paint = Paint::plain;
+                const double y = side * 0.03;
+                m.box({width - 0.2, std::min(y, 0.0), 1.12},
+                      {width - 0.05, std::max(y, 0.0), 1.27});
+                m.colour = {1, 1, 1};
+                if (lettered)
+                    m.text(pulled ? "拉" : "推", width - 0.19, 1.13, width - 0.06, 1.26,
+                           side * 0.034, side);
+            }
+            if (opening.self_closing && !opening.closer_broken && pulled) {
+                m.colour = {0.66, 0.67, 0.69};
+                m.paint = Paint::metal;
+                const double a = side * 0.03, b = side * 0.1;
+                m.box({0.12, std::min(a, b), height - 0.13}, {0.38, std::max(a, b), height - 0.06});
+                m.box({0.02, std::min(a, b), height - 0.05}, {0.26, std::max(a, b), height - 0.03});
+            }
+        }
         m.colour = colour;
         m.paint = colour.r == leaf_wood.r ? Paint::wood : Paint::plain;
         m.box({0, -0.025, 0.01}, {width, 0.025, height}, 0.9);
@@ -384,7 +272,7 @@ void door_leaf(Mesh& m, const Building& building, std::size_t index, double frac
 
 }  // namespace
 
-std::vector<Chunk> static_chunks(const Building& building) {
+std::vector<Chunk> static_chunks(const Building& building, Lettering* letters) {
     const Scenario& scenario = building.scenario;
     std::vector<Chunk> chunks;
     // Site.
@@ -488,11 +376,15 @@ std::vector<Chunk> static_chunks(const Building& building) {
         const auto [patch, fresh] = patches.try_emplace(key, chunks.size());
         if (fresh) chunks.emplace_back().base_z = building.floor_z(thing.storey);
         Mesh& m = chunks[patch->second].opaque;
+        m.letters = letters;
         const ItemType& item = building.items[static_cast<std::size_t>(thing.item)];
         const bool indoors =
             static_cast<bool>(building.room_at(thing.storey, {thing.centre.x, thing.centre.y}));
         place(m, thing.centre - Vec3(0, 0, thing.size.z / 2), thing.rotation_rad, indoors);
-        furniture(m, item.shape, thing.size, colour_of(item.colour), static_cast<unsigned>(t));
+        if (item.parts.empty())
+            furniture(m, item.shape, thing.size, colour_of(item.colour), static_cast<unsigned>(t));
+        else
+            model(m, item, thing.size);
     }
     // Panes last, so that they are drawn over everything.
     for (std::size_t o = 0; o < building.openings.size(); ++o) {
@@ -524,7 +416,8 @@ std::vector<Chunk> static_chunks(const Building& building) {
 }
 
 void moving_parts(const Building& building, const Snapshot& snapshot, bool first_person,
-                  double cut_above_z, Mesh& mesh) {
+                  double cut_above_z, Mesh& mesh, Vec3 eye) {
+    constexpr double lettered_m = 6.0;  // farther off nobody reads a label
     mesh.clear();
     mesh.part = 0;
     for (std::size_t o = 0; o < building.openings.size(); ++o) {
@@ -535,7 +428,9 @@ void moving_parts(const Building& building, const Snapshot& snapshot, bool first
         const double fraction = o < snapshot.door_fraction.size()     ? snapshot.door_fraction[o]
                                 : opening.state == OpeningState::open ? 1.0
                                                                       : 0.0;
-        door_leaf(mesh, building, o, fraction);
+        const OpeningPlace& place = building.openings[o];
+        const bool lettered = glm::distance(Vec3(place.centre, place.z0 + 1.2), eye) < lettered_m;
+        door_leaf(mesh, building, o, fraction, lettered);
     }
     const Scenario& scenario = building.scenario;
     for (std::size_t f = 0; f < scenario.fixtures.size(); ++f) {
@@ -546,7 +441,8 @@ void moving_parts(const Building& building, const Snapshot& snapshot, bool first
                               : building.absolute(fixture.storey, fixture.at, fixture.z);
         if (at.z > cut_above_z) continue;
         place(mesh, at, fixture.facing * std::numbers::pi / 180 - std::numbers::pi / 2, true);
-        fixture_body(mesh, fixture, known && snapshot.fixtures[f].active);
+        fixture_body(mesh, fixture, known && snapshot.fixtures[f].active,
+                     glm::distance(at, eye) < lettered_m);
     }
     const TraineeView& trainee = snapshot.trainee;
     if (first_person && trainee.present && trainee.carried >= 0) {
@@ -555,7 +451,8 @@ void moving_parts(const Building& building, const Snapshot& snapshot, bool first
         place(mesh,
               trainee.feet + Vec3(0, 0, trainee.eye_height_m - 0.48) + 0.55 * ahead + 0.30 * right,
               trainee.yaw_rad - std::numbers::pi / 2, true);
-        fixture_body(mesh, scenario.fixtures[static_cast<std::size_t>(trainee.carried)], false);
+        fixture_body(mesh, scenario.fixtures[static_cast<std::size_t>(trainee.carried)], false,
+                     true);
     }
 }
 

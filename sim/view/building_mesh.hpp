@@ -16,11 +16,19 @@ struct Chunk {
 };
 
 // One chunk per storey for the shell, several per storey for furniture, one for the site.
-std::vector<Chunk> static_chunks(const Building& building);
+// `letters` must outlive the call; null: labels stay blank.
+std::vector<Chunk> static_chunks(const Building& building, Lettering* letters = nullptr);
 
-// Door leaves, fixtures, the extinguisher in hand.
+// Door leaves, fixtures, the extinguisher in hand. What lies near `eye` is lettered, where the mesh
+// has letters.
 void moving_parts(const Building& building, const Snapshot& snapshot, bool first_person,
-                  double cut_above_z, Mesh& mesh);
+                  double cut_above_z, Mesh& mesh, Vec3 eye = {0, 0, 0});
+
+// A fixture in its own frame: y towards the viewer (its facing), middle at the origin.
+void fixture_body(Mesh& mesh, const Fixture& fixture, bool active, bool lettered);
+
+// A thing made of parts, standing at mesh.origin, stretched to `size`.
+void model(Mesh& mesh, const ItemType& item, Vec3 size);
 
 // Furniture by its drawing recipe (ItemType::shape), standing at mesh.origin (foot), size in
 // metres.

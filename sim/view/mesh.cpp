@@ -66,6 +66,22 @@ void Mesh::box(Vec3 l, Vec3 h, double light_low) {
     quad({l.x, h.y, l.z}, {h.x, h.y, l.z}, {h.x, l.y, l.z}, {l.x, l.y, l.z}, 0.6, 0.6);
 }
 
+void Mesh::text(std::string_view words, double x0, double z0, double x1, double z1, double y,
+                int front) {
+    if (letters == nullptr || words.empty()) return;
+    const Lettering::Line& line = letters->line(words);
+    if (line.width <= 0) return;
+    const double size = std::min(z1 - z0, (x1 - x0) / line.width);
+    const double middle = 0.5 * (x0 + x1), low = 0.5 * (z0 + z1) - size / 2,
+                 left = -0.5 * size * line.width, sense = front < 0 ? 1 : -1;
+    for (const Lettering::Bar& bar : line.bars) {
+        const double ax = middle + sense * (left + size * bar.x0),
+                     bx = middle + sense * (left + size * bar.x1), az = low + size * bar.y0,
+                     bz = low + size * bar.y1;
+        quad({ax, y, az}, {bx, y, az}, {bx, y, bz}, {ax, y, bz});
+    }
+}
+
 void Mesh::cylinder(Vec3 foot, double radius, double height, int sides, double top_radius) {
     const double top = top_radius < 0 ? radius : top_radius;
     const auto rim = [&](int n, double r, double z) {

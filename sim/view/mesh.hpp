@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "base/vec.hpp"
 #include "building/scenario.hpp"
+#include "view/lettering.hpp"
 
 namespace firedrill {
 
@@ -55,6 +57,8 @@ class Mesh {
     // Where they stand: turned about z, then moved.
     Vec3 origin{0, 0, 0};
     double rotation_rad = 0;
+    // Draws the letters of text(); null: none are drawn.
+    Lettering* letters = nullptr;
 
     void clear();
     // Corners counter-clockwise seen from the front. `light_low`, `light_high`: ambient light of
@@ -65,6 +69,10 @@ class Mesh {
     void box_at(Vec3 centre, Vec3 size) { box(centre - 0.5 * size, centre + 0.5 * size); }
     // Upright cylinder or cone.
     void cylinder(Vec3 foot, double radius, double height, int sides = 10, double top_radius = -1);
+    // One line of text in the rectangle x0 … x1, z0 … z1 of the plane y, as large as it fits, in
+    // its middle. Read from -y where `front` is -1, from +y where it is 1.
+    void text(std::string_view words, double x0, double z0, double x1, double z1, double y,
+              int front = -1);
     void ellipsoid(Vec3 centre, Vec3 radii, int sides = 8, int rings = 5);
     // Horizontal area of a polygon with holes, facing up or down; exact for edges along the axes.
     void area(const Polygon& outline, const std::vector<Polygon>& holes, double z, bool up,

@@ -73,6 +73,7 @@ struct Renderer::Impl {
         smoke{"screen.vert", "smoke.frag"}, composite{"screen.vert", "composite.frag"},
         sky{"screen.vert", "sky.frag"};
     std::vector<std::unique_ptr<DrawnChunk>> chunks;
+    Lettering letters;
     GlMesh moving, figure;
     Mesh moving_mesh;
     std::vector<PersonCopy> copies;
@@ -83,7 +84,8 @@ struct Renderer::Impl {
 
     Impl(const Building& b, const RenderSettings& s)
         : building(b), settings(s), figure(person_mesh()) {
-        for (const Chunk& chunk : static_chunks(b))
+        moving_mesh.letters = &letters;
+        for (const Chunk& chunk : static_chunks(b, &letters))
             chunks.push_back(std::make_unique<DrawnChunk>(chunk));
         glGenBuffers(1, &copies_buffer);
         glBindVertexArray(figure.array());
@@ -230,12 +232,15 @@ void Renderer::draw(const Snapshot& snapshot, const CameraPose& camera, int widt
     r.full_screen();
 
     glEnable(GL_DEPTH_TEST);
+    const bool first_person = r.settings.hide_trainee;
     const auto begin_scene = [&](const GlProgram& program) {
         program.use();
         program.set("view_projection", both);
         program.set("eye", eye);
         program.set("sun", r.sun);
         program.set("lamps", lamps);
+        program.set("torch", first_person && snapshot.trainee.torch ? 1.0f : 0.0f);
+        program.set("ahead", ahead);
         Impl::set_fires(program, fire_place, fires, snapshot.time_s);
     };
     begin_scene(r.scene);
@@ -245,8 +250,7 @@ void Renderer::draw(const Snapshot& snapshot, const CameraPose& camera, int widt
     for (const auto& chunk : r.chunks) {
         if (drawn(*chunk)) chunk->opaque.draw();
     }
-    const bool first_person = r.settings.hide_trainee;
-    moving_parts(r.building, snapshot, first_person, camera.cut_above_z, r.moving_mesh);
+    moving_parts(r.building, snapshot, first_person, camera.cut_above_z, r.moving_mesh, camera.eye);
     r.moving.upload(r.moving_mesh, GL_STREAM_DRAW);
     r.moving.draw();
 

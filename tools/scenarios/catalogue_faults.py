@@ -7,13 +7,14 @@ import json
 import pathlib
 import re
 
-from scenario_file import L, Row, write_catalogue
+from fault_looks import DECOYS, FAULTS, ITEMS
+from scenario_file import L, Row, compact, write_catalogue
 
 GROUPS = {"EX": "Exits and escape routes", "EQ": "Fire-protection equipment", "EL": "Electricity",
           "FS": "Flames, smoking, gas", "BD": "Building", "ST": "Storage", "MG": "Management"}
 GRADES = {"G": "general", "M": "major", "G>M": "may_rise"}
 
-# English measure and deciding observation (push, look, press, read, measure) per fault.
+# English measure and deciding observation (push, look, press, read, measure, release) per fault.
 DETAILS = {
     "EX-01": ("Unlock; fit a panic bar or a lock that opens from inside in a fire", "push"),
     "EX-02": ("Clear it; mark a keep-clear zone", "look"),
@@ -29,7 +30,7 @@ DETAILS = {
     "EX-12": ("Remove, or change to bars that open from inside", "look"),
     "EX-13": ("Fit an escape window that opens inwards", "look"),
     "EX-14": ("Take the wedge away; keep the door closed", "look"),
-    "EX-15": ("Replace", "push"),
+    "EX-15": ("Replace", "release"),
     "EX-16": ("Clear; mark lines on both sides", "look"),
     "EX-17": ("Restore the enclosure", "look"),
     "EX-18": ("Remove", "look"),
@@ -132,7 +133,8 @@ def entry(row):
     measure_en, confirm = DETAILS[row["id"]]
     return Row(id=row["id"], zh=row["zh"], en=row["en"], places=places(row["places"]), places_text=row["places"],
                basis=row["basis"], confidence=row["conf"], grade=GRADES[row["grade"]],
-               measure=L(row["measure"], measure_en), on_spot=row["on_spot"], confirm=confirm, scene_cue=row["scene_cue"])
+               measure=L(row["measure"], measure_en), on_spot=row["on_spot"], confirm=confirm, scene_cue=row["scene_cue"],
+               appearance=FAULTS[row["id"]])
 
 
 if __name__ == "__main__":
@@ -149,5 +151,18 @@ if __name__ == "__main__":
         "C known but not re-read, D unsure. Check against the official text before printing on a form.",
         "grade: general; major; may_rise (to major, under the named rule): a judgement for training, never official.",
         "on_spot: Y put right at once, N takes time, P depends. confirm: the observation that settles it.",
-        "Written by tools/scenarios/catalogue_faults.py from faults.csv.",
+        "release: open the door and let go.",
+        "appearance: how it is made in a building and so looks (see sim/building/faults/catalogue.hpp).",
+        "decoys: what is taken for a fault and is none.",
+        "Written by tools/scenarios/catalogue_faults.py from faults.csv and fault_looks.py.",
     ], sections)
+    file = here.parents[1] / "assets" / "faults.json"
+    text = file.read_text(encoding="utf-8").rstrip()
+    assert text.endswith("]\n}")
+    decoys = ",\n".join("    " + compact(row) for row in DECOYS)
+    file.write_text(text[:-2] + ",\n  \"decoys\": [\n" + decoys + "\n  ]\n}\n", encoding="utf-8")
+    write_catalogue(here.parents[1] / "assets" / "fault_items.json", "items", [
+        "Things that only faults bring in, drawn of parts: boxes, cylinders and lettering in the frame of the thing,",
+        "foot at z = 0, front towards -y. What burns of them as in items.json (same ranges, own estimates of size).",
+        "Written by tools/scenarios/catalogue_faults.py from fault_looks.py.",
+    ], [(title, [(None, row) for row in rows]) for title, rows in ITEMS])

@@ -30,6 +30,18 @@ Catalogues load_catalogues(Messages& say) {
         reader.read(json, catalogues, {});
         ids.resolve(say, problems);
     }
+    // Things that only faults bring in: a list of items in a file of its own.
+    {
+        Catalogues of_faults;
+        const std::string file = asset("fault_items.json").string();
+        const Json json = parse_file_text(read_file(file, say), file, say);
+        Ids ids;
+        for (const Fuel& fuel : catalogues.fuels) ids.add_built_in(fuel.id, id_kind::fuel);
+        Reader reader(file, say, ids, problems);
+        reader.read(json, of_faults, {});
+        ids.resolve(say, problems);
+        merge(catalogues.items, of_faults.items);
+    }
     if (!problems.empty()) throw LoadError(problems.front());
     return catalogues;
 }

@@ -367,6 +367,7 @@ void fields(V& v, S& s) {
     v("name", s.name, needed("Name shown to people."));
     v("size", s.size, positive("Width (x), depth (y), height (z) at rotation 0 [m].", longest_m));
     v("shape", s.shape, said("Drawing recipe: box, table, desk_chair, chair, shelf, bed, …"));
+    v("parts", s.parts, said("Drawn of these instead of a recipe."));
     v("colour", s.colour, within("sRGB.", 0, 1));
     v("blocks_walking", s.blocks_walking, said("People walk around it."));
     v("blocks_flow", s.blocks_flow, said("Fills the grid's cells."));
@@ -415,6 +416,8 @@ void fields(V& v, S& s) {
     v("corroded", s.corroded, said("Rust on the body."));
     v("blocked", s.blocked, said("Something stands before it."));
     v("made", s.made, said("Month of manufacture on the label, \"2022-05\"."));
+    v("checked", s.checked, said("The tag of its checks is filled in."));
+    v("locked_in", s.locked_in, said("In a box that is locked."));
 }
 template <>
 inline constexpr StructInfo struct_info<DetectorSpec>{"detector", "A smoke or heat detector."};
@@ -511,6 +514,7 @@ void fields(V& v, S& s) {
     v("z", s.z, within("Of its middle above the floor [m].", 0, longest_m));
     v("facing", s.facing, heading("Direction its front looks [degrees]."));
     v("works", s.works, said("Call point, sounder, hydrant (has water), …"));
+    v("missing", s.missing, said("Only its mark on the wall is left."));
     v.by_kind(s);
 }
 
@@ -677,7 +681,8 @@ void fields(V& v, S& s) {
             "empty_extinguisher: an extinguisher."));
     v("text", s.text, said("Shown to the trainee (message)."));
 }
-inline constexpr std::string_view confirm_names[] = {"push", "look", "press", "read", "measure"};
+inline constexpr std::string_view confirm_names[] = {"push", "look",    "press",
+                                                     "read", "measure", "release"};
 template <>
 inline constexpr StructInfo struct_info<Fault>{"fault", "A hidden fault of the fault catalogue."};
 template <class V, Is<Fault> S>
@@ -686,6 +691,9 @@ void fields(V& v, S& s) {
     v("code", s.code, needed("Code of the catalogue, such as \"EX-01\"."));
     v("target", s.target, required(names(id_kind::physical, "What is at fault.")));
     v("confirm", s.confirm, {.about = "The observation that settles it.", .one_of = confirm_names});
+    v("things", s.things,
+      names(id_kind::thing | id_kind::opening, "There only because of it; gone when mended."));
+    v("sound_width", s.sound_width, within("Of the opening once mended [m].", 0, longest_m));
 }
 template <>
 inline constexpr StructInfo struct_info<ExitCheck>{"exit_check", "What is true of an exit."};
@@ -745,6 +753,9 @@ void fields(V& v, S& s) {
     v("tasks", s.tasks, said("Shown to the trainee."));
     v("rubric", s.rubric, said("How the drill is scored."));
     v("pass_mark", s.pass_mark, within("Of 100.", 0, 100));
+    v("inspection", s.inspection, said("A round before the fire; left out: it burns at once."));
+    v("fault_pool", s.fault_pool, said("Faults drawn by the seed."));
+    v("decoys", s.decoys, said("What looks like a fault and is none."));
 }
 
 template <>
@@ -785,3 +796,6 @@ void fields(V& v, S& s) {
 }
 
 }  // namespace firedrill::format
+
+// Parts of the description in files of their own.
+#include "building/format/fault_fields.hpp"  // IWYU pragma: keep

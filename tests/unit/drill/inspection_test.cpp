@@ -1,0 +1,323 @@
+// The round of inspection, the change to the fire, tools, and what found and missed faults come to.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "building/faults/apply.hpp"
+#include "drill/replay.hpp"
+#include "play.hpp"
+
+using namespace firedrill;
+using namespace firedrill::test;
+
+namespace {
+
+// The two rooms with a back door that everybody knows to be nearest, chained; and a round before.
+Scenario chained_back_door() {
+    Scenario scenario = two_rooms();
+    scenario.furnishings.clear();
+    Opening back;
+    back.id = "door_back";
+    back.storey = "g";
+    back.at = {2.5, 5};
+    back.width = 1.0;
+    back.height = 2.1;
+    back.opens_towards = 90;
+    back.locked = back.chained = true;
+    scenario.openings.push_back(back);
+    Exit exit;
+    exit.id = "exit_back";
+    exit.name = {"后门", "Back door"};
+    exit.opening = "door_back";
+    scenario.exits.push_back(exit);
+    scenario.plans.clear();
+    for (OccupantGroup& group : scenario.occupants) group.plan.clear();
+    // A crowd in the office: at the front they have to pass two doors.
+    with_id(scenario.occupants, "workers").count = 20;
+    DrillPlan& drill = *scenario.drill;
+    drill.inspection = InspectionPlan{};
+    drill.inspection->duration = 60;
+    drill.duration = 120;
+    drill.injects[0].when.at_s = 2;  // the alarm, two seconds into the fire
+    Fault chain;
+    chain.id = "chain";
+    chain.code = "EX-01";
+    chain.target = "door_back";
+    chain.confirm = "push";
+    drill.faults = {chain};
+    return scenario;
+}
+
+DrillSettings with_crowd() {
+    DrillSettings settings = Play::quick();
+    settings.with_crowd = true;
+    return settings;
+}
+
+const char* const to_back = R"({"do": "walk_to", "at": [2.5, 4.2], "storey": "g"})";
+const char* const push_back = R"({"do": "push", "target": "door_back"})";
+const char* const fire = R"({"do": "begin_fire"})";
+
+std::string mark(const std::string& text, const std::string& target = "door_back") {
+    return R"({"do": "mark_fault", "target": ")" + target + R"(", "code": ")" + text + R"("})";
+}
+
+std::string list(std::initializer_list<std::string> parts) {
+    std::string all;
+    for (const std::string& part : parts) all += (all.empty() ? "" : ", ") + part;
+    return all;
+}
+
+double evacuated_after_s(Play& play) {
+    const double start_s = play.first("drill.fire_phase")->time_s;
+    while (!play.drill.finished() && play.drill.totals().crowd.inside > 0) play.tick();
+    return play.drill.time_s() - start_s;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a drill with a round begins in daily use: nothing burns, nobody leaves, no clock of fire "
+    "runs") {
+    Scenario scenario = chained_back_door();
+    scenario.furnishings = two_rooms().furnishings;  // with the basket that catches fire after 5 s
+    Play play(scenario, Play::with_everything());
+    play.wait(12);
+    CHECK(play.drill.trainee().phase == DrillPhase::inspection);
+    CHECK(play.drill.trainee().phase_left_s == doctest::Approx(48));
+    CHECK(play.count("item.ignited") == 0);
+    CHECK(play.count("alarm.raised") == 0);
+    play.act(fire);
+    play.tick();
+    CHECK(play.drill.trainee().phase == DrillPhase::fire);
+    const double start_s = play.first("drill.fire_phase")->time_s;
+    play.wait(7);
+    REQUIRE(play.count("item.ignited", "waste_basket") == 1);
+    CHECK(play.first("item.ignited")->time_s - start_s == doctest::Approx(5).epsilon(0.05));
+    CHECK(play.first("alarm.raised")->time_s - start_s == doctest::Approx(2).epsilon(0.05));
+}
+
+TEST_CASE("the fire comes by itself when the time for the round is over") {
+    Scenario scenario = chained_back_door();
+    scenario.drill->inspection->duration = 3;
+    Play play(scenario);
+    play.wait(3.5);
+    CHECK(play.count("drill.fire_phase") == 1);
+    CHECK(play.drill.trainee().phase == DrillPhase::fire);
+}
+
+TEST_CASE("a simulation without a trainee has no round") {
+    DrillSettings settings = with_crowd();
+    settings.with_trainee = false;
+    Play play(chained_back_door(), settings);
+    play.wait(4);
+    CHECK(play.count("alarm.raised") == 1);
+}
+
+TEST_CASE(
+    "a chained exit that was missed stays chained and slows the evacuation, a mended one lets "
+    "people out") {
+    Play missed(chained_back_door(), with_crowd());
+    missed.act(
+        list({to_back, push_back, R"({"do": "walk_to", "at": [7.0, 4.2], "storey": "g"})", fire}));
+    missed.tick();
+    CHECK(missed.count("fault.mended") == 0);
+    const double missed_s = evacuated_after_s(missed);
+
+    Play mended(chained_back_door(), with_crowd());
+    mended.act(list({to_back, push_back, mark("EX-01|major|on_the_spot"),
+                     R"({"do": "walk_to", "at": [7.0, 4.2], "storey": "g"})", fire}));
+    mended.tick();
+    CHECK(mended.count("fault.mended", "chain") == 1);
+    CHECK(mended.count("fault.grade_right", "chain") == 1);
+    CHECK(mended.count("fault.measure_right", "chain") == 1);
+    const double mended_s = evacuated_after_s(mended);
+
+    MESSAGE("out after ", missed_s, " s with the chain, ", mended_s, " s without");
+    CHECK(mended_s < missed_s - 5);
+    CHECK(mended.drill.building().scenario.openings.back().chained == false);
+}
+
+TEST_CASE("marking without the deciding observation counts nothing and mends nothing") {
+    Play play(chained_back_door());
+    play.act(list({mark("EX-01|major|on_the_spot")}));
+    CHECK(play.count("fault.unconfirmed", "chain") == 1);
+    CHECK(play.count("fault.marked_right") == 0);
+    play.act(list({to_back, push_back, mark("EX-01|major|on_the_spot"), fire}));
+    CHECK(play.count("fault.marked_right", "chain") == 1);
+}
+
+TEST_CASE("a measure that does not put it right at once leaves the fault to the fire") {
+    Play play(chained_back_door());
+    play.act(list({to_back, push_back, mark("EX-01|general|within_term"), fire}));
+    play.tick();
+    CHECK(play.count("fault.marked_right", "chain") == 1);
+    CHECK(play.count("fault.measure_wrong", "chain") == 1);  // on the spot is asked for
+    CHECK(play.count("fault.mended") == 0);
+    CHECK(!play.drill.doors().passable(OpeningIndex(play.building.find("door_back").index)));
+}
+
+TEST_CASE("the code alone is still read, and judged in neither grade nor measure") {
+    Play play(chained_back_door());
+    play.act(list({to_back, push_back, mark("EX-01")}));
+    CHECK(play.count("fault.marked_right", "chain") == 1);
+    CHECK(play.count("fault.grade_right") + play.count("fault.grade_wrong") == 0);
+    CHECK(play.count("fault.measure_right") + play.count("fault.measure_wrong") == 0);
+}
+
+TEST_CASE("a door marked open by the trainee is open when the fire begins") {
+    Play play(chained_back_door());
+    play.act(list({R"({"do": "walk_to", "at": [8.0, 2.5], "storey": "g"})",
+                   R"({"do": "interact", "target": "door_exit"})",
+                   R"({"do": "wait", "seconds": 2})", fire}));
+    CHECK(play.door("door_exit").fraction > 0.9);
+    play.tick();
+    play.tick();
+    CHECK(play.drill.trainee().phase == DrillPhase::fire);
+    CHECK(play.door("door_exit").fraction > 0.9);
+}
+
+TEST_CASE("a drill with round, repair and fire replays to the same bits") {
+    Play play(chained_back_door(), Play::with_everything());
+    play.act(list({to_back, push_back, mark("EX-01|major|on_the_spot"), fire}));
+    play.wait(10);
+    Replay replay;
+    replay.scenario_text = write_scenario(chained_back_door());
+    replay.settings = Play::with_everything();
+    replay.inputs = play.inputs;
+    replay.hashes = play.hashes;
+    CHECK(verify_replay(replay, 2) == -1);
+}
+
+TEST_CASE(
+    "a decoy that was looked into and left alone is dismissed, a marked one is a false alarm") {
+    const auto with_decoy = [] {
+        Scenario scenario = chained_back_door();
+        Opening& front = with_id(scenario.openings, "door_exit");
+        front.locked = front.panic_bar = true;
+        Decoy decoy;
+        decoy.id = "looks_chained";
+        decoy.code = "DC-01";
+        decoy.target = "door_exit";
+        decoy.confirm = "push";
+        scenario.drill->decoys = {decoy};
+        return scenario;
+    };
+    const char* const to_front = R"({"do": "walk_to", "at": [8.0, 2.5], "storey": "g"})";
+    const char* const push_front = R"({"do": "push", "target": "door_exit"})";
+    Play wise(with_decoy());
+    wise.act(list({to_front, push_front, fire}));
+    wise.tick();
+    CHECK(wise.count("decoy.dismissed", "looks_chained") == 1);
+    Play hasty(with_decoy());
+    hasty.act(list({to_front, push_front, mark("EX-01|major|on_the_spot", "door_exit"), fire}));
+    hasty.tick();
+    CHECK(hasty.count("fault.false_alarm", "door_exit") == 1);
+    CHECK(hasty.count("decoy.dismissed") == 0);
+    Play blind(with_decoy());
+    blind.act(fire);
+    blind.tick();
+    CHECK(blind.count("decoy.dismissed") == 0);
+}
+
+TEST_CASE("opened and let go, a door shows whether its closer works") {
+    const auto with_closer = [](bool broken) {
+        Scenario scenario = chained_back_door();
+        Opening& front = with_id(scenario.openings, "door_exit");
+        front.self_closing = true;
+        front.closer_broken = broken;
+        Fault fault;
+        fault.id = "closer";
+        fault.code = "EX-15";
+        fault.target = "door_exit";
+        fault.confirm = "release";
+        if (broken) scenario.drill->faults.push_back(fault);
+        return scenario;
+    };
+    const std::string open_it =
+        list({R"({"do": "walk_to", "at": [7.9, 2.5], "storey": "g"})",
+              R"({"do": "interact", "target": "door_exit"})", R"({"do": "wait", "seconds": 10})"});
+    Play sound(with_closer(false));
+    sound.act(open_it);
+    REQUIRE(sound.count("door.tested_return", "door_exit") == 1);
+    CHECK(sound.first("door.tested_return")->value == 1);
+    Play broken(with_closer(true));
+    broken.act(mark("EX-15", "door_exit"));
+    CHECK(broken.count("fault.unconfirmed", "closer") == 1);
+    broken.act(open_it + ", " + mark("EX-15|general|within_term", "door_exit"));
+    REQUIRE(broken.count("door.tested_return", "door_exit") == 1);
+    CHECK(broken.first("door.tested_return")->value == 0);
+    CHECK(broken.count("fault.marked_right", "closer") == 1);
+}
+
+TEST_CASE("photographs and the torch go into the record") {
+    Play play(chained_back_door());
+    play.act(list({to_back, R"({"do": "photo", "target": "door_back"})", R"({"do": "torch"})"}));
+    play.wait(0.2);
+    CHECK(play.count("photo.taken", "door_back") == 1);
+    CHECK(play.count("torch.on") == 1);
+    CHECK(play.drill.trainee().torch);
+    Snapshot snapshot;
+    play.drill.fill(snapshot);
+    CHECK(snapshot.photographed == std::vector<std::string>{"door_back"});
+}
+
+TEST_CASE(
+    "in the round a call point is tested without an alarm, and the assembly point is learnt by "
+    "going there") {
+    Play play(chained_back_door());
+    play.act(list({R"({"do": "walk_to", "target": "call_point"})",
+                   R"({"do": "interact", "target": "call_point"})",
+                   R"({"do": "walk_to", "at": [14.0, 2.5], "storey": "g"})"}));
+    CHECK(play.count("fixture.pressed", "call_point") == 1);
+    CHECK(play.count("alarm.raised") == 0);
+    CHECK(play.count("exit.assembly_known", "yard") == 1);
+    CHECK(play.count("trainee.at_assembly") == 0);  // that is asked for in the fire
+}
+
+TEST_CASE("an exit's verdict may name all that is true of it, and what is left unsaid is told") {
+    Scenario scenario = chained_back_door();
+    scenario.drill->checks = {{"exit_back", {ExitVerdict::locked, ExitVerdict::sign_dark}, {}}};
+    Play part(scenario);
+    part.act(
+        list({to_back, push_back, R"({"do": "verdict", "target": "exit_back", "is": "locked"})"}));
+    REQUIRE(part.count("exit.verdict_right", "exit_back") == 1);
+    CHECK(part.first("exit.verdict_right")->value == doctest::Approx(0.5));
+    CHECK(part.count("exit.fault_unsaid", "exit_back") == 1);
+    Play full(scenario);
+    full.act(list({to_back, push_back,
+                   R"({"do": "verdict", "target": "exit_back", "is": "locked,sign_dark"})"}));
+    CHECK(full.first("exit.verdict_right")->value == doctest::Approx(1));
+    Play wrong(scenario);
+    wrong.act(list({to_back, push_back,
+                    R"({"do": "verdict", "target": "exit_back", "is": "locked,barred"})"}));
+    CHECK(wrong.count("exit.verdict_wrong", "exit_back") == 1);
+}
+
+TEST_CASE("a detector behind an isolated panel tells nobody") {
+    Scenario scenario = two_rooms();
+    Fixture panel;
+    panel.id = "panel";
+    panel.kind = FixtureKind::alarm_panel;
+    panel.storey = "g";
+    panel.at = {6.5, 4.85};
+    panel.z = 1.5;
+    panel.facing = 270;
+    panel.works = false;
+    scenario.fixtures.push_back(panel);
+    scenario.drill->injects.clear();
+    Fault isolated;
+    isolated.id = "isolated";
+    isolated.code = "EQ-18";
+    isolated.target = "panel";
+    isolated.confirm = "read";
+    scenario.drill->faults = {isolated};
+    DrillSettings settings = Play::quick();
+    settings.with_fire = true;
+    Play silent(scenario, settings);
+    silent.wait(40);
+    CHECK(silent.count("alarm.detected") >= 1);
+    CHECK(silent.count("alarm.raised") == 0);
+    CHECK(silent.count("fault.acted", "isolated") == 1);
+}
