@@ -46,6 +46,9 @@ void obey(State& state, const TraineeCommand& command) {
         case TraineeCommand::Kind::order:
             order(state, command.text);
             break;
+        case TraineeCommand::Kind::ask_hint:
+            give_hint(state);
+            break;
     }
 }
 

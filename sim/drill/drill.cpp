@@ -56,7 +56,7 @@ Drill::Drill(const Building& building, const DrillSettings& settings)
     impl_->prepare();
     if (state.settings.with_trainee) impl_->place_trainee();
     drill::move_doors(state, 0.0);
-    state.note("drill.started");
+    state.note("drill.started", "", state.crowd ? state.crowd->totals().total : 0);
     impl_->refresh_view();
     impl_->rehash();
 }
@@ -90,6 +90,7 @@ void Drill::Impl::prepare() {
         state.decoy_marked.assign(plan.decoys.size(), 0);
         if (!plan.faults.empty() && settings.with_trainee && state.catalogue == nullptr)
             state.catalogue = std::make_shared<FaultCatalogue>(load_fault_catalogue());
+        state.mode.critical_told.assign(plan.rubric.size(), 0);
     }
     state.timeline.reserve(4096);
     state.changed_doors.reserve(building.openings.size());
@@ -239,12 +240,14 @@ void Drill::tick(const TickInput& input) {
     impl_->timed(6, [&] {
         drill::run_injects(state, input);
         drill::tick_tasks(state);
+        drill::run_mode(state);
         drill::follow_roles(state);
         if (state.building.scenario.drill && !state.finished) {
             if (state.wants_finish) {
                 drill::finish(state, "drill.finished");
             } else if (state.fire_time_s() + 1e-9 >= state.building.scenario.drill->duration &&
                        state.settings.with_trainee) {
+                if (state.settings.mode == DrillMode::examination) state.note("exam.timed_out");
                 drill::finish(state, "drill.timed_out");
             }
         }
@@ -338,9 +341,9 @@ void Drill::Impl::refresh_view() {
     view.carried_kg = drill::carried_mass_kg(state);
     if (t.carried >= 0) {
         const auto carried = static_cast<std::size_t>(t.carried);
-        const drill::ExtinguisherState& held = *state.fixtures[carried].extinguisher;
-        view.carried_agent = held.agent->agent;
-        view.carried_hose = held.hose_m > 0;
+        const drill::ExtinguisherState& in_hand = *state.fixtures[carried].extinguisher;
+        view.carried_agent = in_hand.agent->agent;
+        view.carried_hose = in_hand.hose_m > 0;
         const auto* spec =
             std::get_if<ExtinguisherSpec>(&state.building.scenario.fixtures[carried].spec);
         view.carried_gauge = spec != nullptr ? spec->gauge : Gauge::none;
@@ -549,6 +552,7 @@ void Drill::fill(Snapshot& snapshot) const {
     snapshot.mended_building = impl_->mended_building;
     snapshot.photographed = state.photographed;
     snapshot.task_done = state.task_done;
+    snapshot.mode = state.mode.view;
     snapshot.finished = state.finished;
     if (state.finished) snapshot.score = score();
 }

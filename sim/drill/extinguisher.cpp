@@ -26,7 +26,7 @@ bool hose_cracked(const State& state) {
 }
 
 // The nozzle points where the eye looks.
-void let_go(State& state, const ExtinguisherState& held, double mass_kg) {
+void release(State& state, const ExtinguisherState& held, double mass_kg) {
     Trainee& trainee = state.trainee;
     const Vec3 right{std::sin(trainee.yaw_rad), -std::cos(trainee.yaw_rad), 0};
     trainee.nozzle = state.eye() + 0.35 * state.looking() + 0.12 * right - Vec3(0, 0, 0.25);
@@ -87,7 +87,7 @@ void squeeze(State& state, double dt) {
             hose ? hose_reel_kg_s : held->full_kg / discharge_time_s(*held->agent, held->full_kg);
         const double mass_kg = hose ? rate_kg_s * dt : std::min(held->charge_kg, rate_kg_s * dt);
         if (!hose) held->charge_kg -= mass_kg;
-        let_go(state, *held, mass_kg);
+        release(state, *held, mass_kg);
     }
     if (was && !trainee.discharging) end_discharge(state);
     if (!pressed) trainee.told_empty = false;

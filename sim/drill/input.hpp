@@ -39,11 +39,13 @@ struct TraineeCommand {
         // Acting in a fire:
         say_119,  // text = "dial", the key of an answer of assets/call_119.json, or "hang_up"
         decide,   // text = fight, leave
-        order     // text = follow_me, get_out, fetch
+        order,    // text = follow_me, get_out, fetch
+        ask_hint  // practice: the next thing to do
     } kind = Kind::finish;
     std::string target;
     std::string text;
 };
+inline constexpr auto last_command_kind = TraineeCommand::Kind::ask_hint;
 
 struct TickInput {
     std::int8_t forward = 0, right = 0;  // -100 … 100 percent of walking speed

@@ -93,6 +93,7 @@ void write_settings(Writer& out, const DrillSettings& s) {
     out.number(static_cast<std::uint8_t>(s.with_crowd));
     out.number(static_cast<std::uint8_t>(s.with_trainee));
     out.real(s.crowd.stranger_turn_back_extinction_1_m);
+    out.number(static_cast<std::uint8_t>(s.mode));
 }
 
 template <class E>
@@ -102,8 +103,9 @@ E read_enum(Reader& in, E last) {
     return static_cast<E>(value);
 }
 
-// `known_strangers`: from format 2 on. Before, strangers turned back from the same smoke as others.
-DrillSettings read_settings(Reader& in, bool known_strangers) {
+// `format`: from 2 on strangers have their own limit, before they turned back from the same smoke
+// as others; from 3 on drills have modes, before all were practice.
+DrillSettings read_settings(Reader& in, std::uint32_t format) {
     DrillSettings s;
     s.seed = in.number<std::uint64_t>();
     s.dt_s = in.real();
@@ -120,7 +122,8 @@ DrillSettings read_settings(Reader& in, bool known_strangers) {
     s.with_crowd = in.number<std::uint8_t>() != 0;
     s.with_trainee = in.number<std::uint8_t>() != 0;
     s.crowd.stranger_turn_back_extinction_1_m =
-        known_strangers ? in.real() : s.crowd.turn_back_extinction_1_m;
+        format >= 2 ? in.real() : s.crowd.turn_back_extinction_1_m;
+    if (format >= 3) s.mode = read_enum(in, DrillMode::examination);
     return s;
 }
 
@@ -134,9 +137,12 @@ std::string pack_settings(const DrillSettings& settings) {
 
 DrillSettings unpack_settings(const std::string& bytes) {
     Reader in{bytes, "replay"};
-    // Stored without a version: what format 1 held ends where it ends.
-    constexpr std::size_t format_1_bytes = 8 + 6 * 8 + 3 + 8 + 3;
-    return read_settings(in, bytes.size() > format_1_bytes);
+    // Stored without a version: what a format held ends where it ends.
+    constexpr std::size_t format_1_bytes = 8 + 6 * 8 + 3 + 8 + 3,
+                          format_2_bytes = format_1_bytes + 8;
+    return read_settings(in, bytes.size() > format_2_bytes   ? 3
+                             : bytes.size() > format_1_bytes ? 2
+                                                             : 1);
 }
 
 std::string pack_ticks(const Replay& replay, std::size_t first, std::size_t end) {
@@ -191,7 +197,7 @@ void unpack_ticks(const std::string& bytes, Replay& replay) {
         if ((flags & has_extras) != 0) {
             for (int n = in.number<std::uint16_t>(); n > 0; --n) {
                 const auto kind = in.number<std::uint8_t>();
-                if (kind > static_cast<std::uint8_t>(TraineeCommand::Kind::finish)) in.damaged();
+                if (kind > static_cast<std::uint8_t>(last_command_kind)) in.damaged();
                 TraineeCommand command;
                 command.kind = static_cast<TraineeCommand::Kind>(kind);
                 command.target = in.text();
@@ -250,7 +256,7 @@ Replay read_replay(const std::string& file) {
     Replay replay;
     replay.scenario_text = in.text();
     replay.trainee_name = in.text();
-    replay.settings = read_settings(in, version >= 2);
+    replay.settings = read_settings(in, version);
     unpack_ticks(in.text(), replay);
     return replay;
 }

@@ -11,7 +11,7 @@
 namespace firedrill {
 
 struct Replay {
-    static constexpr std::uint32_t format_version = 2;
+    static constexpr std::uint32_t format_version = 3;
     std::string scenario_text;  // write_scenario()
     std::string trainee_name;
     DrillSettings settings;

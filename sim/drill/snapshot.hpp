@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "crowd/crowd.hpp"
+#include "drill/mode.hpp"
 #include "drill/score.hpp"
 
 namespace firedrill {
@@ -112,6 +113,7 @@ struct Snapshot {
     // The building since the fire began, where faults have been mended; null: as it was loaded.
     std::shared_ptr<const Building> mended_building;
     std::vector<std::string> photographed;  // ids, in order
+    ModeView mode;
     bool finished = false;
     Score score;  // complete when finished
 };

@@ -97,6 +97,16 @@ struct InjectRun {
     bool fired = false;
 };
 
+// Of the mode the drill runs in (mode_stages.cpp).
+struct ModeRun {
+    std::size_t step = 0;  // of the lesson
+    double step_since_s = 0;
+    int hints_asked = 0;
+    std::size_t events_seen = 0;
+    std::vector<std::uint8_t> critical_told;  // per rubric item
+    ModeView view;
+};
+
 struct State {
     State(const Building& building, const DrillSettings& settings);
 
@@ -144,6 +154,7 @@ struct State {
     double watched_since_s = 0;
     std::vector<SnapshotMessage> messages;
     std::size_t events_seen = 0;  // by injects and tasks
+    ModeRun mode;
 
     // Acting in a fire.
     Roles roles;
@@ -191,6 +202,8 @@ void crowd_events(State& state);
 void expose_trainee(State& state, double dt);
 void run_injects(State& state, const TickInput& input);
 void tick_tasks(State& state);
+void give_hint(State& state);
+void run_mode(State& state);
 void finish(State& state, std::string_view how);
 
 inline constexpr double standing_eye_m = 1.60, crouching_eye_m = 0.90;

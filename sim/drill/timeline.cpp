@@ -1,5 +1,7 @@
 #include "drill/timeline.hpp"
 
+#include <iterator>
+
 namespace firedrill {
 namespace {
 
@@ -30,7 +32,9 @@ constexpr std::string_view names[] = {
     "role.forbidden", "extinguisher.lifted", "extinguisher.aimed_wind", "extinguisher.sweep",
     "extinguisher.agent_left", "extinguisher.knock_down", "extinguisher.reattacked",
     "extinguisher.watched", "extinguisher.withdrawn", "power.cut", "gas.shut", "blanket.laid",
-    "blanket.lifted"};
+    "blanket.lifted",
+    // modes
+    "mode.hint_asked", "lesson.step_done", "exam.timed_out"};
 
 // Of the round of inspection.
 constexpr std::string_view round_names[] = {
@@ -49,6 +53,12 @@ std::string_view event_name(std::string_view name) {
         if (known == name) return known;
     }
     return {};
+}
+
+std::vector<std::string_view> event_names() {
+    std::vector<std::string_view> all(std::begin(names), std::end(names));
+    all.insert(all.end(), std::begin(round_names), std::end(round_names));
+    return all;
 }
 
 }  // namespace firedrill

@@ -62,6 +62,10 @@ namespace firedrill {
 //   photo.taken door.tested_return (value 1: it shut by itself) torch.on decoy.dismissed (looked
 //   into, not marked; target: decoy) exit.assembly_known (target: assembly point)
 //   exit.fault_unsaid (true of the exit, missing in the verdict; detail: which)
+// Modes (mode.hpp):
+//   mode.hint_asked (practice; target: rubric item that the hint was about, value: how many so far)
+//   lesson.step_done (detail: id of the step) exam.timed_out
+//   drill.started (value: how many occupants there are)
 struct TimelineEvent {
     double time_s = 0;
     std::string_view name;  // one of the above (static storage)
@@ -76,5 +80,7 @@ using Timeline = std::vector<TimelineEvent>;
 // The static name equal to `name`; empty view where it is no event's name (a typing error in a
 // rubric).
 std::string_view event_name(std::string_view name);
+
+std::vector<std::string_view> event_names();  // all of them
 
 }  // namespace firedrill

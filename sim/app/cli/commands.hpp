@@ -29,8 +29,11 @@ struct RunOptions {
     double cell_m = 0.2;
     bool fire = true, crowd = true;
     std::string smoke_speed = "fds_evac", door_flow = "free";  // names of the laws
+    ModeChoice mode;
 };
 DrillSettings settings_of(const RunOptions& options);
+// The scenario read and made ready for the mode, with its settings.
+Scenario prepared_scenario(const RunOptions& options, DrillSettings& settings);
 
 // The scenario's file: the path itself, or scenarios/NAME of the program's home for a bare name.
 std::string scenario_file(const std::string& scenario);
@@ -42,7 +45,8 @@ struct DrillOptions {
     RunOptions run;
     std::string script;  // file, or the name of one of the scenario's trainees
     bool headless = false;
-    std::string trainee;  // name for the record
+    std::string trainee;              // name for the record
+    std::vector<std::string> roster;  // who comes next, in the window
     std::string session;
     std::string database;  // empty: Store::default_url()
     std::string replay_out;

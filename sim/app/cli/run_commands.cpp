@@ -90,6 +90,13 @@ DrillSettings settings_of(const RunOptions& options) {
     return settings;
 }
 
+Scenario prepared_scenario(const RunOptions& options, DrillSettings& settings) {
+    Scenario scenario = load_scenario(scenario_file(options.scenario));
+    settings = settings_of(options);
+    prepare(scenario, settings, options.mode);
+    return scenario;
+}
+
 std::string scenario_file(const std::string& scenario) {
     if (fs::exists(scenario)) return scenario;
     const fs::path shipped = home_folder() / "scenarios" / scenario;
@@ -148,19 +155,14 @@ int simulate(const SimulateOptions& options, const Speech& say) {
 
 int drill_headless(const DrillOptions& options, const Speech& say) {
     const std::string file = scenario_file(options.run.scenario);
-    const Building building = make_building(load_scenario(file));
-    if (!building.scenario.drill) {
-        throw LoadError(
-            {{building.scenario.file, 0, "/drill"}, say("error.no_drill"), say("advice.no_drill")});
-    }
+    DrillRunSettings settings;
+    const Building building = make_building(prepared_scenario(options.run, settings.drill));
     std::optional<ScriptPilot> pilot;
     if (!options.script.empty()) pilot.emplace(script_file(options.script, file), building);
     Store store(options.database.empty() ? Store::default_url() : options.database);
     std::optional<OutputFile> hashes;
     if (!options.hashes_out.empty()) hashes.emplace(options.hashes_out);
 
-    DrillRunSettings settings;
-    settings.drill = settings_of(options.run);
     settings.trainee = !options.trainee.empty() ? options.trainee
                        : pilot                  ? pilot->trainee_name()
                                                 : "";
