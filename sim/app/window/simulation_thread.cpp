@@ -90,6 +90,7 @@ void SimulationThread::publish(const Drill& drill) {
         }
     }
     drill.fill(*snapshot);
+    moments_->after_tick(drill, *snapshot);
     const std::lock_guard lock(mutex_);
     previous_ = std::move(newest_);
     newest_ = std::move(snapshot);
@@ -108,7 +109,10 @@ void SimulationThread::run() {
 }
 
 void SimulationThread::play() {
-    building_ = std::make_unique<Building>(make_building(load_scenario(options_.scenario_file)));
+    Scenario scenario = load_scenario(options_.scenario_file);
+    prepare(scenario, options_.run.drill, options_.mode);
+    building_ = std::make_unique<Building>(make_building(std::move(scenario)));
+    moments_ = std::make_unique<Moments>(&*building_->scenario.drill);
     std::optional<ScriptPilot> pilot;
     if (!options_.script.empty()) pilot.emplace(options_.script, *building_);
     Store store(options_.database);
