@@ -80,6 +80,28 @@ void add_rehearse_options(CLI::App& command, RehearseOptions& options, const Spe
     command.footer(say("cli.rehearse_footer"));
 }
 
+void add_mode_options(CLI::App& command, ModeChoice& choice, const Speech& say) {
+    command
+        .add_option_function<std::string>(
+            "--mode",
+            [&choice](const std::string& name) {
+                choice.mode = drill_mode_named(name).value_or(DrillMode::practice);
+            },
+            say("cli.mode"))
+        ->check(CLI::IsMember({"practice", "lesson", "examination"}));
+    command
+        .add_option_function<std::string>(
+            "--lesson",
+            [&choice](const std::string& name) {
+                choice.mode = DrillMode::lesson;
+                choice.lesson = name;
+            },
+            say("cli.lesson"))
+        ->check(
+            CLI::IsMember({"extinguisher", "exit_check", "fault_spotting", "alarm", "evacuation"}));
+    command.add_option("--role", choice.role, say("cli.role"));
+}
+
 void add_trajectory_options(CLI::App& command, TrajectoryOptions& options, const Speech& say) {
     command.add_option("--trajectories", options.file, say("cli.trajectories"));
     command.add_option("--geometry", options.geometry, say("cli.geometry"));
@@ -104,9 +126,11 @@ int run(int argc, char** argv) {
     DrillOptions drill;
     CLI::App& drill_command = *app.add_subcommand("drill", say("cli.drill"));
     add_run_options(drill_command, drill.run, say);
+    add_mode_options(drill_command, drill.run.mode, say);
     drill_command.add_option("--script", drill.script, say("cli.script"));
     drill_command.add_flag("--headless", drill.headless, say("cli.headless"));
     drill_command.add_option("--trainee", drill.trainee, say("cli.trainee"));
+    drill_command.add_option("--roster", drill.roster, say("cli.roster"))->delimiter(',');
     drill_command.add_option("--session", drill.session, say("cli.session"));
     drill_command.add_option("--db", drill.database, say("cli.db"));
     drill_command.add_option("--replay-out", drill.replay_out, say("cli.replay_out"));

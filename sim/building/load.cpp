@@ -5,6 +5,7 @@
 #include "building/format/catalogues.hpp"
 #include "building/format/file.hpp"
 #include "building/format/reader.hpp"
+#include "building/format/rubric_base.hpp"
 #include "building/format/writer.hpp"
 
 namespace firedrill {
@@ -22,8 +23,14 @@ ReadResult read_text(const std::string& text, const std::string& file, format::M
     for (const auto& entry : catalogues.items) ids.add_built_in(entry.id, kind::item);
     for (const auto& entry : catalogues.profiles) ids.add_built_in(entry.id, kind::profile);
     format::Reader reader(file, say, ids, result.problems);
+    const auto rubric = format::rubric_base_of(json, file, say, result.problems);
+    if (rubric) reader.set_rubric(rubric->items);
     reader.read(json, result.scenario, {});
     ids.resolve(say, result.problems);
+    if (result.scenario.drill) {
+        const bool own_pass_mark = json.find("drill")->find("pass_mark") != nullptr;
+        format::merge_rubric(*result.scenario.drill, rubric, own_pass_mark, say, result.problems);
+    }
     result.scenario.file = file;
     return result;
 }

@@ -32,6 +32,11 @@ ReadResult read_scenario(const std::string& path, Language language = Language::
 // The scenario as text that load_scenario reads back to an equal scenario.
 std::string write_scenario(const Scenario& scenario);
 
+// A guided lesson that ships: assets/lessons/NAME.json. Throws LoadError where it is missing or
+// faulty.
+Lesson load_lesson(const std::string& name, Language language = Language::zh);
+std::vector<Lesson> shipped_lessons(Language language = Language::zh);  // by id
+
 // JSON Schema (draft 2020-12) of the format; scenarios/schema/scenario.schema.json is its output.
 std::string scenario_schema();
 

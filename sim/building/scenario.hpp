@@ -576,24 +576,69 @@ struct ExitCheck {
     std::vector<ExitVerdict> expected;  // all that are true; {usable} where nothing is wrong
     Place place;
 };
-// One line of the rubric. Points are earned when `event` (with `target`, where given) stands in the
-// timeline and all conditions hold; negative points are lost for each occurrence up to `times`.
-struct RubricItem {
-    std::string id;
-    std::string skill;  // extinguisher, exit_check, fault_spotting, evacuation, alarm
-    LocalText text;     // what is asked
-    LocalText reason;   // why
-    double points = 0;
+// What must stand in the timeline: an event of this name that meets every condition given.
+struct EventCondition {
     std::string event;
-    std::string target;
+    std::string target;              // empty: any
+    std::string detail;              // the event's detail, empty: any
     std::optional<double> within_s;  // of drill start, or of `of_event`
     std::string of_event;
     std::string before_event;                             // must come before the first of this
     std::string after_event;                              // must come after the first of this
     std::optional<double> value_at_least, value_at_most;  // of the event's value
-    int times = 1;                                        // counted at most so often
-    bool critical = false;  // occurrence fails the drill at once, whatever the points
-    std::string source;     // rule or author behind it
+};
+// The rule behind something, as data. What is not known stays blank; `confidence` is that of the
+// fault catalogue: A read in the text itself, B in a compilation, C known, D unsure.
+struct RuleBasis {
+    std::string standard, clause, edition, in_force, confidence;
+};
+// One line of the rubric. It happens each time its event stands in the timeline and meets the
+// conditions (or one of `any_of` does; where neither is given, once when all of `all_of` do),
+// provided that each of `all_of` and none of `none_of` has happened. Points are earned, negative
+// ones lost, for each time up to `times`.
+struct RubricItem : EventCondition {
+    std::string id;
+    std::string skill;  // extinguisher, exit_check, fault_spotting, evacuation, alarm
+    LocalText text;     // what is asked
+    LocalText reason;   // why
+    double points = 0;
+    std::vector<EventCondition> any_of, all_of, none_of;
+    int times = 1;  // counted at most so often
+    // Points in proportion: full points where `full_share` of what there is was met.
+    std::string share_of;            // faults, checks, occupants; empty: no proportion
+    double full_share = 1;           // (0 … 1]
+    std::vector<std::string> roles;  // only for these; empty: for everybody
+    bool critical = false;           // occurrence fails the drill, whatever the points
+    bool ends_drill = false;         // and ends an examination there and then
+    bool drop = false;               // an item of the default rubric that does not hold here
+    std::string source;              // rule or author behind it, in words
+    RuleBasis basis;
+    Place place;
+};
+// A skill and what it counts in the total of 100: the sum of its items' points.
+struct SkillWeight {
+    std::string skill;
+    double weight = 0;
+    Place place;
+};
+// A guided lesson: step by step, each with its reason, what ends it and what it points at.
+struct LessonStep {
+    std::string id;
+    LocalText text;
+    LocalText reason;
+    EventCondition done;   // ends the step; without an event it ends after `seconds`
+    double seconds = 8;    // [s]
+    std::string point_to;  // a kind of thing, the nearest is meant
+    Place place;
+};
+struct Lesson {
+    std::string id;
+    std::string skill;
+    LocalText name;
+    bool with_fire = true, with_crowd = true;
+    std::optional<double> ignite;  // what burns in the scenario starts at this time instead [s]
+    double duration = 300;         // at most [s]
+    std::vector<LessonStep> steps;
     Place place;
 };
 struct Task {
@@ -612,11 +657,14 @@ struct DrillPlan {
     std::vector<Fault> faults;
     std::vector<ExitCheck> checks;
     std::vector<Task> tasks;
+    std::string rubric_base;  // name of a default rubric (assets/rubrics); empty once it is merged
+    std::vector<SkillWeight> skills;  // empty: points count as they are
     std::vector<RubricItem> rubric;
     double pass_mark = 60;                     // of 100
     std::optional<InspectionPlan> inspection;  // left out: the drill begins with the fire
     std::optional<FaultPool> fault_pool;
     std::vector<Decoy> decoys;
+    std::optional<Lesson> lesson;  // in a guided lesson
     Place place;
 };
 

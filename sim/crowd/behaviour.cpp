@@ -110,6 +110,7 @@ void decide(State& state, double dt, const CrowdInputs& inputs) {
     rescue(state, tick, inputs);
     fetch_missing(state, inputs);
     follow_leaders(state);
+    obey_trainee(state, inputs);
     count_heads(state);
     set_speeds(state);
 }

@@ -114,6 +114,9 @@ void rescue(State& state, std::size_t tick, const CrowdInputs& inputs);
 void help_on_stairs(State& state, std::size_t tick, const CrowdInputs& inputs);
 void prepare_lifts(State& state);
 void ride_lifts(State& state, const CrowdInputs& inputs);
+// --- trainee_orders.cpp
+void obey_trainee(State& state, const CrowdInputs& inputs);
+
 // An occupant has just been felled: what it did and whom it led is let go.
 void fall(State& state, std::size_t who);
 

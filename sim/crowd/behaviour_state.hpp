@@ -112,6 +112,9 @@ struct BehaviourState {
     std::vector<std::int32_t> family_of_group;  // per group, -1: none
     std::vector<Guide> guides;
     std::vector<LiftCar> lifts;
+    std::int32_t trainee_exit = -1;   // where the trainee leads its followers
+    std::vector<float> trainee_cost;  // per exit: its way there when last looked at
+    double trainee_looked_s = -1;
     std::vector<std::int32_t> returners, lift_users, stair_needers;
     std::vector<std::int32_t> casualties;  // incapacitated in the building, as they fell
 };

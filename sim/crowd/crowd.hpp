@@ -94,6 +94,17 @@ struct Sounder {
     double range_m = 0;  // in the open, on its storey; 0: in the whole building
 };
 
+// What the trainee calls to those within hearing.
+struct CrowdOrder {
+    enum class Kind : std::uint8_t {
+        follow_me,  // they start at once and go to the exit that the trainee goes to
+        get_out,    // they start at once and learn of the best exit
+        fetch       // a start at once for all; who can goes to the fallen by himself
+    };
+    Vec3 place{0, 0, 0};
+    Kind kind = Kind::get_out;
+};
+
 struct CrowdInputs {
     std::span<const DoorForCrowd> doors;  // per opening
     const Fire* air = nullptr;            // null: clean air
@@ -107,6 +118,8 @@ struct CrowdInputs {
     std::span<const Sounder> sounders;
     std::int32_t dragged = -1;  // incapacitated occupant whom the trainee drags, -1: nobody
     Vec3 drag_to{0, 0, 0};      //   and where the trainee's feet are
+    std::span<const CrowdOrder> orders;  // called out by the trainee in this tick
+    std::int32_t trainee_cell = -1;      // of the map: those who follow go where it goes
 };
 
 struct CrowdEvent {
@@ -122,7 +135,9 @@ struct CrowdEvent {
         fetching,   // went back for someone missing
         at_refuge,  // waits at a stair that it cannot take alone
         trapped,    // stuck in a lift
-        rescued     // incapacitated, carried or dragged out of the building
+        rescued,    // incapacitated, carried or dragged out of the building
+        told,       // heard an order of the trainee and does as told (index: its kind)
+        led         // got out behind the trainee
     } kind;
     double time_s;
     std::int32_t occupant;  // head_count: the counter

@@ -54,6 +54,7 @@ struct Occupants {
     std::vector<std::int32_t> escort;   // who leads this one out personally, -1: nobody
     std::vector<std::int32_t> carrier;  // who drags or carries this one, -1: nobody, the_trainee
     std::vector<std::int32_t> load;     // whom this one drags or carries, -1: nobody
+    std::vector<std::uint8_t> follows_trainee;
     std::vector<Vec2> start_at;
     std::vector<std::int32_t> start_cell;
     std::vector<Belongings> belongings;

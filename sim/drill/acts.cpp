@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "drill/acts.hpp"
+#include "drill/decisions.hpp"
+#include "drill/hot_doors.hpp"
 
 namespace firedrill::drill {
 namespace {
@@ -23,11 +25,9 @@ void obey(State& state, const TraineeCommand& command) {
             state.note("trainee.called_119", "", facts, state.trainee.feet, command.text);
             break;
         }
-        case TraineeCommand::Kind::report: {
-            const int inside = state.crowd ? state.crowd->totals().inside : 0;
-            state.note("trainee.reported", "", inside, state.trainee.feet, command.text);
+        case TraineeCommand::Kind::report:
+            report_heads(state, command.text);
             break;
-        }
         case TraineeCommand::Kind::finish:
             state.wants_finish = true;
             break;
@@ -36,6 +36,18 @@ void obey(State& state, const TraineeCommand& command) {
             break;
         case TraineeCommand::Kind::photo:
             take_photo(state, command.target.empty() ? state.trainee.aimed_id : command.target);
+            break;
+        case TraineeCommand::Kind::say_119:
+            call_119(state, command.text);
+            break;
+        case TraineeCommand::Kind::decide:
+            decide(state, command.text);
+            break;
+        case TraineeCommand::Kind::order:
+            order(state, command.text);
+            break;
+        case TraineeCommand::Kind::ask_hint:
+            give_hint(state);
             break;
     }
 }
@@ -75,13 +87,19 @@ void act(State& state, const TickInput& input, double dt) {
     if (went_down(state, button_measure)) measure(state);
     if (went_down(state, button_pin)) pull_pin(state);
     if (went_down(state, button_drop)) drop(state);
+    if (went_down(state, button_feel_door)) feel_door(state);
+    if (went_down(state, button_wet_cloth)) use_cloth(state);
     if (went_down(state, button_shout)) {
         state.note("trainee.shouted", "", 0, trainee.feet);
         state.shouts.push_back(trainee.feet);
     }
+    come_off_the_hook(state);
     squeeze(state, dt);
     use_tools(state);
     for (const TraineeCommand& command : input.commands) obey(state, command);
+    step_call(state);
+    watch_feet(state, dt);
+    sense_fire(state);
 }
 
 }  // namespace firedrill::drill

@@ -24,6 +24,7 @@ void look_ahead(State& state);    // what the crosshair meets
 
 // hands.cpp
 void interact(State& state);
+void come_off_the_hook(State& state);  // what was taken is lifted after a moment
 void pull_pin(State& state);
 void drop(State& state);
 
@@ -34,6 +35,11 @@ void measure(State& state);
 
 // extinguisher.cpp
 void squeeze(State& state, double dt);
+double carried_mass_kg(const State& state);  // 0 with empty hands
+
+// blanket.cpp
+void lay_blanket(State& state);
+bool lift_blanket(State& state);  // true: one lay within reach and is in hand now
 
 // inspection.cpp
 void use_tools(State& state);  // torch, photo, reading, tests, doors let go

@@ -40,6 +40,10 @@ std::vector<AgentData> load_agents(const std::string& file) {
             data.name = {entry.at("zh").get<std::string>(), entry.at("en").get<std::string>()};
             data.discharge_s = entry.at("discharge").get<std::vector<std::pair<double, double>>>();
             data.range_m = entry.at("range").get<std::vector<std::pair<double, double>>>();
+            data.mass_kg = entry.at("mass").get<std::vector<std::pair<double, double>>>();
+            data.spread_deg = entry.at("spread").get<double>();
+            data.conducts_s_m = entry.at("conducts").get<double>();
+            data.nozzle_m = entry.at("nozzle_mm").get<double>() / 1000;
             for (const auto& name : entry.at("weak"))
                 data.weak.push_back(
                     value_of(enum_tables::fire_class, name.get<std::string>(), file));
@@ -59,6 +63,9 @@ double discharge_time_s(const AgentData& data, double charge_kg) {
 }
 double reach_m(const AgentData& data, double charge_kg) {
     return step_value(data.range_m, charge_kg);
+}
+double unit_mass_kg(const AgentData& data, double charge_kg) {
+    return step_value(data.mass_kg, charge_kg);
 }
 
 Suitability suitability(const AgentData& data, FireClass fire_class) {

@@ -7,12 +7,16 @@
 
 #include "base/hash.hpp"
 #include "building/display_name.hpp"
+#include "drill/acts.hpp"
+#include "drill/decisions.hpp"
+#include "drill/hot_doors.hpp"
 #include "drill/inspection.hpp"
 #include "drill/state.hpp"
 
 namespace firedrill {
 
 struct Drill::Impl {
+    int shown_question = -1;  // of the call
     // Made anew, in the same place, when a round of inspection ends and the fire begins.
     std::optional<drill::State> held;
     drill::State& state;
@@ -34,6 +38,7 @@ struct Drill::Impl {
     void prepare_fixtures();
     void place_trainee();
     void solve_way_out();
+    void show_call();
     void refresh_view();
     void rehash();
 };
@@ -51,7 +56,7 @@ Drill::Drill(const Building& building, const DrillSettings& settings)
     impl_->prepare();
     if (state.settings.with_trainee) impl_->place_trainee();
     drill::move_doors(state, 0.0);
-    state.note("drill.started");
+    state.note("drill.started", "", state.crowd ? state.crowd->totals().total : 0);
     impl_->refresh_view();
     impl_->rehash();
 }
@@ -85,6 +90,7 @@ void Drill::Impl::prepare() {
         state.decoy_marked.assign(plan.decoys.size(), 0);
         if (!plan.faults.empty() && settings.with_trainee && state.catalogue == nullptr)
             state.catalogue = std::make_shared<FaultCatalogue>(load_fault_catalogue());
+        state.mode.critical_told.assign(plan.rubric.size(), 0);
     }
     state.timeline.reserve(4096);
     state.changed_doors.reserve(building.openings.size());
@@ -201,7 +207,10 @@ void Drill::tick(const TickInput& input) {
         drill::run_jet(state, dt);
         if (state.fire) state.fire->step(dt);
     });
-    impl_->timed(3, [&] { drill::fire_events(state); });
+    impl_->timed(3, [&] {
+        drill::fire_events(state);
+        drill::follow_attack(state, dt);
+    });
     impl_->timed(4, [&] {
         if (!state.crowd) return;
         state.obstacles.clear();
@@ -218,18 +227,27 @@ void Drill::tick(const TickInput& input) {
         inputs.sounders = state.sounding;
         inputs.dragged = state.trainee.dragged;
         inputs.drag_to = state.trainee.feet;
+        inputs.orders = state.orders;
+        inputs.trainee_cell = state.settings.with_trainee ? state.trainee.cell : -1;
         state.crowd->step(dt, inputs);
         drill::crowd_events(state);
+        state.orders.clear();
     });
-    impl_->timed(5, [&] { drill::expose_trainee(state, dt); });
+    impl_->timed(5, [&] {
+        drill::expose_trainee(state, dt);
+        drill::warm_handles(state, dt);
+    });
     impl_->timed(6, [&] {
         drill::run_injects(state, input);
         drill::tick_tasks(state);
+        drill::run_mode(state);
+        drill::follow_roles(state);
         if (state.building.scenario.drill && !state.finished) {
             if (state.wants_finish) {
                 drill::finish(state, "drill.finished");
             } else if (state.fire_time_s() + 1e-9 >= state.building.scenario.drill->duration &&
                        state.settings.with_trainee) {
+                if (state.settings.mode == DrillMode::examination) state.note("exam.timed_out");
                 drill::finish(state, "drill.timed_out");
             }
         }
@@ -248,6 +266,8 @@ void Drill::Impl::rehash() {
     hash.add(t.crouch);
     hash.add(t.fed);
     hash.add(t.fed_heat);
+    hash.add(t.burn_dose);
+    hash.add(t.soot_mg);
     hash.add(t.carried);
     hash.add(t.dragged);
     for (std::size_t d = 0; d < state.doors.size(); ++d)
@@ -262,6 +282,25 @@ void Drill::Impl::rehash() {
     if (state.fire) hash.add(state.fire->hash());
     if (state.crowd) hash.add(state.crowd->hash());
     state.hash = hash.value();
+}
+
+void Drill::Impl::show_call() {
+    CallView& view = state.view.call;
+    view.going_on = state.call.going_on();
+    view.waiting = state.call.question() >= 0;
+    for (std::size_t n = view.lines.size(); n < state.call.lines().size(); ++n) {
+        const CallLine& line = state.call.lines()[n];
+        view.lines.emplace_back(line.operator_speaks, line.text);
+    }
+    if (view.lines.size() > state.call.lines().size()) view.lines.clear();  // dialled anew
+    const int question = state.call.question();
+    if (question == shown_question) return;
+    shown_question = question;
+    view.answers.clear();
+    if (question < 0) return;
+    for (const CallAnswer& answer :
+         state.call_script.questions[static_cast<std::size_t>(question)].answers)
+        view.answers.emplace_back(answer.key, answer.text);
 }
 
 void Drill::Impl::refresh_view() {
@@ -294,6 +333,22 @@ void Drill::Impl::refresh_view() {
         view.pin_out = !extinguisher.pin_in;
         view.agent_left = extinguisher.charge_kg / extinguisher.full_kg;
     }
+    view.lifting = !t.told_lifted;
+    view.wet_cloth = t.wet_cloth;
+    view.crouched = t.crouch > 0.5;
+    view.burn_dose = t.burn_dose;
+    view.soot_mg = t.soot_mg;
+    view.carried_kg = drill::carried_mass_kg(state);
+    if (t.carried >= 0) {
+        const auto carried = static_cast<std::size_t>(t.carried);
+        const drill::ExtinguisherState& in_hand = *state.fixtures[carried].extinguisher;
+        view.carried_agent = in_hand.agent->agent;
+        view.carried_hose = in_hand.hose_m > 0;
+        const auto* spec =
+            std::get_if<ExtinguisherSpec>(&state.building.scenario.fixtures[carried].spec);
+        view.carried_gauge = spec != nullptr ? spec->gauge : Gauge::none;
+    }
+    show_call();
     view.hints.clear();
     view.aimed_id = t.aimed_id;
     view.aimed_at = t.aim.place;
@@ -497,6 +552,7 @@ void Drill::fill(Snapshot& snapshot) const {
     snapshot.mended_building = impl_->mended_building;
     snapshot.photographed = state.photographed;
     snapshot.task_done = state.task_done;
+    snapshot.mode = state.mode.view;
     snapshot.finished = state.finished;
     if (state.finished) snapshot.score = score();
 }

@@ -14,6 +14,7 @@
 #include "building/walk_map.hpp"
 #include "crowd/crowd.hpp"
 #include "drill/input.hpp"
+#include "drill/mode.hpp"
 #include "drill/score.hpp"
 #include "drill/snapshot.hpp"
 #include "drill/timeline.hpp"
@@ -32,6 +33,7 @@ struct DrillSettings {
     CrowdSettings crowd;
     bool with_fire = true, with_crowd = true;
     bool with_trainee = true;  // false: simulate only
+    DrillMode mode = DrillMode::practice;
     // The alarm is raised at this time at the latest, whoever else raises it; none: nobody sees to
     // it. For rehearsals, where no trainee is there to do so; not kept in replays, which have one.
     std::optional<double> alarm_at_s;

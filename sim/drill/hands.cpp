@@ -4,15 +4,24 @@
 #include <glm/geometric.hpp>
 
 #include "drill/acts.hpp"
+#include "drill/decisions.hpp"
+#include "drill/hot_doors.hpp"
 
 namespace firedrill::drill {
 namespace {
+
+// Off its hook and into the hands (own estimate, by trying units of 4 and 8 kg).
+constexpr double lifting_s = 0.5, lifting_s_kg = 0.05;
 
 void take(State& state, std::int32_t index) {
     ExtinguisherState& extinguisher = *state.fixtures[static_cast<std::size_t>(index)].extinguisher;
     if (state.trainee.carried >= 0 || extinguisher.taken) return;
     extinguisher.taken = true;
     state.trainee.carried = index;
+    state.trainee.wet_cloth = false;  // it takes both hands
+    state.trainee.lifting_until_s =
+        state.time_s + lifting_s + lifting_s_kg * carried_mass_kg(state);
+    state.trainee.told_lifted = false;
     state.bodies.remove_fixture(FixtureIndex(index));
     state.note("extinguisher.taken",
                state.building.scenario.fixtures[static_cast<std::size_t>(index)].id,
@@ -48,6 +57,8 @@ void press_fixture(State& state, std::int32_t index) {
             run.active = true;
             state.note("fixture.pressed", fixture.id, 1, place);
             if (fixture.kind == FixtureKind::power_shutoff) state.mains_power = false;
+            state.note(fixture.kind == FixtureKind::power_shutoff ? "power.cut" : "gas.shut",
+                       fixture.id, 0, place);
             if (state.fire) {
                 // Valves and switches cut the burners and items of their own room.
                 const auto room = [&](Vec3 at) {
@@ -104,6 +115,7 @@ void interact(State& state) {
         drag_or_let_go(state);
         return;
     }
+    if (aimed.kind != EntityKind::opening && lift_blanket(state)) return;
     if (aimed.kind == EntityKind::opening && within(state, reach_hand_m)) {
         const OpeningIndex index(aimed.index);
         const Opening& opening = state.building.scenario.openings[index.at()];
@@ -116,6 +128,7 @@ void interact(State& state) {
             state.say({"门锁着,打不开。", "The door is locked."});
         } else {
             const bool was = state.doors.state(index).wants_open;
+            note_opened_hot(state, index);
             state.doors.toggle(index);
             if (state.doors.state(index).wants_open != was)
                 state.note(was ? "door.closed" : "door.opened", opening.id, 0,
@@ -128,7 +141,17 @@ void interact(State& state) {
         } else if (within(state, reach_extinguisher_m)) {
             press_fixture(state, aimed.index);
         }
+    } else {
+        call_lift(state);
     }
+}
+
+void come_off_the_hook(State& state) {
+    Trainee& trainee = state.trainee;
+    if (trainee.told_lifted || state.time_s < trainee.lifting_until_s) return;
+    trainee.told_lifted = true;
+    if (trainee.carried >= 0)
+        state.note("extinguisher.lifted", carried_id(state), carried_mass_kg(state), trainee.feet);
 }
 
 void pull_pin(State& state) {

@@ -11,16 +11,18 @@ namespace firedrill {
 enum TraineeButton : std::uint16_t {
     button_run = 1 << 0,
     button_crouch = 1 << 1,
-    button_interact = 1 << 2,  // take, open, close, press a call point or test button, hang back
-    button_use = 1 << 3,       // squeeze the extinguisher's handle while held down
-    button_pin = 1 << 4,       // pull the pin
-    button_inspect = 1 << 5,   // look closely: gauge, seal, date, sign, lock
-    button_push = 1 << 6,      // push a door to see whether it gives
-    button_measure = 1 << 7,   // tape measure
-    button_shout = 1 << 8,     // "fire!"
-    button_drop = 1 << 9,      // put down what is carried
-    button_torch = 1 << 12,    // torch on or off
-    button_photo = 1 << 13,    // photograph what is looked at, for the record
+    button_interact = 1 << 2,    // take, open, close, press a call point or test button, hang back
+    button_use = 1 << 3,         // squeeze the extinguisher's handle while held down
+    button_pin = 1 << 4,         // pull the pin
+    button_inspect = 1 << 5,     // look closely: gauge, seal, date, sign, lock
+    button_push = 1 << 6,        // push a door to see whether it gives
+    button_measure = 1 << 7,     // tape measure
+    button_shout = 1 << 8,       // "fire!"
+    button_drop = 1 << 9,        // put down what is carried
+    button_feel_door = 1 << 10,  // the back of a hand on a shut door: is it hot?
+    button_wet_cloth = 1 << 11,  // over mouth and nose, and off again
+    button_torch = 1 << 12,      // torch on or off
+    button_photo = 1 << 13,      // photograph what is looked at, for the record
 };
 
 // A choice made in a panel rather than by hand: rare, a few per drill.
@@ -30,14 +32,20 @@ struct TraineeCommand {
                      // on_the_spot, within_term or report; the code alone: neither is judged
         exit_verdict,  // text = ExitVerdict name, target = exit
         call_119,      // text = comma-separated facts given: address,burning,trapped,name,phone
-        report,        // text = head count reported
+        report,        // text = number of people missing by the head count, or empty
         finish,        // the trainee says: I am done
         begin_fire,    // the round is over, the drill begins
-        photo          // target = what was photographed; as button_photo does
+        photo,         // target = what was photographed; as button_photo does
+        // Acting in a fire:
+        say_119,  // text = "dial", the key of an answer of assets/call_119.json, or "hang_up"
+        decide,   // text = fight, leave
+        order,    // text = follow_me, get_out, fetch
+        ask_hint  // practice: the next thing to do
     } kind = Kind::finish;
     std::string target;
     std::string text;
 };
+inline constexpr auto last_command_kind = TraineeCommand::Kind::ask_hint;
 
 struct TickInput {
     std::int8_t forward = 0, right = 0;  // -100 … 100 percent of walking speed

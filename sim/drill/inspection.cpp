@@ -200,6 +200,7 @@ Carried take_along(State& state) {
     carried.jet_random = state.jet_random;
     carried.times = state.times;
     carried.events_seen = state.events_seen;
+    carried.mode = state.mode;
     const Scenario& scenario = state.building.scenario;
     const auto mended = [&](const std::string& id) {
         const auto& faults = scenario.drill->faults;
@@ -240,6 +241,7 @@ void bring_back(State& state, Carried&& carried) {
     state.jet_random = carried.jet_random;
     state.times = std::move(carried.times);
     state.events_seen = carried.events_seen;
+    state.mode = std::move(carried.mode);
     const Scenario& scenario = state.building.scenario;
     const auto seen = [&](const std::string& id) {
         const auto found = carried.observed.find(id);

@@ -41,6 +41,7 @@ struct Carried {
     RandomStream jet_random{0, 0};
     std::vector<std::pair<std::string, double>> times;
     std::size_t events_seen = 0;
+    ModeRun mode;
     std::map<std::string, std::uint8_t> observed;  // by id: things may have gone
     std::map<std::string, DoorState> doors;
     std::map<std::string, FixtureRun> fixtures;

@@ -8,7 +8,6 @@ namespace firedrill {
 namespace {
 
 constexpr int parcels_per_tick = 4;
-constexpr double cone_half_angle = 5.0 * std::numbers::pi / 180;
 constexpr double drag_1_s = 2.5;  // powder clouds and sprays slow down within a second
 constexpr double life_s = 1.2;
 constexpr double gravity_m_s2 = 9.81;
@@ -16,7 +15,9 @@ constexpr double falling_share = 0.4;  // fine agent floats: it falls slower tha
 
 }  // namespace
 
-void Jet::emit(Vec3 nozzle, Vec3 direction, double reach, double mass_kg, RandomStream& random) {
+void Jet::emit(Vec3 nozzle, Vec3 direction, double reach, double spread_deg, double mass_kg,
+               RandomStream& random) {
+    const double cone_half_angle = spread_deg * std::numbers::pi / 180;
     // With drag alone a parcel comes speed/drag far.
     const double speed_m_s = 1.15 * reach * drag_1_s;
     const Vec3 side = glm::normalize(
@@ -31,12 +32,13 @@ void Jet::emit(Vec3 nozzle, Vec3 direction, double reach, double mass_kg, Random
     }
 }
 
-void Jet::step(double dt, const Bodies& bodies) {
+void Jet::step(double dt, const Bodies& bodies, const Fire* air) {
     landed_.clear();
     std::size_t kept = 0;
     for (Parcel& parcel : parcels_) {
         const Vec3 before = parcel.place;
-        parcel.velocity *= std::exp(-drag_1_s * dt);
+        const Vec3 wind = air != nullptr ? air->velocity(parcel.place) : Vec3(0, 0, 0);
+        parcel.velocity = wind + std::exp(-drag_1_s * dt) * (parcel.velocity - wind);
         parcel.velocity.z -= falling_share * gravity_m_s2 * dt;
         parcel.place += dt * parcel.velocity;
         parcel.age_s += dt;

@@ -1,5 +1,6 @@
 // Jet: agent in flight, as parcels on ballistic ways with drag, until they meet something. The
-// nozzle's speed is chosen so that the jet reaches as far as the extinguisher's rating says.
+// nozzle's speed is chosen so that the jet reaches as far as the extinguisher's rating says;
+// draughts and the fire's own updraught carry it away. Knows the air, not what burns.
 #pragma once
 
 #include <vector>
@@ -7,6 +8,7 @@
 #include "base/random.hpp"
 #include "base/vec.hpp"
 #include "drill/bodies.hpp"
+#include "fire/fire.hpp"
 
 namespace firedrill {
 
@@ -24,10 +26,13 @@ struct LandedAgent {
 class Jet {
   public:
     Jet() { parcels_.reserve(512), landed_.reserve(512); }
-    // Lets go `mass_kg` from the nozzle in this tick, shared by a few parcels inside a cone.
-    void emit(Vec3 nozzle, Vec3 direction, double reach_m, double mass_kg, RandomStream& random);
-    // Moves all parcels; those that meet something, or have spent themselves, land.
-    void step(double dt, const Bodies& bodies);
+    // Lets go `mass_kg` from the nozzle in this tick, shared by a few parcels inside a cone of this
+    // half angle.
+    void emit(Vec3 nozzle, Vec3 direction, double reach_m, double spread_deg, double mass_kg,
+              RandomStream& random);
+    // Moves all parcels; those that meet something, or have spent themselves, land. Drag is
+    // towards the air's own velocity (`air` nullptr: it stands still).
+    void step(double dt, const Bodies& bodies, const Fire* air);
     const std::vector<Parcel>& parcels() const { return parcels_; }
     // What landed in the last step.
     const std::vector<LandedAgent>& landed() const { return landed_; }

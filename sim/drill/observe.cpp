@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "drill/acts.hpp"
+#include "drill/hot_doors.hpp"
 
 namespace firedrill::drill {
 namespace {
@@ -98,6 +99,7 @@ void push(State& state) {
     const bool gives = state.doors.passable(index);
     state.note("door.pushed", opening.id, gives ? 1 : 0, state.trainee.aim.place);
     if (gives) {
+        note_opened_hot(state, index);
         state.say({"门能推开。", "The door gives."});
         state.doors.ask(index);
     } else {

@@ -94,6 +94,7 @@ void write_settings(Writer& out, const DrillSettings& s) {
     out.number(static_cast<std::uint8_t>(s.with_trainee));
     out.real(s.crowd.stranger_turn_back_extinction_1_m);
     out.real(s.crowd.crowding_cost);
+    out.number(static_cast<std::uint8_t>(s.mode));
 }
 
 template <class E>
@@ -104,7 +105,7 @@ E read_enum(Reader& in, E last) {
 }
 
 // Before format 2 strangers turned back from the same smoke as others; before format 3 what a queue
-// costs was never set.
+// costs was never set, and all drills were practice.
 DrillSettings read_settings(Reader& in, std::uint32_t version) {
     DrillSettings s;
     s.seed = in.number<std::uint64_t>();
@@ -123,7 +124,10 @@ DrillSettings read_settings(Reader& in, std::uint32_t version) {
     s.with_trainee = in.number<std::uint8_t>() != 0;
     s.crowd.stranger_turn_back_extinction_1_m =
         version >= 2 ? in.real() : s.crowd.turn_back_extinction_1_m;
-    if (version >= 3) s.crowd.crowding_cost = in.real();
+    if (version >= 3) {
+        s.crowd.crowding_cost = in.real();
+        s.mode = read_enum(in, DrillMode::examination);
+    }
     return s;
 }
 
@@ -197,7 +201,7 @@ void unpack_ticks(const std::string& bytes, Replay& replay) {
         if ((flags & has_extras) != 0) {
             for (int n = in.number<std::uint16_t>(); n > 0; --n) {
                 const auto kind = in.number<std::uint8_t>();
-                if (kind > static_cast<std::uint8_t>(TraineeCommand::Kind::photo)) in.damaged();
+                if (kind > static_cast<std::uint8_t>(last_command_kind)) in.damaged();
                 TraineeCommand command;
                 command.kind = static_cast<TraineeCommand::Kind>(kind);
                 command.target = in.text();

@@ -2,39 +2,22 @@
 
 #include <algorithm>
 
+#include "drill/rubric.hpp"
+
 namespace firedrill {
 namespace {
 
-const TimelineEvent* first_of(const Timeline& timeline, const std::string& name) {
-    const auto found = std::find_if(timeline.begin(), timeline.end(),
-                                    [&](const TimelineEvent& e) { return e.name == name; });
-    return found == timeline.end() ? nullptr : &*found;
-}
-
-// Whether one occurrence of the item's event meets all its conditions.
-bool counts(const RubricItem& item, const TimelineEvent& event, const Timeline& timeline) {
-    if (event.name != item.event || (!item.target.empty() && event.target != item.target))
-        return false;
-    if (item.value_at_least && event.value < *item.value_at_least) return false;
-    if (item.value_at_most && event.value > *item.value_at_most) return false;
-    if (item.within_s) {
-        double since_s = 0;
-        if (!item.of_event.empty()) {
-            const TimelineEvent* start = first_of(timeline, item.of_event);
-            if (start == nullptr) return false;
-            since_s = start->time_s;
-        }
-        if (event.time_s - since_s > *item.within_s) return false;
+double weighed_total(const DrillPlan& plan, const std::vector<ScoreLine>& lines) {
+    double sum = 0, weights = 0;
+    for (const SkillScore& skill : skill_scores(lines)) {
+        const auto found =
+            std::find_if(plan.skills.begin(), plan.skills.end(),
+                         [&](const SkillWeight& weight) { return weight.skill == skill.skill; });
+        if (found == plan.skills.end()) continue;
+        sum += found->weight * skill.points / skill.points_possible;
+        weights += found->weight;
     }
-    if (!item.before_event.empty()) {
-        const TimelineEvent* limit = first_of(timeline, item.before_event);
-        if (limit != nullptr && event.time_s >= limit->time_s) return false;
-    }
-    if (!item.after_event.empty()) {
-        const TimelineEvent* limit = first_of(timeline, item.after_event);
-        if (limit == nullptr || event.time_s < limit->time_s) return false;
-    }
-    return true;
+    return weights > 0 ? 100 * sum / weights : 0;
 }
 
 }  // namespace
@@ -43,32 +26,49 @@ Score score_drill(const DrillPlan& plan, const Timeline& timeline) {
     Score score;
     double earned = 0, lost = 0, possible = 0;
     for (const RubricItem& item : plan.rubric) {
+        if (!concerns(item, plan)) continue;
+        const ItemOutcome outcome = outcome_of(item, plan, timeline);
         ScoreLine line;
         line.item = item.id;
         line.skill = item.skill;
         line.text = item.text;
         line.reason = item.reason;
-        const int times = std::max(1, item.times);
-        if (item.points > 0) line.points_possible = item.points * times;
-        int happened = 0;
-        for (const TimelineEvent& event : timeline) {
-            if (happened == times || !counts(item, event, timeline)) continue;
-            if (happened++ == 0) {
-                line.time_s = event.time_s;
-                line.target = event.target;
-                line.place = event.place;
-            }
+        line.points = outcome.points;
+        line.points_possible = outcome.points_possible;
+        if (outcome.decisive != nullptr) {
+            line.time_s = outcome.decisive->time_s;
+            line.target = outcome.decisive->target;
+            line.place = outcome.decisive->place;
         }
-        line.points = item.points * happened;
-        line.critical = item.critical && happened > 0;
+        line.critical = item.critical && outcome.times > 0;
         score.critical |= line.critical;
         possible += line.points_possible;
         (line.points >= 0 ? earned : lost) += line.points;
         score.lines.push_back(std::move(line));
     }
-    score.total = possible > 0 ? std::clamp(100.0 * (earned + lost) / possible, 0.0, 100.0) : 0.0;
+    const double total = !plan.skills.empty() ? weighed_total(plan, score.lines)
+                         : possible > 0       ? 100.0 * (earned + lost) / possible
+                                              : 0.0;
+    score.total = std::clamp(total, 0.0, 100.0);
     score.passed = !score.critical && score.total >= plan.pass_mark;
     return score;
+}
+
+std::vector<SkillScore> skill_scores(const std::vector<ScoreLine>& lines) {
+    std::vector<SkillScore> skills;
+    for (const ScoreLine& line : lines) {
+        auto found = std::find_if(skills.begin(), skills.end(), [&](const SkillScore& skill) {
+            return skill.skill == line.skill;
+        });
+        if (found == skills.end())
+            found = skills.insert(skills.end(), SkillScore{line.skill, 0, 0});
+        found->points += line.points;
+        found->points_possible += line.points_possible;
+    }
+    std::erase_if(skills, [](const SkillScore& skill) { return skill.points_possible <= 0; });
+    for (SkillScore& skill : skills)
+        skill.points = std::clamp(skill.points, 0.0, skill.points_possible);
+    return skills;
 }
 
 }  // namespace firedrill

@@ -12,70 +12,17 @@
 #include "base/error.hpp"
 #include "crowd/route_field.hpp"
 #include "drill/doors.hpp"
+#include "drill/script_action.hpp"
+#include "drill/script_plan.hpp"
+#include "drill/whereabouts.hpp"
 
 namespace firedrill {
 namespace {
 
 constexpr double turn_deg_per_s = 240.0;
 constexpr double walk_timeout_s = 120.0;
-constexpr double aim_timeout_s = 4.0;
-
-enum class Do {
-    wait,
-    wait_for,
-    walk_to,
-    look_at,
-    interact,
-    push,
-    inspect,
-    measure,
-    pin,
-    drop,
-    shout,
-    use,
-    mark_fault,
-    verdict,
-    call_119,
-    report,
-    finish,
-    begin_fire,
-    photo,
-    torch
-};
-
-struct Action {
-    Do what = Do::wait;
-    double at_s = 0, seconds = 0, timeout_s = 60, within_m = 0, sweep_deg = 0;
-    bool run = false, crouch = false, has_at = false;
-    Vec2 at{0, 0};
-    std::string storey, target, text;
-};
-
-struct NamedDo {
-    const char* name;
-    Do what;
-    std::uint16_t button;
-};
-constexpr NamedDo actions_by_name[] = {{"wait", Do::wait, 0},
-                                       {"wait_for", Do::wait_for, 0},
-                                       {"walk_to", Do::walk_to, 0},
-                                       {"look_at", Do::look_at, 0},
-                                       {"interact", Do::interact, button_interact},
-                                       {"push", Do::push, button_push},
-                                       {"inspect", Do::inspect, button_inspect},
-                                       {"measure", Do::measure, button_measure},
-                                       {"pin", Do::pin, button_pin},
-                                       {"drop", Do::drop, button_drop},
-                                       {"shout", Do::shout, button_shout},
-                                       {"use", Do::use, button_use},
-                                       {"mark_fault", Do::mark_fault, 0},
-                                       {"verdict", Do::verdict, 0},
-                                       {"call_119", Do::call_119, 0},
-                                       {"report", Do::report, 0},
-                                       {"finish", Do::finish, 0},
-                                       {"begin_fire", Do::begin_fire, 0},
-                                       {"photo", Do::photo, button_photo},
-                                       {"torch", Do::torch, button_torch}};
+constexpr double aim_timeout_s = 7.0;
+constexpr double call_timeout_s = 150.0;
 
 // Lines on which the objects of the array "actions" begin, in order (they hold no nested objects).
 std::vector<int> object_lines(const std::string& text) {
@@ -106,9 +53,11 @@ std::vector<int> object_lines(const std::string& text) {
 }  // namespace
 
 struct ScriptPilot::Impl {
-    const Building& building;
+    const Building& building;       // as loaded
+    const Building* now = nullptr;  // as it is: faults may have been mended
+    DrillPhase phase = DrillPhase::inspection;
     std::string file, name;
-    std::vector<Action> actions;
+    std::vector<ScriptAction> actions;
     std::size_t current = 0;
     int failed = 0;
 
@@ -122,20 +71,23 @@ struct ScriptPilot::Impl {
     bool have_view = false;
     double stuck_s = 0, door_s = -10;
     Vec2 last_place{1e9, 1e9};
-    DrillPhase phase = DrillPhase::inspection;
 
     explicit Impl(const Building& b) : building(b) {}
 
     void parse(const std::string& text);
-    void check_target(const Action& action, const Place& place) const;
-    Vec3 point_of(const std::string& id) const;
-    StoreyIndex storey_of(const std::string& id) const;
+    void check_target(const ScriptAction& action, const Place& place) const;
+    Vec3 point_of(const std::string& id) const { return firedrill::point_of(*now, id); }
+    StoreyIndex storey_of(const std::string& id) const { return firedrill::storey_of(*now, id); }
     bool turn_towards(const Drill& drill, Vec3 point, double dt, TickInput& input);
-    bool steer(const Drill& drill, const Action& action, double dt, TickInput& input);
-    bool solve(const Drill& drill, const Action& action);
-    bool press(const Drill& drill, const Action& action, std::uint16_t button, double dt,
+    bool steer(const Drill& drill, const ScriptAction& action, double dt, TickInput& input);
+    bool solve(const Drill& drill, const ScriptAction& action);
+    bool press(const Drill& drill, const ScriptAction& action, std::uint16_t button, double dt,
                TickInput& input);
+    bool phone(const Drill& drill, const ScriptAction& action, TickInput& input);
+    bool unseen = false;  // an action since the last walk failed
     void next_action(bool failure) {
+        if (actions[current].what == ScriptDo::walk_to) unseen = false;
+        unseen = unseen || failure;
         failed += failure;
         ++current;
         begun_s = -1;
@@ -190,13 +142,13 @@ void ScriptPilot::Impl::parse(const std::string& text) {
     }
     name = json.value("name", "");
     static const std::set<std::string> known{
-        "do", "at_s",   "seconds", "timeout", "within", "sweep", "run",   "crouch",
-        "at", "storey", "target",  "event",   "code",   "is",    "facts", "text"};
+        "do",     "at_s",   "seconds", "timeout", "within", "sweep", "run",  "crouch", "at",
+        "storey", "target", "event",   "code",    "is",     "facts", "text", "share",  "manner"};
     for (std::size_t i = 0; i < json["actions"].size(); ++i) {
         const auto& entry = json["actions"][i];
         const Place place{file, i < lines.size() ? lines[i] : 0, "/actions/" + std::to_string(i)};
         try {
-            Action action;
+            ScriptAction action;
             const std::string what = entry.at("do").get<std::string>();
             const auto found = std::find_if(std::begin(actions_by_name), std::end(actions_by_name),
                                             [&](const NamedDo& n) { return what == n.name; });
@@ -212,6 +164,8 @@ void ScriptPilot::Impl::parse(const std::string& text) {
             action.what = found->what;
             action.at_s = entry.value("at_s", 0.0);
             action.seconds = entry.value("seconds", 0.0);
+            action.share = entry.value("share", 1.0);
+            action.manner = entry.value("manner", "thorough");
             action.timeout_s = entry.value("timeout", 60.0);
             action.within_m = entry.value("within", 0.0);
             action.sweep_deg = entry.value("sweep", 0.0);
@@ -234,12 +188,12 @@ void ScriptPilot::Impl::parse(const std::string& text) {
     }
 }
 
-void ScriptPilot::Impl::check_target(const Action& action, const Place& place) const {
+void ScriptPilot::Impl::check_target(const ScriptAction& action, const Place& place) const {
     if (!action.target.empty() && building.find(action.target).kind == EntityKind::none) {
         throw LoadError({place, "unknown target '" + action.target + "' / 未知目标",
                          "use an id of the scenario / 请用场景中的编号"});
     }
-    if (action.what == Do::walk_to && action.target.empty()) {
+    if (action.what == ScriptDo::walk_to && action.target.empty()) {
         if (!action.has_at || !building.storey(action.storey)) {
             throw LoadError(
                 {place,
@@ -247,62 +201,9 @@ void ScriptPilot::Impl::check_target(const Action& action, const Place& place) c
                  "add them / 请补充"});
         }
     }
-    if (action.what == Do::wait_for && event_name(action.text).empty()) {
+    if (action.what == ScriptDo::wait_for && event_name(action.text).empty()) {
         throw LoadError({place, "unknown event '" + action.text + "' / 未知事件",
                          "see drill/timeline.hpp for the list / 见事件列表"});
-    }
-}
-
-Vec3 ScriptPilot::Impl::point_of(const std::string& id) const {
-    const Entity entity = building.find(id);
-    const auto index = static_cast<std::size_t>(std::max(0, entity.index));
-    const auto of_opening = [&](OpeningIndex o) {
-        const OpeningPlace& place = building.openings[o.at()];
-        return Vec3(place.centre, std::min(place.z0 + 1.2, 0.5 * (place.z0 + place.z1) + 0.2));
-    };
-    switch (entity.kind) {
-        case EntityKind::opening:
-            return of_opening(OpeningIndex(index));
-        case EntityKind::exit:
-            return of_opening(building.exit_openings[index]);
-        case EntityKind::thing:
-            return building.things[index].centre;
-        case EntityKind::fixture: {
-            const Fixture& fixture = building.scenario.fixtures[index];
-            return building.absolute(fixture.storey, fixture.at, fixture.z);
-        }
-        case EntityKind::room: {
-            Vec2 sum{0, 0};
-            const Room& room = building.scenario.rooms[index];
-            for (const Vec2 p : room.polygon) sum += p;
-            return building.absolute(room.storey, sum / static_cast<double>(room.polygon.size()),
-                                     1.2);
-        }
-        case EntityKind::burner: {
-            const Burner& burner = building.scenario.burners[index];
-            return building.absolute(burner.storey, burner.at, burner.height);
-        }
-        default:
-            return {0, 0, 0};
-    }
-}
-
-StoreyIndex ScriptPilot::Impl::storey_of(const std::string& id) const {
-    const Entity entity = building.find(id);
-    const auto index = static_cast<std::size_t>(std::max(0, entity.index));
-    switch (entity.kind) {
-        case EntityKind::opening:
-            return building.openings[index].storey;
-        case EntityKind::exit:
-            return building.openings[building.exit_openings[index].at()].storey;
-        case EntityKind::thing:
-            return building.things[index].storey;
-        case EntityKind::fixture:
-            return building.storey(building.scenario.fixtures[index].storey);
-        case EntityKind::room:
-            return building.storey(building.scenario.rooms[index].storey);
-        default:
-            return StoreyIndex(0);
     }
 }
 
@@ -322,7 +223,7 @@ bool ScriptPilot::Impl::turn_towards(const Drill& drill, Vec3 point, double dt, 
     return std::abs(yaw_left) <= most && std::abs(pitch_left) <= most;
 }
 
-bool ScriptPilot::Impl::solve(const Drill& drill, const Action& action) {
+bool ScriptPilot::Impl::solve(const Drill& drill, const ScriptAction& action) {
     const WalkMap& map = drill.walk_map();
     if (!solver) solver = std::make_unique<RouteSolver>(map);
     slowness.assign(map.cells(), no_route);
@@ -337,17 +238,22 @@ bool ScriptPilot::Impl::solve(const Drill& drill, const Action& action) {
     const bool by_target = !action.target.empty();
     const Vec3 goal = by_target ? point_of(action.target) : Vec3(action.at, 0);
     const std::int32_t layer =
-        map.layer_of_storey(by_target ? storey_of(action.target) : building.storey(action.storey));
+        map.layer_of_storey(by_target ? storey_of(action.target) : now->storey(action.storey));
     if (layer < 0) return false;
     std::vector<std::int32_t> targets;
     const double closest = action.within_m > 0 ? action.within_m : by_target ? 1.0 : 0.15;
     const WalkLayer& raster = map.layers[static_cast<std::size_t>(layer)];
+    // Who wants something indoors does not stand outside its wall.
+    const std::int32_t goal_cell = map.cell_at(layer, Vec2(goal));
+    const bool indoors = by_target && goal_cell >= 0 &&
+                         map.surface[static_cast<std::size_t>(goal_cell)] != Surface::outdoors;
     for (double radius = closest; targets.empty() && radius < 4.0; radius += 0.2) {
         for (std::int32_t c = raster.first; c < raster.first + raster.nx * raster.ny; ++c) {
             if (std::isinf(slowness[static_cast<std::size_t>(c)]) ||
                 glm::distance(map.centre(c), Vec2(goal)) > radius)
                 continue;
             if (map.clearance[static_cast<std::size_t>(c)] < 0.2f) continue;
+            if (indoors && map.surface[static_cast<std::size_t>(c)] == Surface::outdoors) continue;
             // Not through a wall: the target stands on this cell's side of it.
             const Vec2 here = map.centre(c);
             bool behind_wall = false;
@@ -369,7 +275,7 @@ bool ScriptPilot::Impl::solve(const Drill& drill, const Action& action) {
 }
 
 // One tick of walking; true when there.
-bool ScriptPilot::Impl::steer(const Drill& drill, const Action& action, double dt,
+bool ScriptPilot::Impl::steer(const Drill& drill, const ScriptAction& action, double dt,
                               TickInput& input) {
     const WalkMap& map = drill.walk_map();
     const TraineeView& me = drill.trainee();
@@ -399,7 +305,7 @@ bool ScriptPilot::Impl::steer(const Drill& drill, const Action& action, double d
         if (opening >= 0 &&
             !drill.doors().is_open(OpeningIndex(static_cast<std::int32_t>(opening)))) {
             const OpeningIndex door(static_cast<std::int32_t>(opening));
-            const std::string& id = building.scenario.openings[door.at()].id;
+            const std::string& id = now->scenario.openings[door.at()].id;
             const bool facing = turn_towards(drill, point_of(id), dt, input);
             // A hand on the door once a while; then let it swing. A wide one may have to be gone
             // up to.
@@ -437,21 +343,26 @@ bool ScriptPilot::Impl::steer(const Drill& drill, const Action& action, double d
 }
 
 // Turns to the target, presses once, lets go; true when done.
-bool ScriptPilot::Impl::press(const Drill& drill, const Action& action, std::uint16_t button,
+bool ScriptPilot::Impl::press(const Drill& drill, const ScriptAction& action, std::uint16_t button,
                               double dt, TickInput& input) {
     if (pressed_ticks > 0) return true;  // released in this tick
     bool ready = true;
     if (!action.target.empty()) {
-        const Entity entity = building.find(action.target);
+        const Entity entity = now->find(action.target);
         std::string id = action.target;
         if (entity.kind == EntityKind::exit)
-            id = building.scenario.exits[static_cast<std::size_t>(entity.index)].opening;
+            id = now->scenario.exits[static_cast<std::size_t>(entity.index)].opening;
         const bool facing = turn_towards(drill, point_of(action.target), dt, input);
         ready = facing && drill.trainee().aimed_id == id;
-        if (!ready && facing && drill.time_s() - begun_s > aim_timeout_s) {
+        const double since_s = drill.time_s() - begun_s;
+        if (!ready && facing && since_s > aim_timeout_s) {
             next_action(true);
             return false;
         }
+        // Something is in the way of the eye: a step to one side, then to the other.
+        constexpr double look_again_s = 1.0;
+        if (!ready && facing && since_s > look_again_s)
+            input.right = std::fmod(since_s, 3.0) < 1.5 ? 45 : -45;
     }
     if (ready) {
         input.buttons |= button;
@@ -460,10 +371,54 @@ bool ScriptPilot::Impl::press(const Drill& drill, const Action& action, std::uin
     return false;
 }
 
+// Dials, gives the first of its answers that fits each question, and hangs up when the operator has
+// all that is asked for; true when hung up.
+bool ScriptPilot::Impl::phone(const Drill& drill, const ScriptAction& action, TickInput& input) {
+    const CallView& call = drill.trainee().call;
+    const auto say = [&](const std::string& what) {
+        input.commands.push_back({TraineeCommand::Kind::say_119, "", what});
+    };
+    const Timeline& timeline = drill.timeline();
+    const bool told = std::any_of(timeline.begin(), timeline.end(), [&](const TimelineEvent& e) {
+        return e.name == "trainee.called_119" && e.time_s >= begun_s;
+    });
+    if (told) {
+        if (call.going_on) say("hang_up");
+        return true;
+    }
+    if (pressed_ticks == 0) {
+        ++pressed_ticks;
+        say("dial");
+    } else if (call.waiting) {
+        for (const auto& [key, words] : call.answers) {
+            if (action.text.find(key) == std::string::npos) continue;
+            say(key);
+            break;
+        }
+    }
+    return false;
+}
+
 TickInput ScriptPilot::next(const Drill& drill) {
     Impl& pilot = *impl_;
     TickInput input;
     const TraineeView& me = drill.trainee();
+    pilot.now = &drill.building();
+    if (me.phase != pilot.phase) {
+        // The walk map has been made anew. A round that the clock has ended is not gone on with.
+        pilot.phase = me.phase;
+        pilot.solver.reset();
+        pilot.routed = false;
+        const auto from = pilot.actions.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                      pilot.current, pilot.actions.size()));
+        const auto begin_fire = std::find_if(
+            from, pilot.actions.end(),
+            [](const ScriptAction& later) { return later.what == ScriptDo::begin_fire; });
+        if (begin_fire != pilot.actions.end() && begin_fire != from) {
+            pilot.next_action(false);
+            pilot.current = static_cast<std::size_t>(begin_fire - pilot.actions.begin());
+        }
+    }
     if (!pilot.have_view) {
         pilot.yaw_deg = me.yaw_rad * 180 / std::numbers::pi;
         pilot.pitch_deg = me.pitch_rad * 180 / std::numbers::pi;
@@ -473,13 +428,8 @@ TickInput ScriptPilot::next(const Drill& drill) {
         drill.ticks() > 0 ? drill.time_s() / static_cast<double>(drill.ticks()) : 0.05;
     input.yaw_mdeg = static_cast<std::int32_t>(std::lround(pilot.yaw_deg * 1000));
     input.pitch_mdeg = static_cast<std::int32_t>(std::lround(pilot.pitch_deg * 1000));
-    if (me.phase != pilot.phase) {  // the walk map has been made anew
-        pilot.phase = me.phase;
-        pilot.solver.reset();
-        pilot.routed = false;
-    }
     if (done()) return input;
-    const Action& action = pilot.actions[pilot.current];
+    const ScriptAction& action = pilot.actions[pilot.current];
     if (drill.time_s() < action.at_s) return input;
     if (pilot.begun_s < 0) pilot.begun_s = drill.time_s();
     const double since_s = drill.time_s() - pilot.begun_s;
@@ -488,10 +438,10 @@ TickInput ScriptPilot::next(const Drill& drill) {
     const std::size_t before = pilot.current;
     bool complete = false, failure = false;
     switch (action.what) {
-        case Do::wait:
+        case ScriptDo::wait:
             complete = since_s >= action.seconds;
             break;
-        case Do::wait_for: {
+        case ScriptDo::wait_for: {
             const Timeline& timeline = drill.timeline();
             complete = std::any_of(timeline.begin(), timeline.end(), [&](const TimelineEvent& e) {
                 return e.name == action.text &&
@@ -500,14 +450,14 @@ TickInput ScriptPilot::next(const Drill& drill) {
             failure = !complete && since_s >= action.timeout_s;
             break;
         }
-        case Do::walk_to:
+        case ScriptDo::walk_to:
             complete = pilot.steer(drill, action, dt, input);
             failure = !complete && since_s > walk_timeout_s;
             break;
-        case Do::look_at:
+        case ScriptDo::look_at:
             complete = pilot.turn_towards(drill, pilot.point_of(action.target), dt, input);
             break;
-        case Do::use: {
+        case ScriptDo::use: {
             if (!action.target.empty()) {
                 // At the base of the flames, sweeping from side to side once a second.
                 Vec3 point = pilot.point_of(action.target);
@@ -521,30 +471,67 @@ TickInput ScriptPilot::next(const Drill& drill) {
             complete = since_s >= action.seconds + 0.8;
             break;
         }
-        case Do::mark_fault:
-            input.commands.push_back(
-                {TraineeCommand::Kind::mark_fault, action.target, action.text});
+        case ScriptDo::mark_fault:
+            if (!action.if_seen || !pilot.unseen)
+                input.commands.push_back(
+                    {TraineeCommand::Kind::mark_fault, action.target, action.text});
             complete = true;
             break;
-        case Do::verdict:
+        case ScriptDo::verdict:
             input.commands.push_back(
                 {TraineeCommand::Kind::exit_verdict, action.target, action.text});
             complete = true;
             break;
-        case Do::call_119:
+        case ScriptDo::call_119:
             input.commands.push_back({TraineeCommand::Kind::call_119, "", action.text});
             complete = true;
             break;
-        case Do::report:
+        case ScriptDo::report:
             input.commands.push_back({TraineeCommand::Kind::report, "", action.text});
             complete = true;
             break;
-        case Do::finish:
+        case ScriptDo::finish:
             input.commands.push_back({TraineeCommand::Kind::finish, "", ""});
             complete = true;
             break;
-        case Do::begin_fire:
-            input.commands.push_back({TraineeCommand::Kind::begin_fire, "", ""});
+        case ScriptDo::begin_fire:
+            // Where there is no round, or it is over already, there is nothing to begin.
+            if (me.phase == DrillPhase::inspection)
+                input.commands.push_back({TraineeCommand::Kind::begin_fire, "", ""});
+            complete = true;
+            break;
+        case ScriptDo::inspect_faults:
+        case ScriptDo::judge_exits: {
+            // Becomes the actions it stands for, behind it in the list.
+            std::vector<ScriptAction> plan = action.what == ScriptDo::inspect_faults
+                                                 ? plan_inspection(drill, action)
+                                                 : plan_verdicts(drill, action);
+            pilot.actions.insert(
+                pilot.actions.begin() + static_cast<std::ptrdiff_t>(pilot.current) + 1,
+                std::make_move_iterator(plan.begin()), std::make_move_iterator(plan.end()));
+            pilot.next_action(false);
+            return input;
+        }
+        case ScriptDo::back_off:
+            pilot.turn_towards(drill, pilot.point_of(action.target), dt, input);
+            input.forward = -70;
+            complete = since_s >= action.seconds;
+            break;
+        case ScriptDo::decide:
+            input.commands.push_back({TraineeCommand::Kind::decide, "", action.text});
+            complete = true;
+            break;
+        case ScriptDo::order:
+            input.commands.push_back({TraineeCommand::Kind::order, "", action.text});
+            complete = true;
+            break;
+        case ScriptDo::phone: {
+            complete = pilot.phone(drill, action, input);
+            failure = !complete && since_s > call_timeout_s;
+            break;
+        }
+        case ScriptDo::ask_hint:
+            input.commands.push_back({TraineeCommand::Kind::ask_hint, "", ""});
             complete = true;
             break;
         default:

@@ -13,7 +13,12 @@
 //   {"do": "mark_fault", "target": "ext-2", "code": "EQ-02"}, {"do": "verdict", "target":
 //   "exit-east", "is": "locked"},
 //   {"do": "call_119", "facts": "address,burning,trapped,name,phone"}, {"do": "report"}, {"do":
-//   "finish"}, {"do": "begin_fire"}, {"do": "photo", "target": "door-3"}, {"do": "torch"}]}
+//   "finish"}, {"do": "photo", "target": "door-3"}, {"do": "torch"}, {"do": "begin_fire"},
+//   {"do": "phone", "facts": "address.full,burning.goods,…"}, {"do": "decide", "text": "fight"},
+//   {"do": "order", "text": "follow_me"}, {"do": "feel_door" | "wet_cloth", "target": "door-3"},
+//   {"do": "ask_hint"}, {"do": "back_off", "target": "bin-1", "seconds": 2},
+//   {"do": "inspect_faults" | "judge_exits", "share": 0.6, "manner": "thorough" | "plain" |
+//   "careless"}]}   (become the walking, pushing, looking and naming they stand for)
 // A fault's code may go on: "EX-01|major|on_the_spot".
 // Every action may carry "at_s": it does not begin before that drill time.
 #pragma once

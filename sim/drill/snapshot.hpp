@@ -5,13 +5,21 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "crowd/crowd.hpp"
+#include "drill/mode.hpp"
 #include "drill/score.hpp"
 
 namespace firedrill {
 
+// The call to 119 as it is shown: what was said, and what may be said now.
+struct CallView {
+    bool going_on = false, waiting = false;         // waiting: the operator has asked and listens
+    std::vector<std::pair<bool, LocalText>> lines;  // true: the operator's
+    std::vector<std::pair<std::string, LocalText>> answers;  // key and words
+};
 // A round through the building in daily use, then the fire; drills without a round begin with it.
 enum class DrillPhase : std::uint8_t { inspection, fire };
 
@@ -36,6 +44,15 @@ struct TraineeView {
     std::string aimed_name_zh, aimed_name_en;
     std::vector<std::string> hints;  // text keys, e.g. "hint.take", "hint.open_door"
     double horizontal_speed_m_s = 0;
+    // What is in hand, as it can be seen on it.
+    Agent carried_agent = Agent::abc_powder;
+    Gauge carried_gauge = Gauge::none;
+    double carried_kg = 0;
+    bool carried_hose = false;  // of a reel
+    bool lifting = false;       // it comes off its hook
+    bool wet_cloth = false, crouched = false;
+    double burn_dose = 0, soot_mg = 0;
+    CallView call;
 };
 
 struct SnapshotSource {
@@ -96,6 +113,7 @@ struct Snapshot {
     // The building since the fire began, where faults have been mended; null: as it was loaded.
     std::shared_ptr<const Building> mended_building;
     std::vector<std::string> photographed;  // ids, in order
+    ModeView mode;
     bool finished = false;
     Score score;  // complete when finished
 };

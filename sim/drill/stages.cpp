@@ -6,20 +6,11 @@
 #include <glm/geometric.hpp>
 
 #include "base/paths.hpp"
-#include "crowd/exposure.hpp"
+#include "drill/extinguisher_steps.hpp"
 #include "drill/inspection.hpp"
 
 namespace firedrill::drill {
 namespace {
-
-// Agent counts as on the base when it lands in the lower part of the flame, over the burning
-// surface.
-bool on_base(const FireSource& source, Vec3 place) {
-    constexpr double around_m = 0.25, below_m = 0.4, above_m = 0.5;
-    return std::abs(place.x - source.base.x) < 0.5 * source.size.x + around_m &&
-           std::abs(place.y - source.base.y) < 0.5 * source.size.y + around_m &&
-           place.z > source.base.z - below_m - 0.35 && place.z < source.base.z + above_m;
-}
 
 // A panel that is switched off or has its zones isolated hands no detection on; a building without
 // a panel has its detectors wired to the sounders.
@@ -48,7 +39,17 @@ State::State(const Building& b, const DrillSettings& s)
       map(make_walk_map(b)),
       bodies(b),
       doors(b),
-      jet_random(s.seed, 0x6a6574) {}
+      jet_random(s.seed, 0x6a6574),
+      roles(load_roles(asset("roles.json").string())) {
+    const LocalText nobody{"现场人员", "person here"};
+    if (b.scenario.drill) role = roles.find(b.scenario.drill->start.role);
+    if (role != nullptr) role_told.assign(role->expected.size() + role->forbidden.size(), 0);
+    call_script = load_call_script(asset("call_119.json").string(), b.scenario.name,
+                                   role != nullptr ? role->name : nobody);
+    call.use(&call_script);
+    handle_c.assign(b.openings.size(), b.scenario.weather.indoor_temperature);
+    group_led.assign(b.scenario.occupants.size(), 0);
+}
 
 void State::note(std::string_view name, std::string target, double value, Vec3 place,
                  std::string detail) {
@@ -154,45 +155,6 @@ void raise_alarm(State& state, const std::string& by, Vec3 place) {
         state.mains_power = false;
 }
 
-void run_jet(State& state, double dt) {
-    state.jet.step(dt, state.bodies);
-    if (state.jet.landed().empty()) return;
-    Trainee& trainee = state.trainee;
-    const std::int32_t carried = trainee.carried;
-    const AgentData* agent =
-        carried >= 0 ? state.fixtures[static_cast<std::size_t>(carried)].extinguisher->agent
-                     : nullptr;
-    // Aim is judged while something burns; what cools embers afterwards is no miss.
-    const bool judged =
-        state.fire &&
-        std::any_of(state.fire->sources().begin(), state.fire->sources().end(),
-                    [](const FireSource& source) { return source.state == BurnState::burning; });
-    for (const LandedAgent& landed : state.jet.landed()) {
-        if (judged) trainee.landed_kg += landed.mass_kg;
-        if (!state.fire || agent == nullptr) continue;
-        state.fire->apply_agent(agent->agent, landed.place, landed.mass_kg);
-        for (const FireSource& source : state.fire->sources()) {
-            if (source.state != BurnState::burning || !on_base(source, landed.place)) continue;
-            trainee.landed_on_base_kg += landed.mass_kg;
-            if (trainee.told_agent) break;
-            trainee.told_agent = true;
-            switch (suitability(*agent, source.fire_class)) {
-                case Suitability::suits:
-                    break;
-                case Suitability::weak:
-                    state.note("extinguisher.wrong_agent", source.id, 0, landed.place,
-                               agent->name.en);
-                    break;
-                case Suitability::dangerous:
-                    state.note("extinguisher.dangerous_agent", source.id, 0, landed.place,
-                               agent->name.en);
-                    break;
-            }
-            break;
-        }
-    }
-}
-
 void fire_events(State& state) {
     if (!state.fire) return;
     for (const FireEvent& event : state.fire->take_events()) {
@@ -267,6 +229,7 @@ void crowd_events(State& state) {
         const std::int32_t group = people.group[static_cast<std::size_t>(who)];
         return state.building.scenario.occupants[static_cast<std::size_t>(group)].id;
     };
+    int told = 0;
     for (const CrowdEvent& event : state.crowd->take_events()) {
         const auto who = static_cast<std::size_t>(std::max(0, event.occupant));
         const std::string& group =
@@ -305,34 +268,28 @@ void crowd_events(State& state) {
                 state.note("occupant.rescued", group, 0, place,
                            event.index < 0 ? "trainee" : group_of(event.index));
                 break;
+            case CrowdEvent::Kind::told:
+                ++told;
+                break;
+            case CrowdEvent::Kind::led: {
+                auto& led = state.group_led[static_cast<std::size_t>(people.group[who])];
+                if (led == 0) state.note("trainee.led", group, 1, place);
+                led = 1;
+                break;
+            }
             case CrowdEvent::Kind::started:
             case CrowdEvent::Kind::turned_back:
                 break;
         }
     }
+    if (!state.order_given.empty()) {
+        state.note("trainee.ordered", "", told, state.trainee.feet, state.order_given);
+        state.order_given.clear();
+    }
     const CrowdTotals totals = state.crowd->totals();
     if (!state.all_out && totals.total > 0 && totals.inside == 0) {
         state.all_out = true;
         state.note("occupants.all_out", "", totals.last_out_s);
-    }
-}
-
-void expose_trainee(State& state, double dt) {
-    Trainee& trainee = state.trainee;
-    state.view.visibility_m = 30;
-    state.view.gas_temperature_c = state.building.scenario.weather.indoor_temperature;
-    if (!state.fire || !state.settings.with_trainee) return;
-    const GasSample air = state.fire->sample(state.eye());
-    state.view.visibility_m =
-        air.extinction_1_m > 0.1 ? std::min(30.0, 3.0 / air.extinction_1_m) : 30.0;
-    state.view.gas_temperature_c = air.temperature_c;
-    trainee.fed += toxic_dose_rate(air) * dt;
-    trainee.fed_heat += heat_dose_rate(air) * dt;
-    if (!trainee.out_of_action && (trainee.fed >= 1 || trainee.fed_heat >= 1)) {
-        trainee.out_of_action = true;
-        state.note("trainee.incapacitated", "", std::max(trainee.fed, trainee.fed_heat),
-                   trainee.feet);
-        state.wants_finish = true;
     }
 }
 
@@ -413,10 +370,7 @@ void finish(State& state, std::string_view how) {
     state.finished = true;
     const auto& plan = *state.building.scenario.drill;
     // An unfinished discharge is judged too.
-    if (state.trainee.discharging && state.trainee.landed_kg > 0.05) {
-        state.note("extinguisher.base_hit", "",
-                   state.trainee.landed_on_base_kg / state.trainee.landed_kg, state.trainee.feet);
-    }
+    if (state.trainee.discharging) end_discharge(state);
     judge_decoys(state);
     if (state.settings.with_trainee) {
         for (std::size_t f = 0; f < plan.faults.size(); ++f) {
@@ -427,6 +381,8 @@ void finish(State& state, std::string_view how) {
             if (state.verdict_given[c] == 0) state.note("exit.verdict_missed", plan.checks[c].exit);
         }
     }
+    if (state.settings.with_trainee)
+        state.note("trainee.smoke_taken", "", state.trainee.soot_mg, state.trainee.feet);
     state.note(how);
 }
 

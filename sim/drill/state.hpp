@@ -12,10 +12,13 @@
 #include "building/faults/catalogue.hpp"
 #include "crowd/route_field.hpp"
 #include "drill/agents.hpp"
+#include "drill/attack.hpp"
 #include "drill/bodies.hpp"
+#include "drill/call_119.hpp"
 #include "drill/doors.hpp"
 #include "drill/drill.hpp"
 #include "drill/jet.hpp"
+#include "drill/roles.hpp"
 
 namespace firedrill::drill {
 
@@ -38,11 +41,15 @@ struct ExtinguisherState {
     // Hose reels: a nozzle on a hose that gives water for as long as it is held.
     double hose_m = 0;  // its length; 0: no hose
     Vec3 reel{0, 0, 0};
+    // Fire blankets: the source it lies on (Fire::sources()), -1: none, and since when.
+    std::int32_t laid_on = -1;
+    double laid_s = 0;
 };
 
 // Hose reels: least flow and throw of GB 15090-2005 (24 L/min, 6 m), which EN 671-1 also asks for
 // with small nozzles, and a usual length.
 constexpr double hose_reel_kg_s = 0.4, hose_reel_throw_m = 6, hose_reel_m = 25;
+constexpr double hose_reel_drag_kg = 5;  // what pulling the hose feels like (own estimate)
 
 struct FixtureRun {
     bool active = false, inspected = false;
@@ -67,12 +74,37 @@ struct Trainee {
     // Of the discharge in progress.
     double landed_kg = 0, landed_on_base_kg = 0;
     bool told_agent = false, told_empty = false;
+
+    // hands
+    double lifting_until_s = -1;  // an extinguisher comes off its hook
+    bool told_lifted = true;
+    Vec3 nozzle{0, 0, 0};
+    Attack attack;
+    double shock_ma = 0;    // current through the body now
+    double shock_dose = 0;  // of cramp [s at 10 mA]; 2 fells
+    // exposure
+    double burn_dose = 0;  // of radiant heat on bare skin [(kW/m2)^(4/3) s]
+    int burn_degree = 0;   // told so far
+    double soot_mg = 0;    // breathed in
+    bool wet_cloth = false;
+    double cloth_until_s = -1;  // it is being wetted and tied until then
+    bool in_smoke = false, told_crouched = false;
     bool torch = false;
 };
 
 struct InjectRun {
     double due_s = -1;  // when it fires; negative: not known yet
     bool fired = false;
+};
+
+// Of the mode the drill runs in (mode_stages.cpp).
+struct ModeRun {
+    std::size_t step = 0;  // of the lesson
+    double step_since_s = 0;
+    int hints_asked = 0;
+    std::size_t events_seen = 0;
+    std::vector<std::uint8_t> critical_told;  // per rubric item
+    ModeView view;
 };
 
 struct State {
@@ -122,6 +154,25 @@ struct State {
     double watched_since_s = 0;
     std::vector<SnapshotMessage> messages;
     std::size_t events_seen = 0;  // by injects and tasks
+    ModeRun mode;
+
+    // Acting in a fire.
+    Roles roles;
+    const Role* role = nullptr;           // of the trainee; nullptr: none in the catalogue
+    std::vector<std::uint8_t> role_told;  // per rule, expected first
+    std::size_t events_judged = 0;        // by the role
+    CallScript call_script;
+    Call119 call;
+    std::vector<CallEvent> call_events;
+    std::vector<double> handle_c;  // per opening: of a door's handle
+    std::vector<CrowdOrder> orders;
+    std::string order_given;
+    std::vector<std::uint8_t> group_led;  // per group of occupants: told
+    bool noticed = false, fire_ever_known = false;
+    bool was_out_in_fire = false, told_went_back = false, in_lift = false;
+    bool told_flames = false, told_smoke = false;
+    double at_flames_s = 0, in_smoke_s = 0;
+    float way_left_m = 0;
 
     std::vector<std::uint8_t> occupied;  // per opening
     std::vector<OpeningIndex> changed_doors;
@@ -145,11 +196,14 @@ void move_doors(State& state, double dt);
 void raise_alarm(State& state, const std::string& by, Vec3 place);
 void sound_alarm(State& state);  // what sounds now, where
 void run_jet(State& state, double dt);
+void follow_attack(State& state, double dt);  // extinguisher_steps.cpp
 void fire_events(State& state);
 void crowd_events(State& state);
 void expose_trainee(State& state, double dt);
 void run_injects(State& state, const TickInput& input);
 void tick_tasks(State& state);
+void give_hint(State& state);
+void run_mode(State& state);
 void finish(State& state, std::string_view how);
 
 inline constexpr double standing_eye_m = 1.60, crouching_eye_m = 0.90;

@@ -32,6 +32,29 @@ namespace firedrill {
 //   occupant.trapped (detail: lift) occupant.rescued (detail: group of the rescuer, or trainee)
 //   item.oil_thrown (water met burning oil) extinguisher.water_on_live (while the mains are on)
 //   trainee.dragging target: group of who is dragged
+// Acting in a fire:
+//   trainee.noticed (first cue sensed; detail smell|smoke|alarm|flame|screen)
+//   trainee.call_fact (said to 119; value 1 true 0 not; detail address|burning|trapped|size|name|
+//   phone) trainee.hung_up_early (value: facts the operator still lacks)
+//   trainee.fight_decided trainee.leave_decided (value: flame height m of the nearest fire)
+//   trainee.stayed_past_limit (value: flame height m or visibility m; detail flame|smoke)
+//   trainee.used_lift (target: lift; detail called|entered) trainee.went_back
+//   trainee.felt_door (value: C felt) trainee.opened_hot_door (value: C felt; target: door)
+//   trainee.entered_smoke (value: visibility m; detail upright|crouched)
+//   trainee.crouched_in_smoke (value: 1/m less than upright) trainee.wet_cloth (value 1 on 0 off)
+//   trainee.ordered (detail follow_me|get_out|fetch; value: persons who obey) trainee.led (target:
+//   group, value: persons of it) trainee.burned (value: (kW/m2)^(4/3) s; detail first_degree|
+//   second_degree) trainee.shocked (value: mA; target: item) trainee.smoke_taken (at the end;
+//   value: mg of soot) report.right report.wrong (value: people missing by the report less those
+//   missing) role.expected role.forbidden (target: role; detail: rule of assets/roles.json)
+// Steps of an attack, target: extinguisher unless said otherwise:
+//   extinguisher.lifted (value: kg) extinguisher.aimed_wind (value 1: wind behind or none)
+//   extinguisher.sweep (value: share of the base's width, at release) extinguisher.agent_left
+//   (value: share, at release) extinguisher.knock_down (value: s from the first press; detail:
+//   item) extinguisher.reattacked extinguisher.watched (target: item; value: s watched for flames
+//   that come back) extinguisher.withdrawn (target: item; value: share of the way facing the fire)
+//   power.cut gas.shut (target: fixture) blanket.laid blanket.lifted (target: item; value: s it
+//   lay)
 // The round of inspection and what it comes to:
 //   drill.fire_phase (value: faults mended) fault.grade_right fault.grade_wrong (detail: chosen)
 //   fault.measure_right fault.measure_wrong (detail: chosen) fault.unconfirmed (marked before its
@@ -39,6 +62,10 @@ namespace firedrill {
 //   photo.taken door.tested_return (value 1: it shut by itself) torch.on decoy.dismissed (looked
 //   into, not marked; target: decoy) exit.assembly_known (target: assembly point)
 //   exit.fault_unsaid (true of the exit, missing in the verdict; detail: which)
+// Modes (mode.hpp):
+//   mode.hint_asked (practice; target: rubric item that the hint was about, value: how many so far)
+//   lesson.step_done (detail: id of the step) exam.timed_out
+//   drill.started (value: how many occupants there are)
 struct TimelineEvent {
     double time_s = 0;
     std::string_view name;  // one of the above (static storage)
@@ -53,5 +80,7 @@ using Timeline = std::vector<TimelineEvent>;
 // The static name equal to `name`; empty view where it is no event's name (a typing error in a
 // rubric).
 std::string_view event_name(std::string_view name);
+
+std::vector<std::string_view> event_names();  // all of them
 
 }  // namespace firedrill

@@ -270,6 +270,10 @@ GasSample Fire::sample(Vec3 at) const {
     return out;
 }
 
+Vec3 Fire::velocity(Vec3 at) const {
+    return impl_->probe.gas(at).velocity;
+}
+
 FieldView Fire::fields() const {
     const Impl& f = *impl_;
     const Layout& l = f.flow.layout();

@@ -113,6 +113,7 @@ class Fire {
     void openings_changed(std::span<const OpeningIndex> openings);
 
     GasSample sample(Vec3 at) const;
+    Vec3 velocity(Vec3 at) const;  // of the gas alone: for the many parcels of a jet
     FieldView fields() const;
     std::span<const FireSource> sources() const;
     std::int32_t source_of_thing(std::string_view id) const;  // -1: cannot burn

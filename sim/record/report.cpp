@@ -27,6 +27,7 @@ h1{font-size:24px;margin:0 0 2px}h2{font-size:17px;margin:26px 0 8px;border-bott
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:5px 8px;border-bottom:1px solid #e2e6ec;vertical-align:top}
 th{color:#5b6575;font-weight:600}td.n{text-align:right;white-space:nowrap}.why{color:#5b6575}
 .facts{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin:14px 0}.facts div{background:#f4f6f9;border-radius:6px;padding:8px 12px}.facts b{display:block;font-size:20px}
+.skills{display:grid;grid-template-columns:repeat(5,1fr);gap:10px;margin:8px 0 12px}.skills i{display:block;height:8px;background:#e2e6ec;border-radius:4px}.skills b{display:block;height:8px;background:#1e7d3c;border-radius:4px}
 .mark{position:fixed;top:45%;left:0;width:100%;text-align:center;font-size:76px;color:#c3312612;transform:rotate(-24deg);pointer-events:none;font-weight:700}
 .small{font-size:12px;color:#5b6575}@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr,svg{break-inside:avoid}}
 )css";
@@ -113,6 +114,32 @@ std::string detail_of(const RecordedEvent& event, const std::map<std::string, Lo
     return event.detail;
 }
 
+// Where what decided a line happened: the thing, and the room it was in.
+LocalText place_of(const ScoreLine& line, const Building& building) {
+    LocalText place;
+    if (!line.target.empty()) place = display_name(building, line.target);
+    if (line.time_s < 0 || line.place == Vec3{0, 0, 0}) return place;
+    const StoreyIndex storey = building.storey_at(line.place.z + 0.5);
+    const RoomIndex room =
+        storey ? building.room_at(storey, {line.place.x, line.place.y}) : RoomIndex{};
+    if (!room) return place;
+    const LocalText& name = building.scenario.rooms[room.at()].name;
+    const char* between = place.zh.empty() ? "" : " · ";
+    return {place.zh + between + name.zh, place.en + between + name.en};
+}
+
+// A bar per skill: how much of its points was earned.
+template <class Say>
+std::string skill_bars(const Score& score, const Say& say) {
+    std::string html = "<div class='skills'>";
+    for (const SkillScore& skill : skill_scores(score.lines)) {
+        html += fmt::format("<div>{} {:.3g} / {:.0f}<i><b style='width:{:.0f}%'></b></i></div>",
+                            say("skill." + skill.skill), skill.points, skill.points_possible,
+                            100 * skill.points / skill.points_possible);
+    }
+    return html + "</div>";
+}
+
 }  // namespace
 
 void write_report(const Store& store, std::int64_t drill, Language language,
@@ -179,31 +206,35 @@ void write_report(const Store& store, std::int64_t drill, Language language,
             html_escaped(detail_of(event, faults, texts, language)));
     }
 
-    html += "<h2>" + say("report.score") + "</h2><table><tr><th>" + say("result.item") +
-            "</th><th class='n'>" + say("result.points") + "</th><th class='n'>" +
-            say("result.when") + "</th><th>" + say("result.why") + "</th></tr>";
-    std::map<std::string, std::pair<double, double>> by_skill;
+    html += "<h2>" + say("report.score") + "</h2>" + skill_bars(record.score, say) +
+            "<table><tr><th>" + say("result.item") + "</th><th class='n'>" + say("result.points") +
+            "</th><th class='n'>" + say("result.when") + "</th><th>" + say("report.place") +
+            "</th><th>" + say("result.why") + "</th></tr>";
     for (const ScoreLine& line : record.score.lines) {
-        by_skill[line.skill].first += line.points;
-        by_skill[line.skill].second += line.points_possible;
         if (line.points_possible <= 0 && line.points == 0 && !line.critical) continue;
         const bool good = !line.critical && line.points > 0 && line.points >= line.points_possible;
         html += fmt::format(
-            "<tr><td>{}</td><td class='n {}'>{}</td><td class='n'>{}</td><td "
+            "<tr><td>{}</td><td class='n {}'>{}</td><td class='n'>{}</td><td>{}</td><td "
             "class='why'>{}</td></tr>",
             html_escaped(line.text.in(language)), good ? "pass" : "fail",
             line.critical ? say("result.critical")
             : line.points_possible > 0
-                ? fmt::format("{:.0f} / {:.0f}", line.points, line.points_possible)
+                ? fmt::format("{:.3g} / {:.0f}", line.points, line.points_possible)
                 : fmt::format("{:.0f}", line.points),
             line.time_s >= 0 ? fmt::format("{:.1f} s", line.time_s) : say("result.never"),
+            html_escaped(place_of(line, building).in(language)),
             html_escaped(line.reason.in(language)));
     }
     html += "</table><p class='small'>";
-    for (const auto& [skill, points] : by_skill) {
-        if (points.second > 0)
-            html += fmt::format("{}: {:.0f} / {:.0f} &nbsp; ", say("skill." + skill), points.first,
-                                points.second);
+    const auto hints = std::count_if(events.begin(), events.end(), [](const RecordedEvent& event) {
+        return event.name == "mode.hint_asked";
+    });
+    html += fmt::format("{}: {} · {}: {}", say("report.mode"),
+                        say(fmt::format("mode.{}", drill_mode_name(record.start.settings.mode))),
+                        say("report.hints"), hints);
+    if (building.scenario.drill) {
+        const std::string role = "role." + building.scenario.drill->start.role;
+        if (texts.has(role)) html += " · " + say("report.role") + ": " + say(role);
     }
     html += "</p><h2>" + say("report.plans") + "</h2>";
     for (std::size_t s = 0; s < building.scenario.storeys.size(); ++s) {

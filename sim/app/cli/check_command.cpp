@@ -4,6 +4,7 @@
 
 #include "app/cli/commands.hpp"
 #include "building/load.hpp"
+#include "drill/rubric_check.hpp"
 
 namespace firedrill {
 
@@ -12,6 +13,7 @@ int check(const std::string& scenario, const Speech& say) {
     ReadResult read = read_scenario(file, say.language);
     std::vector<Problem> problems = std::move(read.problems);
     if (problems.empty()) problems = check_scenario(read.scenario, say.language);
+    if (problems.empty()) problems = check_rubric(make_building(read.scenario), say.language);
     for (const Problem& problem : problems) std::cerr << problem.str() << '\n';
     if (!problems.empty()) return static_cast<int>(ExitCode::answer_is_no);
     std::cout << file << ": " << say("check.fit") << '\n';

@@ -32,8 +32,11 @@ struct RunOptions {
     // Of faults drawn from the scenario's pool (or all that fit it): easy, normal, hard; empty: its
     // own faults alone, or normal where it has a pool and none of its own.
     std::string difficulty;
+    ModeChoice mode;
 };
 DrillSettings settings_of(const RunOptions& options);
+// The scenario read, its faults drawn, and made ready for the mode, with its settings.
+Scenario prepared_scenario(const RunOptions& options, DrillSettings& settings, Language language);
 
 // The scenario's file: the path itself, or scenarios/NAME of the program's home for a bare name.
 std::string scenario_file(const std::string& scenario);
@@ -48,7 +51,8 @@ struct DrillOptions {
     RunOptions run;
     std::string script;  // file, or the name of one of the scenario's trainees
     bool headless = false;
-    std::string trainee;  // name for the record
+    std::string trainee;              // name for the record
+    std::vector<std::string> roster;  // who comes next, in the window
     std::string session;
     std::string database;  // empty: Store::default_url()
     std::string replay_out;

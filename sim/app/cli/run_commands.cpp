@@ -111,6 +111,16 @@ Scenario drill_scenario(const std::string& file, std::uint64_t seed, const std::
     return scenario;
 }
 
+Scenario prepared_scenario(const RunOptions& options, DrillSettings& settings, Language language) {
+    const std::string file = scenario_file(options.scenario);
+    Scenario scenario = options.mode.mode == DrillMode::lesson
+                            ? load_scenario(file, language)
+                            : drill_scenario(file, options.seed, options.difficulty, language);
+    settings = settings_of(options);
+    prepare(scenario, settings, options.mode);
+    return scenario;
+}
+
 std::string script_file(const std::string& script, const std::string& scenario) {
     const fs::path file = scenario_file(scenario);
     const fs::path folder = fs::is_directory(file) ? file : file.parent_path();
@@ -162,20 +172,15 @@ int simulate(const SimulateOptions& options, const Speech& say) {
 
 int drill_headless(const DrillOptions& options, const Speech& say) {
     const std::string file = scenario_file(options.run.scenario);
+    DrillRunSettings settings;
     const Building building =
-        make_building(drill_scenario(file, options.run.seed, options.run.difficulty, say.language));
-    if (!building.scenario.drill) {
-        throw LoadError(
-            {{building.scenario.file, 0, "/drill"}, say("error.no_drill"), say("advice.no_drill")});
-    }
+        make_building(prepared_scenario(options.run, settings.drill, say.language));
     std::optional<ScriptPilot> pilot;
     if (!options.script.empty()) pilot.emplace(script_file(options.script, file), building);
     Store store(options.database.empty() ? Store::default_url() : options.database);
     std::optional<OutputFile> hashes;
     if (!options.hashes_out.empty()) hashes.emplace(options.hashes_out);
 
-    DrillRunSettings settings;
-    settings.drill = settings_of(options.run);
     settings.trainee = !options.trainee.empty() ? options.trainee
                        : pilot                  ? pilot->trainee_name()
                                                 : "";

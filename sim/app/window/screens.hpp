@@ -2,6 +2,7 @@
 // data that returns what the person chose; none touches the simulation.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "building/faults/catalogue.hpp"
 #include "drill/snapshot.hpp"
 #include "record/store.hpp"
+#include "view/picture.hpp"
 
 namespace firedrill {
 
@@ -18,6 +20,10 @@ struct ScreenContext {
     Speech* say;
     UiFonts fonts;
     float scale = 1;
+    // Keys (GLFW's codes) that went down since the last picture, also those let go before it: on a
+    // slow machine a tap is shorter than a picture.
+    std::vector<int> tapped;
+    bool tap(int key) const { return std::find(tapped.begin(), tapped.end(), key) != tapped.end(); }
 };
 
 // ---- main menu
@@ -30,7 +36,11 @@ struct ScenarioEntry {
 struct MenuState {
     std::vector<ScenarioEntry> scenarios;
     int chosen = 0;
-    char trainee[96] = "";
+    char trainee[256] = "";  // one name, or those of all who come, with commas between
+    int mode = 0;            // DrillMode
+    int lesson = 0;
+    std::vector<Lesson> lessons;
+    bool focus_name = true;
     int seed = 7;
     bool sound = true;
     std::vector<DrillRecord> records;  // newest first
@@ -60,6 +70,7 @@ struct DrillUi {
     bool facts[5] = {false, false, false, false, false};
     bool sound = true;
     bool silent_machine = false;  // no sound device
+    CameraPose camera;            // of the picture behind
 };
 struct DrillChoice {
     std::vector<TraineeCommand> commands;
@@ -80,10 +91,24 @@ void exit_verdict_panel(const ScreenContext& context, DrillUi& ui, DrillChoice& 
 void begin_fire_panel(const ScreenContext& context, DrillUi& ui, DrillChoice& choice);
 void inspection_overlay(const ScreenContext& context, const Snapshot& snapshot);
 
+// The lesson's step at hand with its pointer, the examination's clock, what keys the mode has.
+// Returns the height used at the top left.
+float mode_overlay(const ScreenContext& context, const Snapshot& snapshot, const Building& building,
+                   const DrillUi& ui, float top);
+
 // ---- result
+struct ResultUi {
+    int line = -1;             // chosen: index into the score's lines
+    bool asking_next = false;  // who is next?
+    bool focus = false;
+    char next[96] = "";
+    int waiting = 0;            // trainees of the roster still to come
+    unsigned long picture = 0;  // texture of the chosen line's moment; 0: none was kept
+    double picture_s = 0;       // drill time of the picture
+};
 enum class ResultChoice { none, again, next_trainee, menu, report };
 ResultChoice result_screen(const ScreenContext& context, const Snapshot& snapshot,
                            const Building& building, const std::optional<Problem>& problem,
-                           const std::string& notice);
+                           const std::string& notice, ResultUi& ui);
 
 }  // namespace firedrill

@@ -1,5 +1,7 @@
 // The drill's overlay (crosshair, hints, tasks, extinguisher, messages) and its panels.
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -60,8 +62,10 @@ void overlay(const ScreenContext& context, const Snapshot& snapshot, const Build
             y += plate(draw, {middle.x, y}, 0.5f,
                        say.language == Language::zh ? trainee.aimed_name_zh : trainee.aimed_name_en,
                        IM_COL32(255, 225, 140, 255));
-            for (const std::string& hint : trainee.hints)
-                y += plate(draw, {middle.x, y}, 0.5f, say(hint));
+            // An examination says what a thing is called, not what could be done with it.
+            const bool tells = snapshot.mode.mode != DrillMode::examination;
+            for (std::size_t h = 0; tells && h < trainee.hints.size(); ++h)
+                y += plate(draw, {middle.x, y}, 0.5f, say(trainee.hints[h]));
         }
     }
 
@@ -72,6 +76,7 @@ void overlay(const ScreenContext& context, const Snapshot& snapshot, const Build
     if (speed < 0.95) clock += fmt::format("  ({}{:.1f}x)", say("hud.slow"), speed);
     float y = margin;
     y += plate(draw, {margin, y}, 0, clock);
+    y += mode_overlay(context, snapshot, building, ui, y);
     if (snapshot.alarm)
         y += plate(draw, {margin, y}, 0, say("hud.alarm"), white, IM_COL32(190, 25, 20, 220));
     if (snapshot.crowd.total > 0) {
@@ -97,7 +102,7 @@ void overlay(const ScreenContext& context, const Snapshot& snapshot, const Build
         plate(draw, {margin, y}, 0, say("hud.no_sound"), IM_COL32(190, 190, 190, 220));
 
     float task_y = margin;
-    if (building.scenario.drill) {
+    if (building.scenario.drill && snapshot.mode.mode == DrillMode::practice) {
         const auto& tasks = building.scenario.drill->tasks;
         for (std::size_t i = 0; i < tasks.size(); ++i) {
             const bool done = i < snapshot.task_done.size() && snapshot.task_done[i] != 0;
@@ -156,12 +161,15 @@ void help_panel(const ScreenContext& context, const Building& building, DrillUi&
         if (building.scenario.drill && building.scenario.drill->inspection)
             row("N", say("key.begin_fire"));
         row("P", say("key.phone"));
+        row("H", say("key.hint"));
         row("Enter", say("key.finish"));
         row("L", say("key.language"));
         row("Esc", say("key.pause"));
         ImGui::EndTable();
     }
-    if (ImGui::Button(say("help.begin").c_str(), {-1, 42 * context.scale})) ui.panel = Panel::none;
+    if (ImGui::Button(say("help.begin").c_str(), {-1, 42 * context.scale}) ||
+        context.tap(GLFW_KEY_SPACE))
+        ui.panel = Panel::none;
     ImGui::End();
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/window/screens.hpp"
 
 namespace firedrill {
@@ -61,6 +63,34 @@ void scenario_list(const ScreenContext& context, MenuState& state) {
     }
 }
 
+void mode_choice(const ScreenContext& context, MenuState& state) {
+    const Speech& say = *context.say;
+    ImGui::TextUnformatted(say("menu.mode").c_str());
+    for (const DrillMode mode : {DrillMode::lesson, DrillMode::practice, DrillMode::examination}) {
+        ImGui::SameLine();
+        const std::string name = say(fmt::format("mode.{}", drill_mode_name(mode)));
+        ImGui::RadioButton(name.c_str(), &state.mode, static_cast<int>(mode));
+    }
+    if (state.mode != static_cast<int>(DrillMode::lesson) || state.lessons.empty()) {
+        ImGui::TextDisabled(
+            "%s", say(state.mode == static_cast<int>(DrillMode::practice) ? "menu.practice_tip"
+                                                                          : "menu.examination_tip")
+                      .c_str());
+        return;
+    }
+    state.lesson = std::clamp(state.lesson, 0, static_cast<int>(state.lessons.size()) - 1);
+    const auto name_of_lesson = [&](int i) {
+        return state.lessons[static_cast<std::size_t>(i)].name.in(say.language);
+    };
+    ImGui::SetNextItemWidth(-1);
+    if (ImGui::BeginCombo("##lesson", name_of_lesson(state.lesson).c_str())) {
+        for (int i = 0; i < static_cast<int>(state.lessons.size()); ++i) {
+            if (ImGui::Selectable(name_of_lesson(i).c_str(), state.lesson == i)) state.lesson = i;
+        }
+        ImGui::EndCombo();
+    }
+}
+
 }  // namespace
 
 MenuResult menu_screen(const ScreenContext& context, MenuState& state) {
@@ -87,8 +117,12 @@ MenuResult menu_screen(const ScreenContext& context, MenuState& state) {
     ImGui::BeginChild("start", {0, body_height}, true);
     ImGui::TextUnformatted(say("menu.trainee").c_str());
     ImGui::SetNextItemWidth(-1);
-    const bool enter = ImGui::InputText("##trainee", state.trainee, sizeof state.trainee,
-                                        ImGuiInputTextFlags_EnterReturnsTrue);
+    if (state.focus_name) ImGui::SetKeyboardFocusHere();
+    state.focus_name = false;
+    const bool enter =
+        ImGui::InputTextWithHint("##trainee", say("menu.trainee_hint").c_str(), state.trainee,
+                                 sizeof state.trainee, ImGuiInputTextFlags_EnterReturnsTrue);
+    mode_choice(context, state);
     ImGui::TextUnformatted(say("menu.seed").c_str());
     ImGui::SameLine();
     ImGui::SetNextItemWidth(140 * context.scale);

@@ -93,6 +93,7 @@ void SimulationThread::publish(const Drill& drill) {
         }
     }
     drill.fill(*snapshot);
+    moments_->after_tick(drill, *snapshot);
     const std::lock_guard lock(mutex_);
     previous_ = std::move(newest_);
     newest_ = std::move(snapshot);
@@ -111,8 +112,13 @@ void SimulationThread::run() {
 }
 
 void SimulationThread::play() {
-    building_ = std::make_unique<Building>(make_building(drill_scenario(
-        options_.scenario_file, options_.run.drill.seed, options_.difficulty, Language::zh)));
+    Scenario scenario = options_.mode.mode == DrillMode::lesson
+                            ? load_scenario(options_.scenario_file)
+                            : drill_scenario(options_.scenario_file, options_.run.drill.seed,
+                                             options_.difficulty, Language::zh);
+    prepare(scenario, options_.run.drill, options_.mode);
+    building_ = std::make_unique<Building>(make_building(std::move(scenario)));
+    moments_ = std::make_unique<Moments>(&*building_->scenario.drill);
     std::optional<ScriptPilot> pilot;
     if (!options_.script.empty()) pilot.emplace(options_.script, *building_);
     Store store(options_.database);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/run/drill_run.hpp"
+#include "app/window/moments.hpp"
 #include "drill/script.hpp"
 #include "drill/snapshot.hpp"
 
@@ -28,6 +29,7 @@ struct HandsInput {
 
 struct SimulationOptions {
     std::string scenario_file;
+    ModeChoice mode;
     DrillRunSettings run;
     std::string database;
     std::string script;  // empty: hands
@@ -63,6 +65,8 @@ class SimulationThread {
     // After phase failed: why. After finished: what went wrong while recording, if anything.
     std::optional<Problem> problem() const;
     std::int64_t record_id() const { return record_id_.load(); }
+    // Only in phase finished.
+    const Moments& moments() const { return *moments_; }
 
   private:
     void run();
@@ -73,6 +77,7 @@ class SimulationThread {
 
     SimulationOptions options_;
     std::unique_ptr<Building> building_;
+    std::unique_ptr<Moments> moments_;
     std::atomic<Phase> phase_{Phase::loading};
     std::atomic<bool> stop_{false}, paused_{false};
     std::atomic<double> speed_{1.0};

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "app/window/controls.hpp"
 #include "app/window/fonts.hpp"
@@ -23,6 +24,7 @@
 #include "base/paths.hpp"
 #include "building/load.hpp"
 #include "record/report.hpp"
+#include "view/gl_objects.hpp"
 #include "view/picture.hpp"
 
 namespace firedrill {
@@ -97,6 +99,23 @@ std::vector<ScenarioEntry> find_scenarios() {
     return entries;
 }
 
+// "张三、李四, Wang": the names between commas, blanks trimmed.
+std::vector<std::string> names_in(const std::string& text) {
+    std::string plain = text;
+    for (const char* comma : {"、", ",", ";", ";"}) {
+        for (std::size_t at = 0; (at = plain.find(comma, at)) != std::string::npos;)
+            plain.replace(at, std::string_view(comma).size(), ",");
+    }
+    std::vector<std::string> names;
+    std::string name;
+    std::istringstream parts(plain);
+    while (std::getline(parts, name, ',')) {
+        const auto first = name.find_first_not_of(" \t"), last = name.find_last_not_of(" \t");
+        if (first != std::string::npos) names.push_back(name.substr(first, last - first + 1));
+    }
+    return names;
+}
+
 // Chooses the picture's quality from what frames cost: down at once when slow, up only after a
 // while, so that it does not flicker between two.
 class QualityChooser {
@@ -124,13 +143,14 @@ enum class Mode { menu, drill };
 class Application {
   public:
     Application(const DrillOptions* options, const Speech& say)
-        : say_(say), window_(say_), context_{&say_, {}, 1.0f} {
+        : say_(say), window_(say_), context_{&say_, {}, 1.0f, {}} {
         float scale_x = 1, scale_y = 1;
         glfwGetWindowContentScale(window_.handle, &scale_x, &scale_y);
         context_.scale = std::max(1.0f, scale_x);
         std::string headings;
         for (const auto& [key, text] : say_.texts.all()) headings += text.zh + text.en;
         menu_.scenarios = find_scenarios();
+        menu_.lessons = shipped_lessons();
         for (const auto& entry : menu_.scenarios) headings += entry.name.zh + entry.name.en;
         context_.fonts = load_fonts(headings, context_.scale);
         apply_style(context_.scale);
@@ -144,11 +164,14 @@ class Application {
         next_key_callback_ = glfwSetKeyCallback(
             window_.handle, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
                 auto* self = static_cast<Application*>(glfwGetWindowUserPointer(w));
-                if (action == GLFW_PRESS) self->key_pressed(key);
+                if (action == GLFW_PRESS) {
+                    self->context_.tapped.push_back(key);
+                    self->key_pressed(key);
+                }
                 if (self->next_key_callback_ != nullptr)
                     self->next_key_callback_(w, key, scancode, action, mods);
             });
-        if (options != nullptr) start(*options);
+        if (options != nullptr) start(first_of_roster(*options));
     }
 
     int run() {
@@ -160,6 +183,7 @@ class Application {
     void start(const DrillOptions& options) {
         SimulationOptions simulation;
         simulation.scenario_file = scenario_file(options.run.scenario);
+        simulation.mode = options.run.mode;
         simulation.run.drill = settings_of(options.run);
         simulation.difficulty = options.run.difficulty;
         simulation.run.trainee = options.trainee;
@@ -171,6 +195,14 @@ class Application {
         simulation.replay_out = options.replay_out;
         last_options_ = options;
         simulation_ = std::make_unique<SimulationThread>(std::move(simulation));
+        const bool silent = ui_.silent_machine;
+        ui_ = {};
+        ui_.silent_machine = silent;
+        result_ = {};
+        if (!options.roster.empty())
+            options.roster.front().copy(result_.next, sizeof result_.next - 1);
+        moment_ = nullptr;
+        shown_line_ = -1;
         ui_.panel = options.script.empty() ? Panel::help : Panel::none;
         ui_.sound = menu_.sound;
         view_set_ = false;
@@ -184,8 +216,69 @@ class Application {
         const ScenarioEntry& entry = menu_.scenarios[static_cast<std::size_t>(menu_.chosen)];
         options.run.scenario = entry.file;
         options.run.seed = static_cast<std::uint64_t>(menu_.seed);
-        options.trainee = menu_.trainee;
+        options.run.mode.mode = static_cast<DrillMode>(menu_.mode);
+        if (options.run.mode.mode == DrillMode::lesson) {
+            if (menu_.lessons.empty()) return;
+            options.run.mode.lesson = menu_.lessons[static_cast<std::size_t>(menu_.lesson)].id;
+        }
+        options.roster = names_in(menu_.trainee);
+        start(first_of_roster(options));
+    }
+
+    // The first of the roster is at the machine, the others wait.
+    static DrillOptions first_of_roster(DrillOptions options) {
+        if (options.trainee.empty() && !options.roster.empty()) {
+            options.trainee = options.roster.front();
+            options.roster.erase(options.roster.begin());
+        }
+        return options;
+    }
+
+    // The same drill for the next: another seed, so that nobody has seen it over a shoulder.
+    void start_next() {
+        DrillOptions options = last_options_;
+        options.trainee = result_.next;
+        if (!options.roster.empty() && options.roster.front() == options.trainee)
+            options.roster.erase(options.roster.begin());
+        ++options.run.seed;
+        renderer_.reset();
+        simulation_.reset();
         start(options);
+    }
+
+    // Draws the moment of the chosen line, its pictures one after another, into a texture.
+    void draw_moment() {
+        const Score& score = simulation_->newest()->score;
+        if (result_.line != shown_line_) {
+            shown_line_ = result_.line;
+            moment_ = nullptr;
+            result_.picture = 0;
+            moment_frame_ = -1;
+            if (shown_line_ >= 0 && shown_line_ < static_cast<int>(score.lines.size())) {
+                const double time_s = score.lines[static_cast<std::size_t>(shown_line_)].time_s;
+                if (time_s >= 0) moment_ = simulation_->moments().at(time_s);
+            }
+            moment_since_ = Clock::now();
+        }
+        if (moment_ == nullptr || renderer_ == nullptr) return;
+        // Twice as slow as it was; then again from the beginning.
+        constexpr double frame_s = 1.0;
+        const double since_s = std::chrono::duration<double>(Clock::now() - moment_since_).count();
+        const auto frames = static_cast<int>(moment_->frames.size());
+        const int frame = static_cast<int>(since_s / frame_s) % frames;
+        if (frame == moment_frame_) return;
+        moment_frame_ = frame;
+        const Snapshot snapshot = moment_->frames[static_cast<std::size_t>(frame)]->unpacked();
+        constexpr int width = 640, height = 360;
+        moment_target_.resize(width, height, GL_RGBA8, true);
+        renderer_->draw(snapshot, camera_pose(simulation_->building(), "trainee", snapshot), width,
+                        height, moment_target_.framebuffer);
+        glBindFramebuffer(GL_FRAMEBUFFER, 0);
+        int window_width = 0, window_height = 0;
+        glfwGetFramebufferSize(window_.handle, &window_width, &window_height);
+        glViewport(0, 0, window_width, window_height);
+        result_.picture = moment_target_.colour;
+        result_.picture_s = snapshot.time_s;
     }
 
     void to_menu() {
@@ -193,6 +286,7 @@ class Application {
         simulation_.reset();
         refresh_records();
         release_mouse();
+        menu_.focus_name = true;
         mode_ = Mode::menu;
     }
 
@@ -268,6 +362,9 @@ class Application {
             case GLFW_KEY_F1:
                 ui_.panel = Panel::help;
                 break;
+            case GLFW_KEY_H:
+                simulation_->command({TraineeCommand::Kind::ask_hint, "", ""});
+                break;
             case GLFW_KEY_L:
                 say_.language = say_.language == Language::zh ? Language::en : Language::zh;
                 break;
@@ -324,7 +421,8 @@ class Application {
             }
         }
         const auto before = Clock::now();
-        renderer_->draw(snapshot, eye(snapshot, previous), width, height, 0);
+        ui_.camera = eye(snapshot, previous);
+        renderer_->draw(snapshot, ui_.camera, width, height, 0);
         glFinish();
         if (quality_.frame(std::chrono::duration<double>(Clock::now() - before).count()))
             renderer_->set_quality(quality_.quality);
@@ -356,16 +454,17 @@ class Application {
         draw_building(*snapshot, previous.get());
         if (phase == Phase::finished) {
             release_mouse();
+            draw_moment();
+            result_.waiting = static_cast<int>(last_options_.roster.size());
             switch (result_screen(context_, *snapshot, simulation_->building(),
-                                  simulation_->problem(), notice_)) {
+                                  simulation_->problem(), notice_, result_)) {
                 case ResultChoice::none:
                     break;
                 case ResultChoice::again:
                     restart();
                     break;
                 case ResultChoice::next_trainee:
-                    menu_.trainee[0] = '\0';
-                    to_menu();
+                    start_next();
                     break;
                 case ResultChoice::menu:
                     to_menu();
@@ -396,6 +495,7 @@ class Application {
     }
 
     void frame() {
+        context_.tapped.clear();
         glfwPollEvents();
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
@@ -405,7 +505,11 @@ class Application {
         glViewport(0, 0, width, height);
         glClearColor(0.16f, 0.19f, 0.23f, 1);
         glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+        // Keys walk through the menu; in a drill they are the trainee's.
+        ImGuiIO& io = ImGui::GetIO();
+        io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
         if (mode_ == Mode::menu) {
+            io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
             const MenuResult result = menu_screen(context_, menu_);
             if (result.choice == MenuChoice::start) start_from_menu();
             if (result.choice == MenuChoice::report) menu_.notice = report(result.record);
@@ -427,6 +531,11 @@ class Application {
     DrillUi ui_;
     Controls controls_;
     QualityChooser quality_;
+    ResultUi result_;
+    const Moment* moment_ = nullptr;  // of the chosen line
+    int shown_line_ = -1, moment_frame_ = -1;
+    Clock::time_point moment_since_;
+    GlTarget moment_target_;
     std::string database_, notice_;
     DrillOptions last_options_;
     std::unique_ptr<SimulationThread> simulation_;

@@ -707,28 +707,104 @@ void fields(V& v, S& s) {
 }
 inline constexpr std::string_view skill_names[] = {"extinguisher", "exit_check", "fault_spotting",
                                                    "evacuation", "alarm"};
-template <>
-inline constexpr StructInfo struct_info<RubricItem>{
-    "rubric_item", "One line of the rubric: points earned or lost when its event happens."};
-template <class V, Is<RubricItem> S>
-void fields(V& v, S& s) {
-    v("id", s.id, id_of(id_kind::rubric_item));
-    v("skill", s.skill,
-      {.about = "Which skill it trains.", .required = true, .one_of = skill_names});
-    v("text", s.text, needed("What is asked."));
-    v("reason", s.reason, needed("Why."));
-    v("points", s.points, required(within("Earned; negative: lost each time.", -100, 100)));
-    v("event", s.event, needed("Event of the timeline that decides."));
+// The conditions of an event, the same wherever one is asked for.
+template <class V, class S>
+void condition_fields(V& v, S& s) {
+    v("event", s.event, said("Event of the timeline that decides."));
     v("target", s.target, names(id_kind::any, "Only with this target; empty: any."));
+    v("detail", s.detail, said("Only with this detail; empty: any."));
     v("within_s", s.within_s, within("Of drill start, or of `of_event` [s].", 0, longest_time_s));
     v("of_event", s.of_event, said("Where `within_s` counts from."));
     v("before_event", s.before_event, said("Must come before the first of this."));
     v("after_event", s.after_event, said("Must come after the first of this."));
     v("value_at_least", s.value_at_least, said("Of the event's value."));
     v("value_at_most", s.value_at_most, said("Of the event's value."));
+}
+template <>
+inline constexpr StructInfo struct_info<EventCondition>{"event_condition",
+                                                        "An event that meets conditions."};
+template <class V, Is<EventCondition> S>
+void fields(V& v, S& s) {
+    condition_fields(v, s);
+}
+inline constexpr std::string_view confidence_names[] = {"", "A", "B", "C", "D"};
+template <>
+inline constexpr StructInfo struct_info<RuleBasis>{
+    "rule_basis", "The rule behind something; what is not known stays blank."};
+template <class V, Is<RuleBasis> S>
+void fields(V& v, S& s) {
+    v("standard", s.standard, said("Law or standard."));
+    v("clause", s.clause, said("Clause."));
+    v("edition", s.edition, said("Edition."));
+    v("in_force", s.in_force, said("Date from which it holds."));
+    v("confidence", s.confidence,
+      {.about = "A read in the text, B in a compilation, C known, D unsure.",
+       .one_of = confidence_names});
+}
+inline constexpr std::string_view share_names[] = {"", "faults", "checks", "occupants"};
+template <>
+inline constexpr StructInfo struct_info<RubricItem>{
+    "rubric_item",
+    "One line of the rubric: points earned or lost when its event happens. An item of the default "
+    "rubric is changed by naming its id and what is different."};
+template <class V, Is<RubricItem> S>
+void fields(V& v, S& s) {
+    v("id", s.id, id_of(id_kind::rubric_item));
+    v("skill", s.skill, {.about = "Which skill it trains.", .one_of = skill_names});
+    v("text", s.text, said("What is asked."));
+    v("reason", s.reason, said("Why."));
+    v("points", s.points, within("Earned; negative: lost each time.", -100, 100));
+    condition_fields(v, s);
+    v("any_of", s.any_of, said("Or one of these events."));
+    v("all_of", s.all_of, said("Each of these must have happened."));
+    v("none_of", s.none_of, said("None of these may have happened."));
     v("times", s.times, within("Counted at most so often.", 1, 1000));
-    v("critical", s.critical, said("Its occurrence fails the drill at once."));
+    v("share_of", s.share_of,
+      {.about = "Points in proportion to all faults, checks or occupants there are.",
+       .one_of = share_names});
+    v("full_share", s.full_share, within("Share that earns full points.", 0.01, 1));
+    v("roles", s.roles, said("Only for these roles; empty: for everybody."));
+    v("critical", s.critical, said("Its occurrence fails the drill."));
+    v("ends_drill", s.ends_drill, said("And ends an examination at once."));
+    v("drop", s.drop, said("Leaves this item of the default rubric out."));
     v("source", s.source, said("Rule or author behind it."));
+    v("basis", s.basis, said("The rule behind it, part by part."));
+}
+template <>
+inline constexpr StructInfo struct_info<SkillWeight>{"skill_weight",
+                                                     "What a skill counts in the total of 100."};
+template <class V, Is<SkillWeight> S>
+void fields(V& v, S& s) {
+    v("skill", s.skill, {.about = "Which skill.", .required = true, .one_of = skill_names});
+    v("weight", s.weight, required(within("The sum of its items' points.", 0, 100)));
+}
+inline constexpr std::string_view lesson_target_names[] = {
+    "",     "extinguisher", "call_point", "gas_shutoff", "power_shutoff",  "emergency_light",
+    "exit", "exit_sign",    "fault",      "fire",        "assembly_point", "fire_door"};
+template <>
+inline constexpr StructInfo struct_info<LessonStep>{"lesson_step", "One step of a lesson."};
+template <class V, Is<LessonStep> S>
+void fields(V& v, S& s) {
+    v("id", s.id, needed("Of the step."));
+    v("text", s.text, needed("What to do."));
+    v("reason", s.reason, needed("Why."));
+    v("done", s.done, said("What ends the step."));
+    v("seconds", s.seconds, within("Without such an event it ends after this time [s].", 1, 60));
+    v("point_to", s.point_to,
+      {.about = "Kind of thing to point at; the nearest is meant.", .one_of = lesson_target_names});
+}
+template <>
+inline constexpr StructInfo struct_info<Lesson>{"lesson", "A guided lesson."};
+template <class V, Is<Lesson> S>
+void fields(V& v, S& s) {
+    v("id", s.id, needed("Name of the lesson's file."));
+    v("skill", s.skill, {.about = "Which skill.", .required = true, .one_of = skill_names});
+    v("name", s.name, needed("Shown to people."));
+    v("with_fire", s.with_fire, said("Something burns."));
+    v("with_crowd", s.with_crowd, said("There are other people."));
+    v("ignite", s.ignite, within("What burns starts at this time instead [s].", 0, 300));
+    v("duration", s.duration, within("At most [s].", 10, 300));
+    v("steps", s.steps, {.about = "In order.", .required = true, .fewest = 1});
 }
 template <>
 inline constexpr StructInfo struct_info<Task>{"task", "What the trainee is to do."};
@@ -751,11 +827,15 @@ void fields(V& v, S& s) {
     v("faults", s.faults, said("Hidden in the building."));
     v("checks", s.checks, said("What is true of the exits."));
     v("tasks", s.tasks, said("Shown to the trainee."));
+    v("rubric_base", s.rubric_base,
+      said("Default rubric (assets/rubrics) that `rubric` changes and adds to."));
+    v("skills", s.skills, said("What each skill counts; empty: points count as they are."));
     v("rubric", s.rubric, said("How the drill is scored."));
     v("pass_mark", s.pass_mark, within("Of 100.", 0, 100));
     v("inspection", s.inspection, said("A round before the fire; left out: it burns at once."));
     v("fault_pool", s.fault_pool, said("Faults drawn by the seed."));
     v("decoys", s.decoys, said("What looks like a fault and is none."));
+    v("lesson", s.lesson, said("The guided lesson that is given, if any."));
 }
 
 template <>

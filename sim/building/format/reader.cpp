@@ -200,6 +200,14 @@ void Reader::value(const Json& json, Vec3& out, const Field& field) {
     out = {numbers[0], numbers[1], numbers[2]};
 }
 
+void Reader::begin_as_default(const Json& json, RubricItem& item) const {
+    const Json* id = json.find("id");
+    if (id == nullptr) return;
+    for (const RubricItem& usual : rubric_) {
+        if (usual.id == id->string) item = usual;
+    }
+}
+
 // ---------------------------------------------------------------------- members taken together
 
 void Reader::check(const Json& json, const Object&, HrrCurve& curve) {

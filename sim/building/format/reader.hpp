@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -65,6 +66,9 @@ class Reader {
                std::string_view advice = {}) {
         problems_.push_back(say_.problem(place(json), key, arguments, advice));
     }
+
+    // Items of the default rubric: one of the same id is what an item's missing members are.
+    void set_rubric(std::span<const RubricItem> items) { rubric_ = items; }
 
     // The members of one object, visited by fields().
     class Object {
@@ -180,6 +184,7 @@ class Reader {
     template <Described T>
     void value(const Json& json, T& out, const Field&) {
         if (!expect(json, Json::Kind::object)) return;
+        if constexpr (std::is_same_v<T, RubricItem>) begin_as_default(json, out);
         Object object(*this, json);
         fields(object, out);
         if constexpr (std::is_same_v<T, Scenario>) object.allow("$schema");
@@ -187,6 +192,8 @@ class Reader {
         if constexpr (requires { out.place; }) out.place = place(json);
         check(json, object, out);
     }
+
+    void begin_as_default(const Json& json, RubricItem& item) const;
 
     // What several members of a struct must have in common.
     template <class T>
@@ -205,6 +212,7 @@ class Reader {
     Messages& say_;
     Ids& ids_;
     std::vector<Problem>& problems_;
+    std::span<const RubricItem> rubric_;
 };
 
 }  // namespace firedrill::format

@@ -34,6 +34,7 @@ double left_after(double seconds, bool pin_pulled) {
     play.act(take_it);
     REQUIRE(play.drill.trainee().carried >= 0);
     if (pin_pulled) play.act(pull);
+    play.wait(1);  // until it is off its hook
     TickInput input;
     input.buttons = button_use;
     for (int n = 0; n < static_cast<int>(seconds / 0.05); ++n) play.tick(input);
