@@ -191,7 +191,7 @@ void unpack_ticks(const std::string& bytes, Replay& replay) {
         if ((flags & has_extras) != 0) {
             for (int n = in.number<std::uint16_t>(); n > 0; --n) {
                 const auto kind = in.number<std::uint8_t>();
-                if (kind > static_cast<std::uint8_t>(TraineeCommand::Kind::finish)) in.damaged();
+                if (kind > static_cast<std::uint8_t>(TraineeCommand::Kind::order)) in.damaged();
                 TraineeCommand command;
                 command.kind = static_cast<TraineeCommand::Kind>(kind);
                 command.target = in.text();

@@ -21,6 +21,8 @@ constexpr ControlKey keys[] = {
     {GLFW_MOUSE_BUTTON_LEFT + mouse_offset, button_use, "LMB", "key.use"},
     {GLFW_KEY_G, button_drop, "G", "key.drop"},
     {GLFW_KEY_T, button_shout, "T", "key.shout"},
+    {GLFW_KEY_H, button_feel_door, "H", "key.feel_door"},
+    {GLFW_KEY_X, button_wet_cloth, "X", "key.wet_cloth"},
 };
 
 bool is_down(GLFWwindow* window, int key) {

@@ -51,13 +51,14 @@ struct FaultEntry {
     std::string code;
     LocalText name;
 };
-enum class Panel { none, pause, mark_fault, exit_verdict, phone, help };
+enum class Panel { none, pause, mark_fault, exit_verdict, phone, help, words };
 struct DrillUi {
     Panel panel = Panel::help;
     std::string target;  // what panels are about
     LocalText target_name;
     char search[64] = "";
-    bool facts[5] = {false, false, false, false, false};
+    bool dialled = false;  // the panel of the call has lifted the phone
+    int missing = 0;       // by the head count, to be reported
     bool sound = true;
     bool silent_machine = false;  // no sound device
 };
@@ -69,6 +70,13 @@ struct DrillChoice {
 DrillChoice drill_screen(const ScreenContext& context, const Snapshot& snapshot,
                          const Building& building, const std::vector<FaultEntry>& faults,
                          double speed, DrillUi& ui);
+
+// What the trainee says: the call to 119, and words to those round it (screens_call.cpp).
+void call_panel(const ScreenContext& context, const Snapshot& snapshot, DrillUi& ui,
+                DrillChoice& choice);
+void words_panel(const ScreenContext& context, DrillUi& ui, DrillChoice& choice);
+// What it holds, in the first person (screens_hands.cpp).
+void draw_hands(ImVec2 display, double time_s, const TraineeView& trainee);
 
 // ---- result
 enum class ResultChoice { none, again, next_trainee, menu, report };

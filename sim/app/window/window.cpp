@@ -270,7 +270,10 @@ class Application {
                 break;
             case GLFW_KEY_P:
                 ui_.panel = Panel::phone;
-                std::fill(std::begin(ui_.facts), std::end(ui_.facts), false);
+                ui_.dialled = trainee.call.going_on;
+                break;
+            case GLFW_KEY_O:
+                ui_.panel = Panel::words;
                 break;
             case GLFW_KEY_F1:
                 ui_.panel = Panel::help;
