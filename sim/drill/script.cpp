@@ -37,7 +37,12 @@ enum class Do {
     verdict,
     call_119,
     report,
-    finish
+    finish,
+    feel_door,
+    wet_cloth,
+    say_119,
+    decide,
+    order
 };
 
 struct Action {
@@ -69,7 +74,12 @@ constexpr NamedDo actions_by_name[] = {{"wait", Do::wait, 0},
                                        {"verdict", Do::verdict, 0},
                                        {"call_119", Do::call_119, 0},
                                        {"report", Do::report, 0},
-                                       {"finish", Do::finish, 0}};
+                                       {"finish", Do::finish, 0},
+                                       {"feel_door", Do::feel_door, button_feel_door},
+                                       {"wet_cloth", Do::wet_cloth, button_wet_cloth},
+                                       {"say_119", Do::say_119, 0},
+                                       {"decide", Do::decide, 0},
+                                       {"order", Do::order, 0}};
 
 // Lines on which the objects of the array "actions" begin, in order (they hold no nested objects).
 std::vector<int> object_lines(const std::string& text) {
@@ -525,6 +535,23 @@ TickInput ScriptPilot::next(const Drill& drill) {
             break;
         case Do::report:
             input.commands.push_back({TraineeCommand::Kind::report, "", action.text});
+            complete = true;
+            break;
+        case Do::say_119: {
+            // An answer waits until the operator listens.
+            const bool at_once = action.text == "dial" || action.text == "hang_up";
+            complete = at_once || me.call.waiting;
+            failure = !complete && since_s >= action.timeout_s;
+            if (complete)
+                input.commands.push_back({TraineeCommand::Kind::say_119, "", action.text});
+            break;
+        }
+        case Do::decide:
+            input.commands.push_back({TraineeCommand::Kind::decide, "", action.text});
+            complete = true;
+            break;
+        case Do::order:
+            input.commands.push_back({TraineeCommand::Kind::order, "", action.text});
             complete = true;
             break;
         case Do::finish:

@@ -13,7 +13,9 @@
 //   {"do": "mark_fault", "target": "ext-2", "code": "EQ-02"}, {"do": "verdict", "target":
 //   "exit-east", "is": "locked"},
 //   {"do": "call_119", "facts": "address,burning,trapped,name,phone"}, {"do": "report"}, {"do":
-//   "finish"}]}
+//   "finish"}, {"do": "feel_door", "target": "door-3"}, {"do": "wet_cloth"},
+//   {"do": "say_119", "text": "dial"}, {"do": "say_119", "text": "address.full"}, {"do": "say_119",
+//   "text": "hang_up"}, {"do": "decide", "text": "leave"}, {"do": "order", "text": "follow_me"}]}
 // Every action may carry "at_s": it does not begin before that drill time.
 #pragma once
 
