@@ -298,9 +298,14 @@ void Drill::Impl::show_call() {
     shown_question = question;
     view.answers.clear();
     if (question < 0) return;
-    for (const CallAnswer& answer :
-         state.call_script.questions[static_cast<std::size_t>(question)].answers)
+    // Turned by the seed, so that the true one has no place of its own.
+    const auto& answers = state.call_script.questions[static_cast<std::size_t>(question)].answers;
+    const std::size_t turn =
+        (state.settings.seed + static_cast<std::size_t>(question)) % answers.size();
+    for (std::size_t n = 0; n < answers.size(); ++n) {
+        const CallAnswer& answer = answers[(n + turn) % answers.size()];
         view.answers.emplace_back(answer.key, answer.text);
+    }
 }
 
 void Drill::Impl::refresh_view() {

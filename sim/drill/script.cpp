@@ -490,6 +490,15 @@ TickInput ScriptPilot::next(const Drill& drill) {
             input.commands.push_back({TraineeCommand::Kind::report, "", action.text});
             complete = true;
             break;
+        case ScriptDo::say_119: {
+            // An answer waits until the operator listens.
+            const bool at_once = action.text == "dial" || action.text == "hang_up";
+            complete = at_once || me.call.waiting;
+            failure = !complete && since_s >= action.timeout_s;
+            if (complete)
+                input.commands.push_back({TraineeCommand::Kind::say_119, "", action.text});
+            break;
+        }
         case ScriptDo::finish:
             input.commands.push_back({TraineeCommand::Kind::finish, "", ""});
             complete = true;

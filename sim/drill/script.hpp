@@ -16,6 +16,7 @@
 //   "finish"}, {"do": "photo", "target": "door-3"}, {"do": "torch"}, {"do": "begin_fire"},
 //   {"do": "phone", "facts": "address.full,burning.goods,…"}, {"do": "decide", "text": "fight"},
 //   {"do": "order", "text": "follow_me"}, {"do": "feel_door" | "wet_cloth", "target": "door-3"},
+//   {"do": "say_119", "text": "dial" | "address.full" | "hang_up" | …},
 //   {"do": "ask_hint"}, {"do": "back_off", "target": "bin-1", "seconds": 2},
 //   {"do": "inspect_faults" | "judge_exits", "share": 0.6, "manner": "thorough" | "plain" |
 //   "careless"}]}   (become the walking, pushing, looking and naming they stand for)

@@ -39,7 +39,8 @@ enum class ScriptDo : std::uint8_t {
     decide,
     order,
     feel_door,
-    wet_cloth
+    wet_cloth,
+    say_119
 };
 
 struct ScriptAction {
@@ -88,6 +89,7 @@ inline constexpr NamedDo actions_by_name[] = {{"wait", ScriptDo::wait, 0},
                                               {"decide", ScriptDo::decide, 0},
                                               {"order", ScriptDo::order, 0},
                                               {"feel_door", ScriptDo::feel_door, button_feel_door},
-                                              {"wet_cloth", ScriptDo::wet_cloth, button_wet_cloth}};
+                                              {"wet_cloth", ScriptDo::wet_cloth, button_wet_cloth},
+                                              {"say_119", ScriptDo::say_119, 0}};
 
 }  // namespace firedrill

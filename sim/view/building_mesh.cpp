@@ -453,7 +453,8 @@ void moving_parts(const Building& building, const Snapshot& snapshot, bool first
                      glm::distance(at, eye) < lettered_m);
     }
     const TraineeView& trainee = snapshot.trainee;
-    if (first_person && trainee.present && trainee.carried >= 0) {
+    // In the first person the window draws the hands and what they hold.
+    if (!first_person && trainee.present && trainee.carried >= 0) {
         const Vec3 ahead{std::cos(trainee.yaw_rad), std::sin(trainee.yaw_rad), 0},
             right{ahead.y, -ahead.x, 0};
         place(mesh,

@@ -16,10 +16,11 @@ CELL = "0.4"
 # What a trainee does, and how long to watch for what comes of it. `near`: from where it is attacked, `far`: 6 m off
 # in free sight.
 FIRES = {
-    "school": {"burns": "bin_lab", "unit": "ext_f1_m", "near": [43, 2.6], "far": [43, 6.6], "seconds": 6, "sweep": 2, "weak": "co2", "charge": 3},
-    "supermarket": {"burns": "cartons_fire", "unit": "ext_pillar_1", "near": [19.5, 15.7], "far": [18.6, 12.2], "seconds": 12, "sweep": 6, "weak": "co2", "charge": 3},
-    "rental_block": {"burns": "e_bike_3", "unit": "ext_f1_w", "near": [12.9, 1.2], "far": [16.6, 2.6], "seconds": 28, "sweep": 6, "weak": "abc_powder", "charge": 4},
+    "school": {"burns": "bin_lab", "unit": "ext_f1_m", "near": [43, 2.6], "far": [43, 6.6], "seconds": 2.5, "sweep": 6, "weak": "co2", "charge": 3, "weak_late": 30},
+    "supermarket": {"burns": "cartons_fire", "unit": "ext_pillar_1", "near": [19.5, 15.7], "far": [18.6, 12.2], "seconds": 4, "sweep": 12, "weak": "co2", "charge": 3, "weak_late": 30},
+    "rental_block": {"burns": "e_bike_3", "unit": "ext_f1_w", "near": [12.9, 1.2], "far": [16.6, 2.6], "seconds": 14, "sweep": 30, "weak": "abc_powder", "charge": 4, "weak_late": 0},
 }
+ALL_OF_IT = 15  # seconds, in which a charge is gone
 
 
 def script(fire, place, seconds, late):
@@ -40,7 +41,7 @@ def script(fire, place, seconds, late):
     return {"name": "tester", "actions": actions}
 
 
-def attack(folder, name, case, place, late=0, agent=None, charge=None):
+def attack(folder, name, case, place, late=0, agent=None, charge=None, seconds=None):
     """Events of the drill as (time, name, target, value)."""
     fire = FIRES[name]
     home = folder / f"{name}_{case}"
@@ -50,7 +51,7 @@ def attack(folder, name, case, place, late=0, agent=None, charge=None):
         text, changed = re.subn(r'("id": "%s".*?"agent": )"\w+"(, "charge": )[\d.]+' % fire["unit"], r'\1"%s"\g<2>%g' % (agent, charge), text)
         assert changed == 1
     (home / "scenario.json").write_text(text, encoding="utf-8")
-    (home / "attack.json").write_text(json.dumps(script(fire, place, fire["seconds"], late)), encoding="utf-8")
+    (home / "attack.json").write_text(json.dumps(script(fire, place, seconds or fire["seconds"], late)), encoding="utf-8")
     database = home / "records.db"
     process = run("drill", home, "--headless", "--script", home / "attack.json", "--seed", 7, "--cell", CELL, "--threads", 1,
                   "--no-crowd", "--db", database, timeout=850)
@@ -85,16 +86,21 @@ if __name__ == "__main__":
             events, totals = attack(folder, name, "right", fire["near"])
             tell(name, "right", events, totals)
             left = of(events, "extinguisher.agent_left")[-1][3]
-            claims.that(out_for_good(events, fire["burns"]) and left > 0.2,
+            claims.that(out_for_good(events, fire["burns"]) and left > 0.25,
                         f"{name}: a right attack puts the fire out with {100 * (1 - left):.0f} % of one charge", events)
-            events, totals = attack(folder, name, "weak", fire["near"], agent=fire["weak"], charge=fire["charge"])
+            events, totals = attack(folder, name, "weak", fire["near"], late=fire["weak_late"], agent=fire["weak"], charge=fire["charge"],
+                                    seconds=ALL_OF_IT)
             tell(name, "weak", events, totals)
             claims.that(not out_for_good(events, fire["burns"]), f"{name}: {fire['weak']} does not put it out for good", of(events, "item.reignited"))
-            events, totals = attack(folder, name, "far", fire["far"])
+            if fire["weak_late"]:
+                events, totals = attack(folder, name, "as_late", fire["near"], late=fire["weak_late"], seconds=ALL_OF_IT)
+                tell(name, "as late", events, totals)
+                claims.that(out_for_good(events, fire["burns"]), f"{name}: as late the agent that suits does", events)
+            events, totals = attack(folder, name, "far", fire["far"], seconds=ALL_OF_IT)
             tell(name, "far", events, totals)
             distance = of(events, "extinguisher.distance")[0][3]
             claims.that(5.5 < distance < 6.6 and not out_for_good(events, fire["burns"]), f"{name}: standing at {distance:.1f} m does not", events)
-            events, totals = attack(folder, name, "late", fire["near"], late=60)
+            events, totals = attack(folder, name, "late", fire["near"], late=60, seconds=ALL_OF_IT)
             tell(name, "late", events, totals)
-            print(f"   {name}: a minute later the same attack {'still puts it out' if totals['hrr_kw'] < 1 else 'is too late'}")
+            claims.that(totals["hrr_kw"] > 1, f"{name}: a minute later the same attack is too late: {totals['hrr_kw']:.0f} kW burn at its end", events)
     claims.end()

@@ -82,8 +82,8 @@ with scratch() as folder_name:
             if number == 0:
                 claims.that(wait_until(lambda: difference(briefing, screenshot("practice"), (300, 200, 980, 500)) > 5, 30), "a key ends the briefing")
                 before = screenshot("practice")
-                key("h")
-                claims.that(changes(before, "hint", (240, 560, 1040, 690), 1), "H shows a hint")
+                key("i")
+                claims.that(changes(before, "hint", (240, 560, 1040, 690), 1), "I shows a hint")
             key("t")  # a shout
             time.sleep(0.8)
             key("Return")

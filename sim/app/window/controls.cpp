@@ -23,6 +23,8 @@ constexpr ControlKey keys[] = {
     {GLFW_KEY_T, button_shout, "T", "key.shout"},
     {GLFW_KEY_X, button_photo, "X", "key.photo"},
     {GLFW_KEY_Z, button_torch, "Z", "key.torch"},
+    {GLFW_KEY_H, button_feel_door, "H", "key.feel_door"},
+    {GLFW_KEY_K, button_wet_cloth, "K", "key.wet_cloth"},
 };
 
 bool is_down(GLFWwindow* window, int key) {

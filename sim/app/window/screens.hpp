@@ -58,7 +58,7 @@ void loading_screen(const ScreenContext& context, const LocalText& scenario, dou
 bool error_screen(const ScreenContext& context, const Problem& problem);  // true: back to the menu
 
 // ---- drill
-enum class Panel { none, pause, mark_fault, exit_verdict, phone, help, begin_fire };
+enum class Panel { none, pause, mark_fault, exit_verdict, phone, help, begin_fire, words };
 struct DrillUi {
     Panel panel = Panel::help;
     std::string target;  // what panels are about
@@ -67,7 +67,8 @@ struct DrillUi {
     std::vector<std::string> fault_codes;
     std::string fault_code, fault_grade, fault_measure;
     std::vector<std::string> verdicts;  // ticked in the panel of an exit
-    bool facts[5] = {false, false, false, false, false};
+    bool dialled = false;               // the panel of the call has lifted the phone
+    int missing = 0;                    // by the head count, to be reported
     bool sound = true;
     bool silent_machine = false;  // no sound device
     CameraPose camera;            // of the picture behind
@@ -95,6 +96,13 @@ void inspection_overlay(const ScreenContext& context, const Snapshot& snapshot);
 // Returns the height used at the top left.
 float mode_overlay(const ScreenContext& context, const Snapshot& snapshot, const Building& building,
                    const DrillUi& ui, float top);
+
+// What the trainee says: the call to 119, and words to those round it (screens_call.cpp).
+void call_panel(const ScreenContext& context, const Snapshot& snapshot, DrillUi& ui,
+                DrillChoice& choice);
+void words_panel(const ScreenContext& context, DrillUi& ui, DrillChoice& choice);
+// What it holds, in the first person (screens_hands.cpp).
+void draw_hands(ImVec2 display, double time_s, const TraineeView& trainee);
 
 // ---- result
 struct ResultUi {

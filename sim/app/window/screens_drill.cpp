@@ -34,19 +34,6 @@ void crosshair(ImDrawList& draw, ImVec2 middle, bool aimed) {
     draw.AddCircleFilled(middle, 1.6f, colour);
 }
 
-void extinguisher_gauge(const ScreenContext& context, ImDrawList& draw, ImVec2 corner,
-                        const TraineeView& trainee) {
-    const Speech& say = *context.say;
-    const float width = 220 * context.scale, height = 14 * context.scale;
-    const ImVec2 bar{corner.x - width, corner.y - height};
-    draw.AddRectFilled(bar, corner, shade, 4);
-    draw.AddRectFilled(bar, {bar.x + width * static_cast<float>(trainee.agent_left), corner.y},
-                       IM_COL32(220, 60, 45, 230), 4);
-    const std::string text = say(trainee.pin_out ? "hud.pin_out" : "hud.pin_in") +
-                             fmt::format("  {:.0f} %", 100 * trainee.agent_left);
-    plate(draw, {corner.x - 10, bar.y - 34 * context.scale}, 1, text);
-}
-
 void overlay(const ScreenContext& context, const Snapshot& snapshot, const Building& building,
              double speed, const DrillUi& ui) {
     const Speech& say = *context.say;
@@ -54,6 +41,7 @@ void overlay(const ScreenContext& context, const Snapshot& snapshot, const Build
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const ImVec2 middle{size.x / 2, size.y / 2};
     const TraineeView& trainee = snapshot.trainee;
+    draw_hands(size, snapshot.time_s, trainee);
 
     if (ui.panel == Panel::none) {
         crosshair(draw, middle, !trainee.aimed_id.empty());
@@ -84,20 +72,21 @@ void overlay(const ScreenContext& context, const Snapshot& snapshot, const Build
             draw, {margin, y}, 0,
             fmt::format("{} {} / {}", say("hud.out"), snapshot.crowd.out, snapshot.crowd.total));
     }
+    // What a person would feel, in words: no metres and degrees that nobody could read off.
+    const ImU32 warning = IM_COL32(255, 180, 120, 255);
     if (trainee.visibility_m < 10)
         y += plate(draw, {margin, y}, 0,
-                   fmt::format("{} {:.0f} m", say("hud.visibility"), trainee.visibility_m),
-                   IM_COL32(255, 190, 120, 255));
+                   say(trainee.visibility_m < 4 ? "hud.smoke_dense" : "hud.smoke"), warning);
     if (trainee.gas_temperature_c > 45)
         y += plate(draw, {margin, y}, 0,
-                   fmt::format("{} {:.0f} ℃", say("hud.heat"), trainee.gas_temperature_c),
-                   IM_COL32(255, 170, 110, 255));
-    if (trainee.fed > 0.05 || trainee.fed_heat > 0.05) {
-        y += plate(draw, {margin, y}, 0,
-                   fmt::format("{} {:.0f} %", say("hud.dose"),
-                               100 * std::max(trainee.fed, trainee.fed_heat)),
-                   IM_COL32(255, 140, 120, 255));
-    }
+                   say(trainee.gas_temperature_c > 80 ? "hud.very_hot" : "hud.hot"), warning);
+    if (trainee.burn_dose > 40)
+        y += plate(draw, {margin, y}, 0, say(trainee.burn_dose > 105 ? "hud.burned" : "hud.stings"),
+                   warning);
+    if (trainee.fed > 0.1)
+        y += plate(draw, {margin, y}, 0, say(trainee.fed > 0.5 ? "hud.dizzy_badly" : "hud.dizzy"),
+                   warning);
+    if (trainee.wet_cloth) y += plate(draw, {margin, y}, 0, say("hud.wet_cloth"));
     if (ui.silent_machine)
         plate(draw, {margin, y}, 0, say("hud.no_sound"), IM_COL32(190, 190, 190, 220));
 
@@ -117,8 +106,6 @@ void overlay(const ScreenContext& context, const Snapshot& snapshot, const Build
         if (snapshot.time_s - message->time_s > 8) continue;
         message_y -= plate(draw, {middle.x, message_y}, 0.5f, message->text.in(say.language));
     }
-    if (trainee.carried >= 0)
-        extinguisher_gauge(context, draw, {size.x - margin, size.y - margin}, trainee);
     plate(draw, {margin, size.y - margin - 18 * context.scale}, 0, say("hud.keys"),
           IM_COL32(210, 210, 210, 220));
 }
@@ -161,7 +148,8 @@ void help_panel(const ScreenContext& context, const Building& building, DrillUi&
         if (building.scenario.drill && building.scenario.drill->inspection)
             row("N", say("key.begin_fire"));
         row("P", say("key.phone"));
-        row("H", say("key.hint"));
+        row("I", say("key.hint"));
+        row("O", say("key.words"));
         row("Enter", say("key.finish"));
         row("L", say("key.language"));
         row("Esc", say("key.pause"));
@@ -170,25 +158,6 @@ void help_panel(const ScreenContext& context, const Building& building, DrillUi&
     if (ImGui::Button(say("help.begin").c_str(), {-1, 42 * context.scale}) ||
         context.tap(GLFW_KEY_SPACE))
         ui.panel = Panel::none;
-    ImGui::End();
-}
-
-void phone_panel(const ScreenContext& context, DrillUi& ui, DrillChoice& choice) {
-    const Speech& say = *context.say;
-    begin_panel(context, say("panel.phone"), 560);
-    ImGui::TextWrapped("%s", say("panel.phone_ask").c_str());
-    static constexpr const char* facts[] = {"address", "burning", "trapped", "name", "phone"};
-    for (int i = 0; i < 5; ++i)
-        ImGui::Checkbox(say(std::string("fact.") + facts[i]).c_str(), &ui.facts[i]);
-    if (ImGui::Button(say("panel.hang_up").c_str(), {-1, 0})) {
-        std::string told;
-        for (int i = 0; i < 5; ++i) {
-            if (ui.facts[i]) told += (told.empty() ? "" : ",") + std::string(facts[i]);
-        }
-        choice.commands.push_back({TraineeCommand::Kind::call_119, "", told});
-        ui.panel = Panel::none;
-    }
-    if (ImGui::Button(say("common.cancel").c_str(), {-1, 0})) ui.panel = Panel::none;
     ImGui::End();
 }
 
@@ -230,7 +199,10 @@ DrillChoice drill_screen(const ScreenContext& context, const Snapshot& snapshot,
             exit_verdict_panel(context, ui, choice);
             break;
         case Panel::phone:
-            phone_panel(context, ui, choice);
+            call_panel(context, snapshot, ui, choice);
+            break;
+        case Panel::words:
+            words_panel(context, ui, choice);
             break;
         case Panel::begin_fire:
             begin_fire_panel(context, ui, choice);

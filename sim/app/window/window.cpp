@@ -354,7 +354,10 @@ class Application {
                 break;
             case GLFW_KEY_P:
                 ui_.panel = Panel::phone;
-                std::fill(std::begin(ui_.facts), std::end(ui_.facts), false);
+                ui_.dialled = trainee.call.going_on;
+                break;
+            case GLFW_KEY_O:
+                ui_.panel = Panel::words;
                 break;
             case GLFW_KEY_N:
                 if (trainee.phase == DrillPhase::inspection) ui_.panel = Panel::begin_fire;
@@ -362,7 +365,7 @@ class Application {
             case GLFW_KEY_F1:
                 ui_.panel = Panel::help;
                 break;
-            case GLFW_KEY_H:
+            case GLFW_KEY_I:
                 simulation_->command({TraineeCommand::Kind::ask_hint, "", ""});
                 break;
             case GLFW_KEY_L:
