@@ -26,8 +26,8 @@ class Subgrid {
     // Adds its effect over dt to the predicted velocities.
     void add_to_momentum(const Fields& fields, double dt, double h, FieldArray& u, FieldArray& v,
                          FieldArray& w, Workers& workers) const;
-    // Mixes the scalars over dt; conserves each.
-    void mix(Fields& fields, double dt, double h, Workers& workers);
+    // Mixes the scalars over dt; conserves each. `expands` says where density changes by itself.
+    void mix(Fields& fields, const RowSpans& expands, double dt, double h, Workers& workers);
 
     bool acts() const { return settings_.smagorinsky > 0; }
     const FieldArray& viscosity() const { return viscosity_; }

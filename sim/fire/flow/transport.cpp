@@ -1,15 +1,12 @@
 #include "fire/flow/transport.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "fire/flow/lanes.hpp"
 #include "fire/flow/limited_flux.hpp"
 
 namespace firedrill {
 namespace transport_kernels {
-
-constexpr float nothing = 1e-12f;  // [kg/m3]; less is zero
 
 // Rows that one update needs; see the drawing. `below` and `above` are one row or plane away.
 //
@@ -27,6 +24,7 @@ struct Row {
     float* out;
     float scale;
     float ambient;
+    float nothing;  // less is zero
 };
 
 FIREDRILL_INLINE void fluxes_x(const Row& r) {
@@ -61,7 +59,7 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
     float* __restrict in_y = r.in_y;
     float* __restrict in_z = r.in_z;
     float* __restrict out = r.out;
-    const float scale = r.scale, ambient = r.ambient;
+    const float scale = r.scale, ambient = r.ambient, nothing = r.nothing;
     std::uint32_t any = 0;
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i) {
@@ -127,23 +125,6 @@ FIREDRILL_INLINE RowSpan span_around(const Layout& l, const RowSpan* spans, int 
     return span;
 }
 
-FIREDRILL_INLINE void clear(float* row, int first, int last) {
-    if (last > first)
-        std::memset(row + first * RowSpan::block, 0,
-                    static_cast<std::size_t>((last - first) * RowSpan::block) * sizeof(float));
-}
-
-// Makes a row zero outside `now`, which was zero outside `before`.
-FIREDRILL_INLINE void clear_outside(float* row, RowSpan before, RowSpan now) {
-    if (before.empty()) return;
-    if (now.empty()) {
-        clear(row, before.first, before.last);
-        return;
-    }
-    clear(row, before.first, std::min(before.last, now.first));
-    clear(row, std::max(before.first, now.last), before.last);
-}
-
 template <bool is_density>
 FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outflow) {
     const Layout& l = *a.layout;
@@ -193,6 +174,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outfl
     r.out = out + begin;
     r.scale = a.scale;
     r.ambient = a.ambient;
+    r.nothing = nothing_of(s, !a.expands[number].empty());
     if (j == 0) outflow.scalar[s] -= row_sum(in_y, l.nx);
     if (k == 0) outflow.scalar[s] -= row_sum(in_z, l.nx);
     fluxes_x(r);
