@@ -28,7 +28,7 @@ constexpr int scalar_count = 7;
 
 // What counts as nothing [kg/m3]: a cell with less becomes zero, so that still ambient air can be
 // left out. Differences of density are what rounding and the pressure's leftovers make of still
-// air, a thirtieth of a millikelvin; but where heat or a zone's pressure acts, each step adds less
+// air, a fortieth of a millikelvin; but where heat or a zone's pressure acts, each step adds less
 // than that, and all of it counts.
 constexpr float no_mass = 1e-12f;
 constexpr float no_density_excess = 1e-7f;

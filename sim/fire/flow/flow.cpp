@@ -346,13 +346,10 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
     {
         const Stopwatch watch(seconds_[momentum]);
         apply_leaks(false);
-        momentum_.predict(fields_, pressure_.lightness(), partial_, dt, h_, star_u_, star_v_,
-                          star_w_, *workers_);
+        if (subgrid_.acts()) subgrid_.find_viscosity(fields_, dt, h_, *workers_);
+        momentum_.predict(fields_, pressure_.lightness(), partial_, subgrid_, dt, h_, star_u_,
+                          star_v_, star_w_, *workers_);
         rims_.correct(fields_, static_cast<float>(dt / h_), star_u_, star_v_, star_w_);
-        if (subgrid_.acts()) {
-            subgrid_.find_viscosity(fields_, dt, h_, *workers_);
-            subgrid_.add_to_momentum(fields_, dt, h_, star_u_, star_v_, star_w_, *workers_);
-        }
         apply_leaks(true);
         apply_wind(dt);
     }

@@ -148,28 +148,22 @@ void Subgrid::find_viscosity(const Fields& fields, double dt, double h, Workers&
     });
 }
 
-void Subgrid::add_to_momentum(const Fields& fields, double dt, double h, FieldArray& u,
-                              FieldArray& v, FieldArray& w, Workers& workers) const {
+void Subgrid::add_to_momentum(const Fields& fields, Axis axis, int j, int k, float dt_h2,
+                              float* row) const {
     const Layout& l = layout_;
-    const auto scale = static_cast<float>(dt / (h * h));
-    workers.for_parts(slabs_.parts, [&](int part) {
-        const SubnormalsAreZero mode;
-        for (int k = slabs_.first(part); k < slabs_.first(part + 1); ++k)
-            for (int j = 0; j < l.ny; ++j) {
-                const std::ptrdiff_t e = l.row(j, k);
-                subgrid_kernels::momentum_row(
-                    {l.nx - 1, fields.u.data() + e + 1, fields.share_x.data() + e + 1,
-                     viscosity_.data() + e + 1, 1, l.sy, l.sz, u.data() + e + 1, scale});
-                if (j > 0)
-                    subgrid_kernels::momentum_row({l.nx, fields.v.data() + e,
-                                                   fields.share_y.data() + e, viscosity_.data() + e,
-                                                   l.sy, 1, l.sz, v.data() + e, scale});
-                if (k > 0)
-                    subgrid_kernels::momentum_row({l.nx, fields.w.data() + e,
-                                                   fields.share_z.data() + e, viscosity_.data() + e,
-                                                   l.sz, 1, l.sy, w.data() + e, scale});
-            }
-    });
+    const std::ptrdiff_t e = l.row(j, k);
+    const float* const nu = viscosity_.data() + e;
+    // Outer faces are left alone.
+    if (axis == Axis::x)
+        subgrid_kernels::momentum_row({l.nx - 1, fields.u.data() + e + 1,
+                                       fields.share_x.data() + e + 1, nu + 1, 1, l.sy, l.sz,
+                                       row + 1, dt_h2});
+    else if (axis == Axis::y && j > 0 && j < l.ny)
+        subgrid_kernels::momentum_row(
+            {l.nx, fields.v.data() + e, fields.share_y.data() + e, nu, l.sy, 1, l.sz, row, dt_h2});
+    else if (axis == Axis::z && k > 0 && k < l.nz)
+        subgrid_kernels::momentum_row(
+            {l.nx, fields.w.data() + e, fields.share_z.data() + e, nu, l.sz, 1, l.sy, row, dt_h2});
 }
 
 void Subgrid::mix(Fields& fields, const RowSpans& expands, double dt, double h, Workers& workers) {
