@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numbers>
 
 #include "base/hash.hpp"
 #include "fire/detection/detection.hpp"
@@ -76,6 +77,7 @@ struct Fire::Impl {
         events.reserve(most_events);
         agents.reserve(most_agents);
         broken.reserve(openings.size());
+        plumes.reserve(Flow::most_plumes);
         kelvin.assign(g.cells(), static_cast<float>(flow.ambient_temperature()));
         smoke.assign(g.cells(), 0.0f);
         const std::size_t rooms = b.scenario.rooms.size();
@@ -110,6 +112,7 @@ struct Fire::Impl {
     std::vector<CellSource> sources;
     std::vector<FireEvent> events;
     std::vector<OpeningIndex> broken;
+    std::vector<PlumeFoot> plumes;
     double time_s = 0;        // asked for
     double walls_time_s = 0;  // of the flow, when walls were last advanced
     double flashover_time_s = 0;
@@ -168,6 +171,12 @@ void Fire::Impl::chunk(double dt) {
         spray.advance(dt, detection.heads(), flow, burning, sources);
         agent_gas.advance(dt, flow, sources);
     }
+    plumes.clear();
+    for (const Flame& flame : burning.columns())
+        if (plumes.size() < plumes.capacity())
+            plumes.push_back(
+                {flame.base, std::sqrt(4 / std::numbers::pi * flame.half.x * flame.half.y)});
+    flow.set_plumes(plumes);
     // The gas moves in steps of its own; it is never more than half of one away from our time.
     for (;;) {
         const double step = flow.stable_step(1.0);

@@ -138,7 +138,7 @@ int validate_fire(const ValidateOptions& options, const Speech& say) {
                                  !v.owed   ? "REPORT"
                                  : v.holds ? "PASS"
                                            : "FAIL",
-                                 v.name, v.coarse ? "20 cm" : "", v.accuracy.pairs, v.accuracy.bias,
+                                 v.name, v.coarse ? "coarse" : "", v.accuracy.pairs, v.accuracy.bias,
                                  v.accuracy.scatter, v.mean_difference, v.unit, v.criterion);
         failed += v.owed && !v.holds;
     }

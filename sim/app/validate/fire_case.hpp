@@ -29,6 +29,7 @@ struct FireCase {
     double until_s = 0, from_s = 0;  // means are taken over [from, until]
     double hrr_kw = 0;               // that the burner is set to
     bool quick = false;              // part of the short form
+    bool coarse = false;             // cells twice as wide as those that are judged
     const StecklerTest* steckler = nullptr;
 };
 

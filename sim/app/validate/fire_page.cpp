@@ -53,9 +53,19 @@ constexpr Wanted wanted[fire_quantities] = {
      0.20, 0, 0, 0, "0.08 / 1.05", "0.15 / 0.97"},
 };
 
-bool is_coarse(const FireCase& test) {
-    return (test.group == FireGroup::steckler || test.group == FireGroup::room) &&
-           test.cell_m > 0.15;
+// On which cells a quantity's runs were.
+std::string cells_of(FireQuantity quantity, bool coarse) {
+    switch (quantity) {
+        case FireQuantity::plume_temperature:
+        case FireQuantity::plume_velocity:
+        case FireQuantity::flame_height:
+            return coarse ? "D*/2 to D*/3" : "D*/4 to D*/6";
+        case FireQuantity::filling_interface:
+        case FireQuantity::filling_temperature:
+            return "20 cm";
+        default:
+            return coarse ? "20 cm" : "10 cm";
+    }
 }
 
 double hrr_error(const FireCaseResult& result) {
@@ -90,7 +100,7 @@ std::vector<FireVerdict> FireReport::verdicts() const {
             std::vector<Vec2> pairs;
             double difference = 0;
             for (const FireCaseResult& one : cases) {
-                if (is_coarse(*one.test) != coarse) continue;
+                if (one.test->coarse != coarse) continue;
                 for (const Comparison& pair : one.pairs) {
                     if (pair.quantity != want.quantity || !std::isfinite(pair.predicted)) continue;
                     pairs.push_back({pair.measured, pair.predicted});
@@ -149,15 +159,8 @@ std::vector<Table> tables(const FireReport& report) {
         {}};
     for (const FireVerdict& v : report.verdicts()) {
         summary.rows.push_back(
-            {v.name,
-             v.coarse ? "20 cm"
-             : v.quantity <= FireQuantity::room_outflow ||
-                     v.quantity == FireQuantity::jet_velocity ||
-                     v.quantity == FireQuantity::jet_temperature
-                 ? "10 cm"
-                 : "10 or 20 cm",
-             fmt::format("{}", v.accuracy.pairs), fmt::format("{:.2f}", v.accuracy.bias),
-             fmt::format("{:.2f}", v.accuracy.scatter),
+            {v.name, cells_of(v.quantity, v.coarse), fmt::format("{}", v.accuracy.pairs),
+             fmt::format("{:.2f}", v.accuracy.bias), fmt::format("{:.2f}", v.accuracy.scatter),
              fmt::format("{:.2f}", v.accuracy.model_scatter),
              fmt::format("{:+.2f} {}", v.mean_difference, v.unit), v.criterion,
              !v.owed ? "report" : (v.holds ? "holds" : "FALLS SHORT"), v.fds, v.cfast});
@@ -201,14 +204,13 @@ std::string plot(const FireReport& report, const Wanted& want) {
     chart.title = want.name;
     chart.x_label = fmt::format("measured or by formula [{}]", want.unit);
     chart.y_label = fmt::format("predicted [{}]", want.unit);
-    Series fine{Series::Kind::dots, "10 cm cells", {}, true},
-        coarse{Series::Kind::dots, "20 cm cells", {}, true};
+    Series fine{Series::Kind::dots, "cells that are judged", {}, true},
+        coarse{Series::Kind::dots, "cells twice as wide", {}, true};
     double most = 0;
     for (const FireCaseResult& one : report.cases)
         for (const Comparison& pair : one.pairs) {
             if (pair.quantity != want.quantity || !std::isfinite(pair.predicted)) continue;
-            (one.test->cell_m > 0.15 ? coarse : fine)
-                .points.push_back({pair.measured, pair.predicted});
+            (one.test->coarse ? coarse : fine).points.push_back({pair.measured, pair.predicted});
             most = std::max({most, pair.measured, pair.predicted});
         }
     if (fine.points.empty() && coarse.points.empty()) return "";

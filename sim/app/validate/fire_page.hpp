@@ -22,7 +22,7 @@ struct FireCaseResult {
 struct FireVerdict {
     std::string name, unit, criterion, fds, cfast;
     FireQuantity quantity;
-    bool coarse = false;  // the Steckler tests on cells of 20 cm
+    bool coarse = false;  // on cells twice as wide as those that are judged
     bool owed = false;
     Accuracy accuracy;
     double mean_difference = 0;  // predicted less measured

@@ -74,6 +74,7 @@ Flow::Flow(const Grid& grid, const FlowSettings& settings, Workers& workers)
     for (const auto& faces : grid.opening_faces) operable += faces.size();
     read_shares();
     const std::size_t room = partial_.x.size() + partial_.y.size() + partial_.z.size() + operable;
+    plumes_.reserve(most_plumes);
     partial_.x.reserve(room);
     partial_.y.reserve(room);
     partial_.z.reserve(room);
@@ -346,7 +347,7 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
     {
         const Stopwatch watch(seconds_[momentum]);
         apply_leaks(false);
-        if (subgrid_.acts()) subgrid_.find_viscosity(fields_, dt, h_, *workers_);
+        if (subgrid_.acts()) subgrid_.find_viscosity(fields_, plumes_, *grid_, dt, *workers_);
         momentum_.predict(fields_, pressure_.lightness(), partial_, subgrid_, dt, h_, star_u_,
                           star_v_, star_w_, *workers_);
         rims_.correct(fields_, static_cast<float>(dt / h_), star_u_, star_v_, star_w_);

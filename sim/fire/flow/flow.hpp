@@ -63,6 +63,10 @@ class Flow {
     // One step. `sources` act during it; the walls' heat is as set by wall_heat().
     void step(double dt, std::span<const CellSource> sources);
 
+    // Where plumes begin from now on, at most `most_plumes`.
+    static constexpr std::size_t most_plumes = 256;
+    void set_plumes(std::span<const PlumeFoot> feet) { plumes_.assign(feet.begin(), feet.end()); }
+
     // Heat that walls take from cells [W], negative where they give; kept until changed. Mark each
     // row that holds any in wall_rows().
     FieldArray& wall_heat() { return wall_heat_; }
@@ -145,6 +149,7 @@ class Flow {
     Momentum::PartialFaces partial_;
     Rims rims_;
     Subgrid subgrid_;
+    std::vector<PlumeFoot> plumes_;
     PressureResult last_;
     bool shares_changed_ = true, hierarchy_stale_ = true;
     int steps_since_refresh_ = 0;

@@ -129,9 +129,15 @@ std::uint32_t mix_row(const MixRow& r) {
 }  // namespace subgrid_kernels
 
 Subgrid::Subgrid(const Layout& layout, const SubgridSettings& settings)
-    : layout_(layout), settings_(settings), slabs_(layout.nz, 4, 8), viscosity_(layout) {}
+    : layout_(layout),
+      settings_(settings),
+      slabs_(layout.nz, 4, 8),
+      viscosity_(layout),
+      plumes_(layout) {}
 
-void Subgrid::find_viscosity(const Fields& fields, double dt, double h, Workers& workers) {
+void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> feet,
+                             const Grid& grid, double dt, Workers& workers) {
+    const double h = grid.h;
     const double length = settings_.smagorinsky * h;
     // Explicit mixing in three dimensions is stable below h2/(6 dt).
     const double most = settings_.prandtl * h * h / (8 * dt);
@@ -146,6 +152,7 @@ void Subgrid::find_viscosity(const Fields& fields, double dt, double h, Workers&
                      static_cast<float>(length * length / h), static_cast<float>(most)});
             }
     });
+    plumes_.widen(feet, grid, fields, length, static_cast<float>(most), viscosity_);
 }
 
 void Subgrid::add_to_momentum(const Fields& fields, Axis axis, int j, int k, float dt_h2,

@@ -7,6 +7,7 @@
 
 #include "base/workers.hpp"
 #include "fire/flow/fields.hpp"
+#include "fire/flow/plume_mixing.hpp"
 
 namespace firedrill {
 
@@ -21,8 +22,10 @@ class Subgrid {
   public:
     Subgrid(const Layout& layout, const SubgridSettings& settings);
 
-    // The viscosity of the flow as it is now [m2/s], in every cell.
-    void find_viscosity(const Fields& fields, double dt, double h, Workers& workers);
+    // The viscosity of the flow as it is now [m2/s], in every cell; larger in the plumes above
+    // `feet`.
+    void find_viscosity(const Fields& fields, std::span<const PlumeFoot> feet, const Grid& grid,
+                        double dt, Workers& workers);
     // Adds its effect over dt to a row of predicted velocities along an axis; dt_h2 is dt/h^2. By
     // rows, so that momentum can do it while they are in the cache.
     void add_to_momentum(const Fields& fields, Axis axis, int j, int k, float dt_h2,
@@ -38,6 +41,7 @@ class Subgrid {
     SubgridSettings settings_;
     Slabs slabs_;
     FieldArray viscosity_;
+    PlumeMixing plumes_;
 };
 
 }  // namespace firedrill

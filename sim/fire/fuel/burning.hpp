@@ -49,6 +49,8 @@ class Burning {
     std::span<const CellSource> cell_sources() const { return cells_; }
     // One point per burning source, for the walls.
     std::span<const RadiantSource> flames() const { return radiant_; }
+    // Every flame that burns now.
+    std::span<const Flame> columns() const { return flames_; }
     double total_hrr_kw() const { return total_hrr_kw_; }  // of sources and of gas between them
 
     // Flux of all flames and of hot gas onto a small body [W/m2]: flames from where they stand, gas

@@ -24,6 +24,9 @@ constexpr double least_radiant_w_m2 = 100;  // of a flame on a face; less is not
 constexpr double least_kept_w_m2 = 80;      // its view is looked up, in case the flame grows
 constexpr double least_around_w_m2 = 5;     // of a room's surfaces; less leaves a face asleep
 constexpr double views_last_s = 1.0;        // a door that opened lets a flame through so much later
+// Below the lowest floors lies ground that stays as it is: moist soil of 1 W/(m K), into which heat
+// goes about a decimetre deep in an hour (root of 4 a t, a = 5e-7 m2/s: 0.085 m).
+constexpr float soil_conductance = 10.0f;  // [W/(m2 K)]
 constexpr int parts = 16;
 
 }  // namespace
@@ -89,6 +92,12 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
         if (a < 0 && b < 0) return;
         low_.push_back(a);
         high_.push_back(b);
+        const int along = axis == Axis::x ? i : (axis == Axis::y ? j : k);
+        const int last = axis == Axis::x ? l.nx : (axis == Axis::y ? l.ny : l.nz);
+        beyond_low_.push_back(along > 0         ? Beyond::grid
+                              : axis == Axis::z ? Beyond::soil
+                                                : Beyond::air);
+        beyond_high_.push_back(along < last ? Beyond::grid : Beyond::air);
         const auto room_of = [&](bool there, int di, int dj, int dk) {
             return there ? g.room[g.cell(i - di, j - dj, k - dk)] : std::int16_t{-1};
         };
@@ -254,30 +263,36 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
                 const float outer = side == 0 ? t[0] : t[nodes - 1];
                 const float conductance = side == 0 ? type.conductance[0] : type.conductance[nodes];
                 onto[side] = film[side] = shine[side] = from_room[side] = 0;
-                if (cell < 0) continue;
+                const Beyond beyond = side == 0 ? beyond_low_[f] : beyond_high_[f];
+                if (cell < 0 && beyond == Beyond::soil)
+                    film[side] = 1.0f / (1.0f / soil_conductance + 1.0f / conductance);
+                if (cell < 0 && beyond != Beyond::air) continue;
                 onto[side] = type.emissivity * radiant[side];
                 const float difference = gas[side] - outer;
                 float h = std::max(least_convection, convection * std::cbrt(std::abs(difference)));
-                const float along[3] = {fields.u[cell] + fields.u[cell + 1],
-                                        fields.v[cell] + fields.v[cell + layout_.sy],
-                                        fields.w[cell] + fields.w[cell + layout_.sz]};
-                const float speed = 0.5f * std::sqrt(along[0] * along[0] + along[1] * along[1] +
-                                                     along[2] * along[2]);
-                h = std::max(h, forced_convection * std::pow(speed, 0.8f));
+                double depth = 0;
+                if (cell >= 0) {
+                    const float along[3] = {fields.u[cell] + fields.u[cell + 1],
+                                            fields.v[cell] + fields.v[cell + layout_.sy],
+                                            fields.w[cell] + fields.w[cell + layout_.sz]};
+                    const float speed = 0.5f * std::sqrt(along[0] * along[0] + along[1] * along[1] +
+                                                         along[2] * along[2]);
+                    h = std::max(h, forced_convection * std::pow(speed, 0.8f));
+                    depth = smoke_depth_m *
+                            absorption_1_m(static_cast<double>(fields.scalar[soot][cell]),
+                                           static_cast<double>(fields.scalar[oxygen_used][cell]),
+                                           start_k_ + static_cast<double>(gas[side]));
+                }
                 const double kelvin = start_k_ + static_cast<double>(gas[side]);
                 const double wall = start_k_ + static_cast<double>(outer);
-                const double depth =
-                    smoke_depth_m *
-                    absorption_1_m(static_cast<double>(fields.scalar[soot][cell]),
-                                   static_cast<double>(fields.scalar[oxygen_used][cell]), kelvin);
                 const double emissivity =
                     static_cast<double>(type.emissivity) * (1 - std::exp(-depth));
                 h += static_cast<float>(emissivity * stefan_boltzmann *
                                         (kelvin * kelvin + wall * wall) * (kelvin + wall));
                 film[side] = 1.0f / (1.0f / h + 1.0f / conductance);
-                if (room[side] < 0) continue;
-                // Through the smoke, to and from the room's other surfaces; linear in the change of
-                // this one, so that no step is too long.
+                // Through the smoke, to and from the room's other surfaces, or to surroundings at
+                // the start's temperature where there is no room; linear in the change of this one,
+                // so that no step is too long.
                 const double clear =
                     static_cast<double>(type.emissivity) * std::exp(-depth) * stefan_boltzmann;
                 const double wall3 = wall * wall * wall;

@@ -1,6 +1,7 @@
 // Walls: what closed faces take from the gas. Each closed face conducts heat through its layers in
 // one dimension between the cells on its two sides; hot smoke near it adds radiation to natural
-// convection. Cold faces beside cold gas cost next to nothing.
+// convection. Outer surfaces shine on surroundings at the temperature of the start, lowest floors
+// lie on soil. Cold faces beside cold gas cost next to nothing.
 #pragma once
 
 #include <cstdint>
@@ -45,6 +46,10 @@ class Walls {
     // Per face.
     std::vector<std::int32_t> low_, high_;            // cells; -1: solid or ground, takes no heat
     std::vector<std::int16_t> room_low_, room_high_;  // that the sides look into; -1: none
+    // What a side without a cell looks at: something solid, soil below the grid, open air beside
+    // it.
+    enum class Beyond : std::uint8_t { grid, soil, air };
+    std::vector<Beyond> beyond_low_, beyond_high_;
     std::vector<std::uint8_t> type_, axis_, warm_;
     std::vector<float> temperature_;     // nodes per face [K above start]
     std::vector<float> q_low_, q_high_;  // heat from the gas [W]

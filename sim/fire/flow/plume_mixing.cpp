@@ -1,0 +1,54 @@
+#include "fire/flow/plume_mixing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace firedrill {
+namespace {
+
+// Plumes lean in the draught of doors: the length holds somewhat beyond the edge.
+constexpr double beyond_edge = 1.25;
+
+}  // namespace
+
+// Calls act(element, height of the cell's middle above the foot) for the cells of a plume.
+template <class Act>
+void PlumeMixing::each_cell(const PlumeFoot& foot, const Grid& g, const Fields& fields,
+                            const Act& act) {
+    const Layout& l = layout_;
+    const Int3 base = g.cell_of(foot.base + Vec3(0, 0, 0.25 * g.h));
+    const auto index = [&](double at_m, double origin, int cells) {
+        return std::clamp(static_cast<int>(std::floor((at_m - origin) / g.h)), 0, cells - 1);
+    };
+    for (int k = std::max(base.z, 0); k < l.nz; ++k) {
+        if (k > base.z && fields.share_z[l.at(base.x, base.y, k)] <= 0.0f) break;
+        const double z = std::max(0.0, g.origin.z + (k + 0.5) * g.h - foot.base.z);
+        const double radius = beyond_edge * plume_edge_m(foot, z) + 0.5 * g.h;
+        const int i0 = index(foot.base.x - radius, g.origin.x, l.nx),
+                  i1 = index(foot.base.x + radius, g.origin.x, l.nx),
+                  j0 = index(foot.base.y - radius, g.origin.y, l.ny),
+                  j1 = index(foot.base.y + radius, g.origin.y, l.ny);
+        for (int j = j0; j <= j1; ++j)
+            for (int i = i0; i <= i1; ++i) {
+                const double x = g.origin.x + (i + 0.5) * g.h - foot.base.x;
+                const double y = g.origin.y + (j + 0.5) * g.h - foot.base.y;
+                if (x * x + y * y <= radius * radius) act(l.at(i, j, k), z);
+            }
+    }
+}
+
+void PlumeMixing::widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
+                        double length_m, float most, FieldArray& viscosity) {
+    for (const PlumeFoot& foot : feet)
+        each_cell(foot, grid, fields, [&](std::ptrdiff_t e, double z) {
+            const double ratio = mixing_share_of_radius * plume_edge_m(foot, z) / length_m;
+            widest_[e] = std::max(widest_[e], static_cast<float>(ratio * ratio));
+        });
+    for (const PlumeFoot& foot : feet)
+        each_cell(foot, grid, fields, [&](std::ptrdiff_t e, double) {
+            if (widest_[e] > 1.0f) viscosity[e] = std::min(most, viscosity[e] * widest_[e]);
+            widest_[e] = 0.0f;
+        });
+}
+
+}  // namespace firedrill

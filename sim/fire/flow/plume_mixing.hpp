@@ -1,0 +1,49 @@
+// Plume mixing: how far eddies carry across the rising gas above a fire. On cells that are not much
+// smaller than a fire's plume the resolved flow stays smooth, and an eddy viscosity made for eddies
+// smaller than a cell leaves the plume thin, hot and fast. So above each fire the mixing length is
+// at least that of a turbulent plume. Knows where fires stand and how wide they are, not what
+// burns.
+#pragma once
+
+#include <span>
+
+#include "building/grid.hpp"
+#include "fire/flow/fields.hpp"
+
+namespace firedrill {
+
+// Where the plume of a fire begins.
+struct PlumeFoot {
+    Vec3 base{0, 0, 0};   // middle of the burning surface
+    double radius_m = 0;  // of a circle of its area
+};
+
+// Radius [m] at which a plume ends, `z_m` above its foot. A turbulent plume's velocity falls to a
+// hundredth of that on its axis at 0.28 z (exp(-58 r2/z2): Shabbir & George 1994).
+inline double plume_edge_m(const PlumeFoot& foot, double z_m) {
+    return foot.radius_m + 0.28 * z_m;
+}
+
+// Prandtl's mixing length is this share of the radius of a round turbulent stream (Launder &
+// Spalding 1972, table 3.1).
+constexpr double mixing_share_of_radius = 0.075;
+
+class PlumeMixing {
+  public:
+    explicit PlumeMixing(const Layout& layout) : layout_(layout), widest_(layout) {}
+
+    // Raises `viscosity` [m2/s], found with a mixing length of `length_m` everywhere, to that of
+    // the plumes' mixing lengths in the air above `feet` up to the next slab, to no more than
+    // `most`.
+    void widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
+               double length_m, float most, FieldArray& viscosity);
+
+  private:
+    template <class Act>
+    void each_cell(const PlumeFoot& foot, const Grid& grid, const Fields& fields, const Act& act);
+
+    Layout layout_;
+    FieldArray widest_;  // square of the lengths' ratio where plumes are, of the widest; else 0
+};
+
+}  // namespace firedrill
