@@ -22,42 +22,59 @@ void relax() {
 #endif
 }
 
+// Parts that nobody has claimed yet: [first, last) of a job.
+struct Claims {
+    std::uint32_t job;
+    std::uint16_t first, last;
+};
+
 }  // namespace
 
 // A job is published by raising `generation` (even inside the mutex, so that a sleeper cannot miss
-// it). Parts are claimed from `ticket`, which carries the low 32 bits of the generation above the
-// part number: a late worker that still holds the last job's numbers cannot claim a part of the new
-// one.
+// it). Each thread has a share of the parts, the same one in every job, so that it finds in its
+// cache what it wrote there last; it works through it upwards and downwards in turn, since what it
+// touched last is there most surely. When done it helps the others from their far ends. Claims
+// carry the number of the job: a late thread that still holds the last job's cannot claim of the
+// new one.
 struct Workers::State {
+    struct alignas(64) Share {
+        std::atomic<Claims> claims{Claims{0, 0, 0}};
+    };
     int threads = 1;
     std::vector<std::thread> pool;
+    std::vector<Share> shares;
     std::mutex mutex;
     std::condition_variable wake;
     std::atomic<std::uint32_t> generation{0};
-    std::atomic<std::uint64_t> ticket{0};
     std::atomic<int> finished{0};
-    std::atomic<int> parts{0};
     std::atomic<Call> call{nullptr};
     std::atomic<void*> context{nullptr};
     std::atomic<bool> stop{false};
 
-    void work(std::uint32_t job) {
+    // Works on a share of a job until nothing of it is left.
+    void work_on(Share& share, std::uint32_t job, bool upwards) {
         for (;;) {
-            std::uint64_t claim = ticket.load(std::memory_order_acquire);
-            const int total = parts.load(std::memory_order_acquire);
+            Claims claims = share.claims.load(std::memory_order_acquire);
             const Call function = call.load(std::memory_order_acquire);
             void* const argument = context.load(std::memory_order_acquire);
-            if (static_cast<std::uint32_t>(claim >> 32) != job) return;
-            const auto part = static_cast<int>(claim & 0xffffffffU);
-            if (part >= total) return;
-            if (!ticket.compare_exchange_weak(claim, claim + 1, std::memory_order_acq_rel))
+            if (claims.job != job || claims.first >= claims.last) return;
+            Claims left = claims;
+            const int part = upwards ? left.first++ : --left.last;
+            if (!share.claims.compare_exchange_weak(claims, left, std::memory_order_acq_rel))
                 continue;
             function(argument, part);
             finished.fetch_add(1, std::memory_order_acq_rel);
         }
     }
 
-    void loop() {
+    void work(std::uint32_t job, int thread) {
+        const bool upwards = (job & 1) != 0;
+        work_on(shares[static_cast<std::size_t>(thread)], job, upwards);
+        for (int other = 1; other < threads; ++other)
+            work_on(shares[static_cast<std::size_t>((thread + other) % threads)], job, !upwards);
+    }
+
+    void loop(int thread) {
         std::uint32_t seen = 0;
         for (;;) {
             int spins = 0;
@@ -72,15 +89,16 @@ struct Workers::State {
             }
             if (stop.load(std::memory_order_relaxed)) return;
             seen = generation.load(std::memory_order_acquire);
-            work(seen);
+            work(seen, thread);
         }
     }
 };
 
 Workers::Workers(int threads) : state_(std::make_unique<State>()) {
     state_->threads = threads < 1 ? 1 : threads;
+    state_->shares = std::vector<State::Share>(static_cast<std::size_t>(state_->threads));
     for (int i = 1; i < state_->threads; ++i) {
-        state_->pool.emplace_back([state = state_.get()] { state->loop(); });
+        state_->pool.emplace_back([state = state_.get(), i] { state->loop(i); });
     }
 }
 
@@ -98,26 +116,35 @@ int Workers::threads() const {
 }
 
 void Workers::run(int parts, Call call, void* context) {
-    if (state_->threads == 1 || parts <= 1) {
-        for (int part = 0; part < parts; ++part) call(context, part);
+    State& state = *state_;
+    if (parts <= 1) {
+        if (parts == 1) call(context, 0);
         return;
     }
-    State& state = *state_;
     const std::uint32_t job = state.generation.load(std::memory_order_relaxed) + 1;
+    if (state.threads == 1) {
+        state.generation.store(job, std::memory_order_relaxed);
+        for (int part = 0; part < parts; ++part)
+            call(context, (job & 1) != 0 ? part : parts - 1 - part);
+        return;
+    }
     {
         const std::lock_guard lock(state.mutex);
         state.finished.store(0, std::memory_order_relaxed);
-        // An impossible ticket first: nobody may claim while the job is being written.
-        state.ticket.store(static_cast<std::uint64_t>(job) << 32 | 0x7fffffffU,
-                           std::memory_order_release);
+        // Nothing to claim while the job is being written.
+        for (State::Share& share : state.shares)
+            share.claims.store({job, 0, 0}, std::memory_order_release);
         state.call.store(call, std::memory_order_release);
         state.context.store(context, std::memory_order_release);
-        state.parts.store(parts, std::memory_order_release);
-        state.ticket.store(static_cast<std::uint64_t>(job) << 32, std::memory_order_release);
+        for (int t = 0; t < state.threads; ++t)
+            state.shares[static_cast<std::size_t>(t)].claims.store(
+                {job, static_cast<std::uint16_t>(parts * t / state.threads),
+                 static_cast<std::uint16_t>(parts * (t + 1) / state.threads)},
+                std::memory_order_release);
         state.generation.store(job, std::memory_order_release);
     }
     state.wake.notify_all();
-    state.work(job);
+    state.work(job, 0);
     int spins = 0;
     while (state.finished.load(std::memory_order_acquire) < parts) {
         if (++spins < spins_before_sleep) {

@@ -18,7 +18,8 @@ class Workers {
 
     int threads() const;
 
-    // Calls body(part) once for each part in [0, parts), in any order and on any thread, and
+    // Calls body(part) once for each part in [0, parts) (65535 at most), in any order and on any
+    // thread, though mostly on the same one each time and upwards and downwards in turn, and
     // returns when all are done. The body must not throw. Does not allocate. Not reentrant.
     template <class Body>
     void for_parts(int parts, Body&& body) {

@@ -4,8 +4,10 @@
 // everywhere and stays so.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "base/vector_clones.hpp"
@@ -23,6 +25,16 @@ enum Scalar : int {
     fuel_gas = 6           // not burnt yet, as the oxygen that it would take [kg/m3]
 };
 constexpr int scalar_count = 7;
+
+// What counts as nothing [kg/m3]: a cell with less becomes zero, so that still ambient air can be
+// left out. Differences of density are what rounding and the pressure's leftovers make of still
+// air, a fortieth of a millikelvin; but where heat or a zone's pressure acts, each step adds less
+// than that, and all of it counts.
+constexpr float no_mass = 1e-12f;
+constexpr float no_density_excess = 1e-7f;
+FIREDRILL_INLINE float nothing_of(int scalar, bool expands) {
+    return scalar == density_excess && !expands ? no_density_excess : no_mass;
+}
 
 // Marks rows that may hold something else than zero; rows of ghosts included.
 using RowFlags = std::vector<std::uint8_t>;
@@ -67,6 +79,23 @@ FIREDRILL_INLINE RowSpan span_of(const float* row, RowSpan within) {
     while (within.last > within.first && is_zero(within.last - 1)) --within.last;
     while (within.last > within.first && is_zero(within.first)) ++within.first;
     return within.empty() ? RowSpan{} : within;
+}
+
+FIREDRILL_INLINE void clear(float* row, int first, int last) {
+    if (last > first)
+        std::memset(row + first * RowSpan::block, 0,
+                    static_cast<std::size_t>((last - first) * RowSpan::block) * sizeof(float));
+}
+
+// Makes a row zero outside `now`, which was zero outside `before`.
+FIREDRILL_INLINE void clear_outside(float* row, RowSpan before, RowSpan now) {
+    if (before.empty()) return;
+    if (now.empty()) {
+        clear(row, before.first, before.last);
+        return;
+    }
+    clear(row, before.first, std::min(before.last, now.first));
+    clear(row, std::max(before.first, now.last), before.last);
 }
 
 struct Fields {

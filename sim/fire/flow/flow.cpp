@@ -347,13 +347,10 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
     {
         const Stopwatch watch(seconds_[momentum]);
         apply_leaks(false);
-        momentum_.predict(fields_, pressure_.lightness(), partial_, dt, h_, star_u_, star_v_,
-                          star_w_, *workers_);
+        if (subgrid_.acts()) subgrid_.find_viscosity(fields_, plumes_, *grid_, dt, *workers_);
+        momentum_.predict(fields_, pressure_.lightness(), partial_, subgrid_, dt, h_, star_u_,
+                          star_v_, star_w_, *workers_);
         rims_.correct(fields_, static_cast<float>(dt / h_), star_u_, star_v_, star_w_);
-        if (subgrid_.acts()) {
-            subgrid_.find_viscosity(fields_, plumes_, *grid_, dt, *workers_);
-            subgrid_.add_to_momentum(fields_, dt, h_, star_u_, star_v_, star_w_, *workers_);
-        }
         apply_leaks(true);
         apply_wind(dt);
     }
@@ -381,7 +378,7 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
                 (ambient_density_ * out.volume + out.scalar[density_excess]) * face;
             for (int s = 0; s < scalar_count; ++s) balance_.out_kg[s] += out.scalar[s] * face;
         }
-        if (subgrid_.acts()) subgrid_.mix(fields_, dt, h_, *workers_);
+        if (subgrid_.acts()) subgrid_.mix(fields_, expands_, dt, h_, *workers_);
         const double per_volume = dt / (h_ * h_ * h_);
         for (const CellSource& source : sources) {
             for (int s = soot; s < scalar_count; ++s) {

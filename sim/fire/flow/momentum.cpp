@@ -105,6 +105,9 @@ struct Slab {
     float* in_y[3];
     float* in_z[3];
     float scale, lift;
+    const Fields* fields;
+    const Subgrid* subgrid;  // none: null
+    float dt_h2;
     int first, last;
 
     // A row, or zeros beyond the ghosts.
@@ -200,6 +203,8 @@ FIREDRILL_INLINE void plane(const Slab& a, int k, int rows) {
         r.lift = a.lift;
         fluxes_x(r);
         update<c == 2>(r);
+        if (a.subgrid != nullptr)
+            a.subgrid->add_to_momentum(*a.fields, static_cast<Axis>(c), j, k, a.dt_h2, r.out);
     }
 }
 
@@ -260,8 +265,8 @@ void predict_partial(const std::vector<std::int32_t>& faces, std::ptrdiff_t stri
 }  // namespace
 
 void Momentum::predict(const Fields& fields, const FieldArray& lightness,
-                       const PartialFaces& partial, double dt, double h, FieldArray& u,
-                       FieldArray& v, FieldArray& w, Workers& workers) {
+                       const PartialFaces& partial, const Subgrid& subgrid, double dt, double h,
+                       FieldArray& u, FieldArray& v, FieldArray& w, Workers& workers) {
     const auto scale = static_cast<float>(dt / h);
     const auto lift = static_cast<float>(0.5 * dt * gravity);
     workers.for_parts(slabs_.parts, [&](int part) {
@@ -287,6 +292,9 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
         }
         slab.scale = 0.5f * scale;
         slab.lift = lift;
+        slab.fields = &fields;
+        slab.subgrid = subgrid.acts() ? &subgrid : nullptr;
+        slab.dt_h2 = static_cast<float>(dt / (h * h));
         slab.first = slabs_.first(part);
         slab.last = slabs_.first(part + 1);
         momentum_kernels::momentum_slab(slab);

@@ -9,6 +9,7 @@
 
 #include "base/workers.hpp"
 #include "fire/flow/fields.hpp"
+#include "fire/flow/subgrid.hpp"
 
 namespace firedrill {
 
@@ -24,10 +25,11 @@ class Momentum {
         std::vector<std::int32_t> x, y, z;
     };
 
-    // Writes predicted velocities. `lightness` is ambient density / density per cell.
+    // Writes predicted velocities. `lightness` is ambient density / density per cell; the
+    // subgrid's viscosity has been found for the same velocities.
     void predict(const Fields& fields, const FieldArray& lightness, const PartialFaces& partial,
-                 double dt, double h, FieldArray& u, FieldArray& v, FieldArray& w,
-                 Workers& workers);
+                 const Subgrid& subgrid, double dt, double h, FieldArray& u, FieldArray& v,
+                 FieldArray& w, Workers& workers);
 
   private:
     struct Scratch {

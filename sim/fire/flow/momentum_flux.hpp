@@ -13,12 +13,9 @@ namespace firedrill {
 FIREDRILL_INLINE float momentum_flux(float speed, float q0, float q1, float q2, float q3,
                                      float scale) {
     const bool forward = speed > 0.0f;
-    const float upwind = forward ? q1 : q2;
-    const float near = q2 - q1, beyond = forward ? q0 : q3;
-    const float wide = 0.5f * (forward ? q2 - q0 : q3 - q1);
-    const float slope = beyond != 0.0f ? wide : near;
-    const float sign = forward ? 1.0f : -1.0f;
-    return speed * (upwind + 0.5f * (sign - scale * speed) * slope);
+    const float from = forward ? q1 : q2, into = forward ? q2 : q1, beyond = forward ? q0 : q3;
+    const float slope = beyond != 0.0f ? 0.5f * (into - beyond) : into - from;
+    return speed * (from + 0.5f * (1.0f - scale * __builtin_fabsf(speed)) * slope);
 }
 
 }  // namespace firedrill

@@ -8,10 +8,10 @@
 namespace firedrill {
 namespace {
 
-constexpr int solved_exactly = 300;       // nodes of the coarsest level, about
-constexpr float smoothing = 0.8f;         // damping of a Jacobi step
-constexpr float coarse_coupling = 0.65f;  // see the header; least iterations in a school of rooms
-constexpr int worth_sharing = 8192;       // nodes below which one thread is faster
+constexpr int solved_exactly = 300;      // nodes of the coarsest level, about
+constexpr float smoothing = 0.8f;        // damping of a Jacobi step
+constexpr float coarse_coupling = 0.8f;  // see the header; fewest iterations in schools of rooms
+constexpr int worth_sharing = 8192;      // nodes below which one thread is faster
 
 std::int32_t root_of(std::vector<std::int32_t>& parent, std::int32_t i) {
     while (parent[i] != i) {

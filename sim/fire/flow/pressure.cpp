@@ -54,13 +54,14 @@ FIREDRILL_INLINE void clear_padding(float* row, const Layout& l) {
 }
 
 FIREDRILL_VECTOR_CLONES
-void lightness_rows(const Layout& l, const float* excess, float ambient, const std::uint8_t* hot,
+void lightness_rows(const Layout& l, const float* excess, float ambient, const RowSpan* hot,
                     float* lightness, int first, int last) {
-    const int n = FIREDRILL_WHOLE(l.width);
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
-            if (hot[l.row_number(j, k)] == 0) continue;
-            const std::ptrdiff_t e = l.row(j, k);
+            const RowSpan span = hot[l.row_number(j, k)];
+            if (span.empty()) continue;
+            const int n = (span.last - span.first) * RowSpan::block;
+            const std::ptrdiff_t e = l.row(j, k) + span.first * RowSpan::block;
             const float* __restrict const theta = excess + e;
             float* __restrict const out = lightness + e;
             FIREDRILL_INDEPENDENT
@@ -76,13 +77,14 @@ FIREDRILL_INLINE Coefficient coefficient(float share, float light_a, float light
 
 FIREDRILL_NARROW_CLONES
 void coefficient_rows(const Layout& l, const float* share_x, const float* share_y,
-                      const float* share_z, const float* lightness, const std::uint8_t* wanted,
+                      const float* share_z, const float* lightness, const RowSpan* wanted,
                       Coefficient* bx, Coefficient* by, Coefficient* bz, int first, int last) {
-    const int n = FIREDRILL_WHOLE(l.width);
     for (int k = first; k < last; ++k)
         for (int j = 0; j <= l.ny; ++j) {
-            if (wanted[l.row_number(j, k)] == 0) continue;
-            const std::ptrdiff_t e = l.row(j, k);
+            const RowSpan span = wanted[l.row_number(j, k)];
+            if (span.empty()) continue;
+            const int n = (span.last - span.first) * RowSpan::block;
+            const std::ptrdiff_t e = l.row(j, k) + span.first * RowSpan::block;
             const float* __restrict const sx = share_x + e;
             const float* __restrict const sy = share_y + e;
             const float* __restrict const sz = share_z + e;
@@ -103,16 +105,15 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
 
 // A damped step of Jacobi's method divides by the diagonal: the sum of a cell's coefficients.
 FIREDRILL_VECTOR_CLONES
-void inverse_rows(const Operator& op, const std::uint8_t* wanted, float* inverse, int first,
-                  int last) {
+void inverse_rows(const Operator& op, const RowSpan* wanted, float* inverse, int first, int last) {
     const Layout& l = *op.layout;
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
-            const bool changed = (wanted[l.row_number(j, k)] | wanted[l.row_number(j + 1, k)] |
-                                  wanted[l.row_number(j, k + 1)]) != 0;
-            if (!changed) continue;
+            RowSpan changed = wanted[l.row_number(j, k)];
+            changed.widen(wanted[l.row_number(j + 1, k)]);
+            changed.widen(wanted[l.row_number(j, k + 1)]);
             const std::ptrdiff_t row = l.row(j, k);
-            for (int i = 0; i < l.width; i += lanes) {
+            for (int i = changed.first * lanes; i < changed.last * lanes; i += lanes) {
                 Faces f;
                 load_faces(f, op, row + i);
                 store(inverse + row + i,
@@ -310,7 +311,7 @@ double smooth_slab(const Operator& op, const float* residual, const PlaneScratch
     return sum;
 }
 
-// d = z + beta d, q = A z + beta q (which is A d); returns d.q
+// d = z + beta d, q = A z + beta q (which is A d); returns d.q. With beta = 0 z is d already.
 FIREDRILL_VECTOR_CLONES
 double direction_rows(const Operator& op, const float* field, float beta, float* direction,
                       float* image, int first, int last) {
@@ -333,8 +334,8 @@ double direction_rows(const Operator& op, const float* field, float beta, float*
                     load(q, image + e);
                     z += beta * d;
                     a += beta * q;
+                    store(direction + e, z);
                 }
-                store(direction + e, z);
                 store(image + e, a);
                 product += z * a;  // z is zero in the padding
             }
@@ -459,7 +460,8 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
       z_(layout),
       d_(layout),
       q_(layout),
-      hot_(static_cast<std::size_t>(layout.rows()), 0),
+      hot_(static_cast<std::size_t>(layout.rows())),
+      hot_before_(hot_),
       wanted_(hot_),
       sum_a_(static_cast<std::size_t>(slabs_.parts), 0.0),
       sum_b_(sum_a_),
@@ -483,17 +485,20 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
 
 void Pressure::update_coefficients(const Fields& fields, float ambient_density, bool shares_changed,
                                    Workers& workers) {
-    // Rows that hold hot gas now or did when they were last computed, and their neighbours above.
+    // Where hot gas is now or was when they were last computed, and next to it.
     const Layout& l = layout_;
-    const RowFlags& holds = fields.holds[density_excess];
-    for (std::size_t row = 0; row < hot_.size(); ++row)
-        hot_[row] = static_cast<std::uint8_t>((hot_[row] << 1 | holds[row]) & 3);
+    const RowSpans& holds = fields.spans[density_excess];
+    for (std::size_t row = 0; row < hot_.size(); ++row) {
+        hot_[row] = hot_before_[row];
+        hot_[row].widen(holds[row]);
+        hot_before_[row] = holds[row];
+    }
     for (int k = -1; k <= l.nz; ++k)
         for (int j = -1; j <= l.ny; ++j) {
-            std::uint8_t any = shares_changed ? 1 : hot_[l.row_number(j, k)];
-            if (j >= 0) any = static_cast<std::uint8_t>(any | hot_[l.row_number(j - 1, k)]);
-            if (k >= 0) any = static_cast<std::uint8_t>(any | hot_[l.row_number(j, k - 1)]);
-            wanted_[l.row_number(j, k)] = any;
+            RowSpan any = shares_changed ? RowSpan::whole(l) : hot_[l.row_number(j, k)];
+            if (j >= 0) any.widen(hot_[l.row_number(j - 1, k)]);
+            if (k >= 0) any.widen(hot_[l.row_number(j, k - 1)]);
+            wanted_[l.row_number(j, k)] = any.with_neighbours(l.width / RowSpan::block);
         }
     workers.for_parts(slabs_.parts, [&](int part) {
         lightness_rows(l, fields.scalar[density_excess].data(), ambient_density, hot_.data(),
@@ -573,10 +578,14 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
     double net = sum(net_);
     // Makes d the direction z + beta d; returns d.A d.
     const auto turn_towards_z = [&](float beta) {
+        const bool first_direction = beta == 0.0f;
+        if (first_direction) d_.swap(z_);
+        const FieldArray& towards = first_direction ? d_ : z_;
         workers.for_parts(slabs_.parts, [&](int part) {
             const SubnormalsAreZero mode;
             const auto [first, last] = slab(part);
-            sum_a_[part] = direction_rows(op, z_.data(), beta, d_.data(), q_.data(), first, last);
+            sum_a_[part] =
+                direction_rows(op, towards.data(), beta, d_.data(), q_.data(), first, last);
         });
         return sum(sum_a_);
     };

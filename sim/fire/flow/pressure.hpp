@@ -24,8 +24,8 @@ class Pressure {
   public:
     Pressure(const Layout& layout, const FaceKinds& kinds, const std::vector<std::uint8_t>& fluid);
 
-    // Cell lightness and face coefficients for the present density and shares. Only rows that
-    // hold or held hot gas are touched, all of them after shares changed.
+    // Cell lightness and face coefficients for the present density and shares. Only blocks
+    // that hold or held hot gas are touched, all of them after shares changed.
     void update_coefficients(const Fields& fields, float ambient_density, bool shares_changed,
                              Workers& workers);
     // Sums the coefficients for the coarse levels: after shares changed, and now and then.
@@ -57,8 +57,9 @@ class Pressure {
     CoefficientArray bx_, by_, bz_;
     FieldArray inverse_;  // of the diagonal, damped: for the smoother
     FieldArray r_, z_, d_, q_;
-    RowFlags hot_;     // bit 0: holds hot gas now, bit 1: did before
-    RowFlags wanted_;  // rows whose coefficients have to be computed
+    RowSpans hot_;         // where gas is hot, or was when coefficients were last computed
+    RowSpans hot_before_;  // where it was
+    RowSpans wanted_;      // where coefficients have to be computed
     struct Scratch {
         Scratchpad memory;
         float* plane[4];

@@ -89,7 +89,8 @@ struct MixRow {
     std::ptrdiff_t sy, sz;
     float low_x, high_x, low_y, high_y, low_z, high_z;  // 0 at the outer faces
     float* out;
-    float scale;  // dt/(2 Pr h2)
+    float scale;    // dt/(2 Pr h2)
+    float nothing;  // less is zero, as in the transport
 };
 
 FIREDRILL_VECTOR_CLONES
@@ -102,7 +103,7 @@ std::uint32_t mix_row(const MixRow& r) {
     float* __restrict out = r.out;
     const std::ptrdiff_t sy = r.sy, sz = r.sz;
     const float scale = r.scale, low_y = r.low_y, high_y = r.high_y, low_z = r.low_z,
-                high_z = r.high_z;
+                high_z = r.high_z, nothing = r.nothing;
     std::uint32_t any = 0;
     const auto one = [&](int i, float low, float high) {
         const float here = q[i], n = nu[i];
@@ -113,8 +114,7 @@ std::uint32_t mix_row(const MixRow& r) {
         sum += low_z * z[i] * (n + nu[i - sz]) * (q[i - sz] - here) +
                high_z * z[i + sz] * (n + nu[i + sz]) * (q[i + sz] - here);
         float value = here + scale * sum;
-        // Below this it is nothing, as in the transport.
-        value = __builtin_fabsf(value) < 1e-12f ? 0.0f : value;
+        value = __builtin_fabsf(value) < nothing ? 0.0f : value;
         out[i] = value;
         any |= __builtin_bit_cast(std::uint32_t, value);
     };
@@ -155,69 +155,60 @@ void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> fe
     plumes_.widen(feet, grid, fields, length, static_cast<float>(most), viscosity_);
 }
 
-void Subgrid::add_to_momentum(const Fields& fields, double dt, double h, FieldArray& u,
-                              FieldArray& v, FieldArray& w, Workers& workers) const {
+void Subgrid::add_to_momentum(const Fields& fields, Axis axis, int j, int k, float dt_h2,
+                              float* row) const {
     const Layout& l = layout_;
-    const auto scale = static_cast<float>(dt / (h * h));
+    const std::ptrdiff_t e = l.row(j, k);
+    const float* const nu = viscosity_.data() + e;
+    // Outer faces are left alone.
+    if (axis == Axis::x)
+        subgrid_kernels::momentum_row({l.nx - 1, fields.u.data() + e + 1,
+                                       fields.share_x.data() + e + 1, nu + 1, 1, l.sy, l.sz,
+                                       row + 1, dt_h2});
+    else if (axis == Axis::y && j > 0 && j < l.ny)
+        subgrid_kernels::momentum_row(
+            {l.nx, fields.v.data() + e, fields.share_y.data() + e, nu, l.sy, 1, l.sz, row, dt_h2});
+    else if (axis == Axis::z && k > 0 && k < l.nz)
+        subgrid_kernels::momentum_row(
+            {l.nx, fields.w.data() + e, fields.share_z.data() + e, nu, l.sz, 1, l.sy, row, dt_h2});
+}
+
+void Subgrid::mix(Fields& fields, const RowSpans& expands, double dt, double h, Workers& workers) {
+    const Layout& l = layout_;
+    const auto scale = static_cast<float>(dt / (2 * settings_.prandtl * h * h));
+    // Scalars side by side: they share viscosity and shares.
+    const auto mix_one = [&](int s, int j, int k) {
+        const RowSpans& spans = fields.spans[s];
+        const auto row = static_cast<std::size_t>(l.row_number(j, k));
+        const std::ptrdiff_t e = l.row(j, k);
+        RowSpan span = spans[row];
+        for (const std::size_t beside : {row - 1, row + 1, row - static_cast<std::size_t>(l.ny + 2),
+                                         row + static_cast<std::size_t>(l.ny + 2)})
+            span.widen(spans[beside]);
+        span = span.with_neighbours(l.width / RowSpan::block);
+        RowSpan& out_span = fields.next_spans[s][row];
+        float* const out = fields.next[s].data() + e;
+        clear_outside(out, out_span, span);
+        out_span = {};
+        const int begin = span.first * RowSpan::block,
+                  end = std::min(span.last * RowSpan::block, l.nx);
+        if (!span.empty() && begin < end &&
+            (subgrid_kernels::mix_row(
+                 {end - begin, fields.scalar[s].data() + e + begin, viscosity_.data() + e + begin,
+                  fields.share_x.data() + e + begin, fields.share_y.data() + e + begin,
+                  fields.share_z.data() + e + begin, l.sy, l.sz, begin > 0 ? 1.0f : 0.0f,
+                  end < l.nx ? 1.0f : 0.0f, j > 0 ? 1.0f : 0.0f, j + 1 < l.ny ? 1.0f : 0.0f,
+                  k > 0 ? 1.0f : 0.0f, k + 1 < l.nz ? 1.0f : 0.0f, out + begin, scale,
+                  nothing_of(s, !expands[row].empty())}) &
+             0x7fffffffU) != 0)
+            out_span = span_of(out, span);
+        fields.next_holds[s][row] = out_span.empty() ? 0 : 1;
+    };
     workers.for_parts(slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
         for (int k = slabs_.first(part); k < slabs_.first(part + 1); ++k)
-            for (int j = 0; j < l.ny; ++j) {
-                const std::ptrdiff_t e = l.row(j, k);
-                subgrid_kernels::momentum_row(
-                    {l.nx - 1, fields.u.data() + e + 1, fields.share_x.data() + e + 1,
-                     viscosity_.data() + e + 1, 1, l.sy, l.sz, u.data() + e + 1, scale});
-                if (j > 0)
-                    subgrid_kernels::momentum_row({l.nx, fields.v.data() + e,
-                                                   fields.share_y.data() + e, viscosity_.data() + e,
-                                                   l.sy, 1, l.sz, v.data() + e, scale});
-                if (k > 0)
-                    subgrid_kernels::momentum_row({l.nx, fields.w.data() + e,
-                                                   fields.share_z.data() + e, viscosity_.data() + e,
-                                                   l.sz, 1, l.sy, w.data() + e, scale});
-            }
-    });
-}
-
-void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {
-    const Layout& l = layout_;
-    const auto scale = static_cast<float>(dt / (2 * settings_.prandtl * h * h));
-    workers.for_parts(slabs_.parts, [&](int part) {
-        const SubnormalsAreZero mode;
-        for (int s = 0; s < scalar_count; ++s) {
-            const RowSpans& spans = fields.spans[s];
-            for (int k = slabs_.first(part); k < slabs_.first(part + 1); ++k)
-                for (int j = 0; j < l.ny; ++j) {
-                    const auto row = static_cast<std::size_t>(l.row_number(j, k));
-                    const std::ptrdiff_t e = l.row(j, k);
-                    RowSpan span = spans[row];
-                    for (const std::size_t beside :
-                         {row - 1, row + 1, row - static_cast<std::size_t>(l.ny + 2),
-                          row + static_cast<std::size_t>(l.ny + 2)})
-                        span.widen(spans[beside]);
-                    span = span.with_neighbours(l.width / RowSpan::block);
-                    // What the array still holds of the step before.
-                    RowSpan& out_span = fields.next_spans[s][row];
-                    float* const out = fields.next[s].data() + e;
-                    if (!out_span.empty())
-                        std::fill(out + out_span.first * RowSpan::block,
-                                  out + out_span.last * RowSpan::block, 0.0f);
-                    out_span = {};
-                    const int begin = span.first * RowSpan::block,
-                              end = std::min(span.last * RowSpan::block, l.nx);
-                    if (!span.empty() && begin < end &&
-                        (subgrid_kernels::mix_row(
-                             {end - begin, fields.scalar[s].data() + e + begin,
-                              viscosity_.data() + e + begin, fields.share_x.data() + e + begin,
-                              fields.share_y.data() + e + begin, fields.share_z.data() + e + begin,
-                              l.sy, l.sz, begin > 0 ? 1.0f : 0.0f, end < l.nx ? 1.0f : 0.0f,
-                              j > 0 ? 1.0f : 0.0f, j + 1 < l.ny ? 1.0f : 0.0f, k > 0 ? 1.0f : 0.0f,
-                              k + 1 < l.nz ? 1.0f : 0.0f, out + begin, scale}) &
-                         0x7fffffffU) != 0)
-                        out_span = span_of(out, span);
-                    fields.next_holds[s][row] = out_span.empty() ? 0 : 1;
-                }
-        }
+            for (int j = 0; j < l.ny; ++j)
+                for (int s = 0; s < scalar_count; ++s) mix_one(s, j, k);
     });
     for (int s = 0; s < scalar_count; ++s) {
         fields.scalar[s].swap(fields.next[s]);

@@ -1,15 +1,12 @@
 #include "fire/flow/transport.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "fire/flow/lanes.hpp"
 #include "fire/flow/limited_flux.hpp"
 
 namespace firedrill {
 namespace transport_kernels {
-
-constexpr float nothing = 1e-12f;  // [kg/m3]; less is zero
 
 // Rows that one update needs; see the drawing. `below` and `above` are one row or plane away.
 //
@@ -20,23 +17,26 @@ struct Row {
     const float* q;             // the row itself
     const float *y0, *y2, *y3;  // rows j-1, j+1, j+2 (clamped to the ghosts)
     const float *z0, *z2, *z3;
-    const float *u, *v_low, *v, *v_high, *w_low, *w, *w_high;  // v, w: at the row's high faces
+    const float *u, *v_low, *v, *w_low, *w;  // v, w: at the row's high faces
+    const float *weight_x, *weight_y, *weight_z;
     const float* expansion;
     float* along_x;
     float *in_y, *in_z;
     float* out;
     float scale;
     float ambient;
+    float nothing;  // less is zero
 };
 
 FIREDRILL_INLINE void fluxes_x(const Row& r) {
     const int n = FIREDRILL_WHOLE(r.n);
     const float* __restrict q = r.q;
     const float* __restrict u = r.u;
+    const float* __restrict weight = r.weight_x;
     float* __restrict f = r.along_x;
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
-        f[i] = limited_flux(u[i], u[i - 1], u[i + 1], q[i - 2], q[i - 1], q[i], q[i + 1], r.scale);
+        f[i] = limited_flux(u[i], weight[i], q[i - 2], q[i - 1], q[i], q[i + 1]);
 }
 
 template <bool is_density>
@@ -52,22 +52,22 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
     const float* __restrict u = r.u;
     const float* __restrict v_low = r.v_low;
     const float* __restrict v = r.v;
-    const float* __restrict v_high = r.v_high;
     const float* __restrict w_low = r.w_low;
     const float* __restrict w = r.w;
-    const float* __restrict w_high = r.w_high;
+    const float* __restrict weight_y = r.weight_y;
+    const float* __restrict weight_z = r.weight_z;
     const float* __restrict expansion = r.expansion;
     const float* __restrict f = r.along_x;
     float* __restrict in_y = r.in_y;
     float* __restrict in_z = r.in_z;
     float* __restrict out = r.out;
-    const float scale = r.scale, ambient = r.ambient;
+    const float scale = r.scale, ambient = r.ambient, nothing = r.nothing;
     std::uint32_t any = 0;
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i) {
         const float c = q[i];
-        const float fy = limited_flux(v[i], v_low[i], v_high[i], y0[i], c, y2[i], y3[i], scale);
-        const float fz = limited_flux(w[i], w_low[i], w_high[i], z0[i], c, z2[i], z3[i], scale);
+        const float fy = limited_flux(v[i], weight_y[i], y0[i], c, y2[i], y3[i]);
+        const float fz = limited_flux(w[i], weight_z[i], z0[i], c, z2[i], z3[i]);
         float net = f[i + 1] - f[i] + (fy - in_y[i]) + (fz - in_z[i]);
         in_y[i] = fy;
         in_z[i] = fz;
@@ -84,6 +84,14 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
     return any;
 }
 
+FIREDRILL_INLINE void weights(int n, const float* speed, const float* speed_below,
+                              const float* speed_above, float scale, float* out) {
+    n = FIREDRILL_WHOLE(n);
+    FIREDRILL_INDEPENDENT
+    for (int i = 0; i < n; ++i)
+        out[i] = slope_weight(speed[i], speed_below[i], speed_above[i], scale);
+}
+
 // Fluxes through faces whose low and high neighbours are rows of `q`.
 FIREDRILL_INLINE void fluxes_across(int n, const float* speed, const float* speed_below,
                                     const float* speed_above, const float* q0, const float* q1,
@@ -91,8 +99,9 @@ FIREDRILL_INLINE void fluxes_across(int n, const float* speed, const float* spee
     n = FIREDRILL_WHOLE(n);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i)
-        out[i] = limited_flux(speed[i], speed_below[i], speed_above[i], q0[i], q1[i], q2[i], q3[i],
-                              scale);
+        out[i] =
+            limited_flux(speed[i], slope_weight(speed[i], speed_below[i], speed_above[i], scale),
+                         q0[i], q1[i], q2[i], q3[i]);
 }
 
 struct Slab {
@@ -107,6 +116,7 @@ struct Slab {
     const RowSpan* spans[scalar_count];
     RowSpan* out_spans[scalar_count];
     float* along_x;
+    float* weight[3];  // of a row's faces in x, y and z
     float* in_y[scalar_count];
     float* in_z[scalar_count];      // a plane, rows of `pitch`
     RowSpan* span_y;                // per scalar: where in_y is not zero
@@ -127,34 +137,14 @@ FIREDRILL_INLINE RowSpan span_around(const Layout& l, const RowSpan* spans, int 
     return span;
 }
 
-FIREDRILL_INLINE void clear(float* row, int first, int last) {
-    if (last > first)
-        std::memset(row + first * RowSpan::block, 0,
-                    static_cast<std::size_t>((last - first) * RowSpan::block) * sizeof(float));
-}
-
-// Makes a row zero outside `now`, which was zero outside `before`.
-FIREDRILL_INLINE void clear_outside(float* row, RowSpan before, RowSpan now) {
-    if (before.empty()) return;
-    if (now.empty()) {
-        clear(row, before.first, before.last);
-        return;
-    }
-    clear(row, before.first, std::min(before.last, now.first));
-    clear(row, std::max(before.first, now.last), before.last);
-}
-
+// `span` is where anything is or comes to.
 template <bool is_density>
-FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outflow) {
+FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, Outflow& outflow) {
     const Layout& l = *a.layout;
     const int number = l.row_number(j, k);
     float* const in_y = a.in_y[s];
     float* const in_z = a.in_z[s] + a.pitch * j;
     float* const out = a.out[s] + l.row(j, k);
-    RowSpan span = span_around(l, a.spans[s], j, k);
-    if constexpr (is_density) span.widen(a.expands[number]);
-    // What is in a block can reach two cells into the next.
-    span = span.with_neighbours(l.width / RowSpan::block);
     // Beyond the span nothing flows.
     clear_outside(in_y, a.span_y[s], span);
     clear_outside(in_z, a.span_z[s][j], span);
@@ -182,10 +172,11 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outfl
     r.u = a.u + here;
     r.v_low = a.v + here;
     r.v = a.v + up_y;
-    r.v_high = a.v + l.row(j3, k) + begin;
     r.w_low = a.w + here;
     r.w = a.w + up_z;
-    r.w_high = a.w + l.row(j, k3) + begin;
+    r.weight_x = a.weight[0] + begin;
+    r.weight_y = a.weight[1] + begin;
+    r.weight_z = a.weight[2] + begin;
     r.expansion = a.expansion + here;
     r.along_x = a.along_x;
     r.in_y = in_y + begin;
@@ -193,6 +184,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outfl
     r.out = out + begin;
     r.scale = a.scale;
     r.ambient = a.ambient;
+    r.nothing = nothing_of(s, !a.expands[number].empty());
     if (j == 0) outflow.scalar[s] -= row_sum(in_y, l.nx);
     if (k == 0) outflow.scalar[s] -= row_sum(in_z, l.nx);
     fluxes_x(r);
@@ -208,30 +200,57 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, Outflow& outfl
     if (k == l.nz - 1) outflow.scalar[s] += row_sum(in_z, l.nx);
 }
 
+// Fluxes through the low faces of a row, where its neighbours hold anything: q0 … q3 are the
+// numbers of the rows on either side, `speed` … of the faces.
+FIREDRILL_INLINE void start_row(const Slab& a, int s, const float* speed, const int (&j)[4],
+                                const int (&k)[4], float* out, RowSpan& span) {
+    const Layout& l = *a.layout;
+    RowSpan now;
+    for (int n = 0; n < 4; ++n) now.widen(a.spans[s][l.row_number(j[n], k[n])]);
+    clear_outside(out, span, now);
+    span = now;
+    if (now.empty()) return;
+    const int begin = now.first * RowSpan::block, n = (now.last - now.first) * RowSpan::block;
+    const float* const q = a.q[s] + begin;
+    fluxes_across(n, speed + l.row(j[2], k[2]) + begin, speed + l.row(j[1], k[1]) + begin,
+                  speed + l.row(j[3], k[3]) + begin, q + l.row(j[0], k[0]), q + l.row(j[1], k[1]),
+                  q + l.row(j[2], k[2]), q + l.row(j[3], k[3]), a.scale, out + begin);
+}
+
 FIREDRILL_VECTOR_CLONES
 void transport_slab(const Slab& a, Outflow& outflow) {
     const Layout& l = *a.layout;
     for (int k = a.first; k < a.last; ++k) {
         for (int s = 0; s < scalar_count; ++s) {
-            const float* const q = a.q[s];
-            if (k == a.first) {
-                const int far = std::max(k - 2, -1);
-                for (int j = 0; j < l.ny; ++j) {
-                    float* const in_z = a.in_z[s] + a.pitch * j;
-                    fluxes_across(l.width, a.w + l.row(j, k), a.w + l.row(j, k - 1),
-                                  a.w + l.row(j, k + 1), q + l.row(j, far), q + l.row(j, k - 1),
-                                  q + l.row(j, k), q + l.row(j, k + 1), a.scale, in_z);
-                    a.span_z[s][j] = RowSpan::whole(l);
-                }
-            }
-            fluxes_across(l.width, a.v + l.row(0, k), a.v + l.row(-1, k), a.v + l.row(1, k),
-                          q + l.row(-1, k), q + l.row(-1, k), q + l.row(0, k), q + l.row(1, k),
-                          a.scale, a.in_y[s]);
-            a.span_y[s] = RowSpan::whole(l);
+            if (k == a.first)
+                for (int j = 0; j < l.ny; ++j)
+                    start_row(a, s, a.w, {j, j, j, j}, {std::max(k - 2, -1), k - 1, k, k + 1},
+                              a.in_z[s] + a.pitch * j, a.span_z[s][j]);
+            start_row(a, s, a.v, {-1, -1, 0, 1}, {k, k, k, k}, a.in_y[s], a.span_y[s]);
         }
         for (int j = 0; j < l.ny; ++j) {
-            one_row<true>(a, 0, j, k, outflow);
-            for (int s = 1; s < scalar_count; ++s) one_row<false>(a, s, j, k, outflow);
+            RowSpan span[scalar_count], any;
+            for (int s = 0; s < scalar_count; ++s) {
+                span[s] = span_around(l, a.spans[s], j, k);
+                if (s == density_excess) span[s].widen(a.expands[l.row_number(j, k)]);
+                // What is in a block can reach two cells into the next.
+                span[s] = span[s].with_neighbours(l.width / RowSpan::block);
+                any.widen(span[s]);
+            }
+            if (!any.empty()) {
+                const std::ptrdiff_t here = any.first * RowSpan::block;
+                const int n = (any.last - any.first) * RowSpan::block;
+                const float* const u = a.u + l.row(j, k) + here;
+                const float* const v = a.v + here;
+                const float* const w = a.w + here;
+                weights(n, u, u - 1, u + 1, a.scale, a.weight[0] + here);
+                weights(n, v + l.row(j + 1, k), v + l.row(j, k),
+                        v + l.row(std::min(j + 2, l.ny), k), a.scale, a.weight[1] + here);
+                weights(n, w + l.row(j, k + 1), w + l.row(j, k),
+                        w + l.row(j, std::min(k + 2, l.nz)), a.scale, a.weight[2] + here);
+            }
+            one_row<true>(a, 0, j, k, span[0], outflow);
+            for (int s = 1; s < scalar_count; ++s) one_row<false>(a, s, j, k, span[s], outflow);
             const float* const u = a.u + l.row(j, k);
             outflow.volume += static_cast<double>(u[l.nx]) - static_cast<double>(u[0]);
         }
@@ -250,6 +269,7 @@ Transport::Transport(const Layout& layout) : layout_(layout), slabs_(layout.nz, 
     const auto pitch = static_cast<std::size_t>(layout.sy + 16);
     for (Scratch& scratch : scratch_) {
         scratch.along_x = Scratchpad(pitch);
+        for (Scratchpad& weight : scratch.weight) weight = Scratchpad(pitch);
         for (int s = 0; s < scalar_count; ++s) {
             scratch.in_y[s] = Scratchpad(pitch);
             scratch.in_z[s] = Scratchpad(static_cast<std::size_t>(layout.sy) *
@@ -283,6 +303,7 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
             slab.span_z[s] = scratch.span_z[s].data();
         }
         slab.along_x = scratch.along_x.data();
+        for (int axis = 0; axis < 3; ++axis) slab.weight[axis] = scratch.weight[axis].data();
         slab.span_y = scratch.span_y.data();
         slab.pitch = layout_.sy;
         slab.scale = dt_over_h;

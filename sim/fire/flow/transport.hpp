@@ -31,6 +31,7 @@ class Transport {
   private:
     struct Scratch {
         Scratchpad along_x;                         // fluxes of a row
+        std::array<Scratchpad, 3> weight;           // of a row's slopes in its fluxes
         std::array<Scratchpad, scalar_count> in_y;  // through the low face of the next row
         std::array<Scratchpad, scalar_count> in_z;  // through the low faces of the plane
         std::array<RowSpan, scalar_count> span_y;   // where these are not zero

@@ -21,7 +21,9 @@ constexpr float forced_convection = 5.2f;  // [W/(m2 K)] at 1 m/s
 constexpr double smoke_depth_m = 2.0;
 constexpr float wakes_k = 0.5f;             // difference below which a face sleeps [K]
 constexpr double least_radiant_w_m2 = 100;  // of a flame on a face; less is not followed
+constexpr double least_kept_w_m2 = 80;      // its view is looked up, in case the flame grows
 constexpr double least_around_w_m2 = 5;     // of a room's surfaces; less leaves a face asleep
+constexpr double views_last_s = 1.0;        // a door that opened lets a flame through so much later
 // Below the lowest floors lies ground that stays as it is: moist soil of 1 W/(m K), into which heat
 // goes about a decimetre deep in an hour (root of 4 a t, a = 5e-7 m2/s: 0.085 m).
 constexpr float soil_conductance = 10.0f;  // [W/(m2 K)]
@@ -118,6 +120,8 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
     temperature_.assign(n * nodes, 0.0f);
     q_low_.assign(n, 0.0f);
     q_high_.assign(n, 0.0f);
+    sees_.assign(n, 0);
+    seen_at_.reserve(most_views);
     touched_rows_.reserve(static_cast<std::size_t>(l.rows()));
 
     std::size_t rooms = 0;
@@ -158,6 +162,22 @@ void Walls::sum_up_rooms(const Flow& flow) {
         if (room_area_m2_[r] > 0) room_emission_w_m2_[r] /= room_area_m2_[r];
 }
 
+// Whether what faces saw still holds; if not, the flames as they are now are taken down.
+bool Walls::views_hold(double dt, std::span<const RadiantSource> flames) {
+    const std::size_t count = std::min(flames.size(), most_views);
+    views_age_s_ += dt;
+    bool hold = views_age_s_ < views_last_s && count == seen_at_.size();
+    for (std::size_t f = 0; hold && f < count; ++f) {
+        const Vec3 way = flames[f].at - seen_at_[f];
+        hold = way.x * way.x + way.y * way.y + way.z * way.z < 0.25 * h_ * h_;
+    }
+    if (hold) return true;
+    views_age_s_ = 0;
+    seen_at_.clear();
+    for (std::size_t f = 0; f < count; ++f) seen_at_.push_back(flames[f].at);
+    return false;
+}
+
 void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames,
                     Workers& workers) {
     const std::size_t n = low_.size();
@@ -171,6 +191,7 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
     const Probe probe(flow);
     sum_up_rooms(flow);
     const double start4 = std::pow(start_k_, 4);
+    const bool views_hold_now = views_hold(dt, flames);
     double radiant_parts[parts] = {};
     workers.for_parts(parts, [&](int part) {
         const std::size_t first = n * part / parts, last = n * (part + 1) / parts;
@@ -186,19 +207,30 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
                 const Int3 c = layout_.cell(element);
                 Vec3 centre = flow.grid().origin + h_ * Vec3(c.x + 0.5, c.y + 0.5, c.z + 0.5);
                 centre[axis_[f]] -= 0.5 * h_;
-                for (const RadiantSource& flame : flames) {
+                std::uint64_t sees = 0;
+                for (std::size_t number = 0; number < flames.size(); ++number) {
+                    const RadiantSource& flame = flames[number];
                     // From the point source, onto the side that faces it.
                     const Vec3 d = flame.at - centre;
                     const double r2 = std::max(d.x * d.x + d.y * d.y + d.z * d.z, h_ * h_);
                     const double flux = flame.power_w / (4 * std::numbers::pi * r2);
                     const int side = d[axis_[f]] < 0 ? 0 : 1;
-                    if (flux < least_radiant_w_m2 || (side == 0 ? a : b) < 0) continue;
-                    Vec3 before = centre;
-                    before[axis_[f]] += side == 0 ? -0.5 * h_ : 0.5 * h_;
-                    if (!probe.sees(flame.at, before)) continue;
+                    if ((side == 0 ? a : b) < 0) continue;
+                    const bool kept = number < most_views;
+                    if (flux < (kept ? least_kept_w_m2 : least_radiant_w_m2)) continue;
+                    const std::uint64_t bit = kept ? std::uint64_t{1} << number : 0;
+                    bool seen = (sees_[f] & bit) != 0;
+                    if (!views_hold_now || !kept) {
+                        Vec3 before = centre;
+                        before[axis_[f]] += side == 0 ? -0.5 * h_ : 0.5 * h_;
+                        seen = probe.sees(flame.at, before);
+                        if (seen) sees |= bit;
+                    }
+                    if (!seen || flux < least_radiant_w_m2) continue;
                     radiant[side] +=
                         static_cast<float>(flux * std::abs(d[axis_[f]]) / std::sqrt(r2));
                 }
+                if (!views_hold_now) sees_[f] = sees;
             }
             const auto look = [&](std::int32_t cell, int side) {
                 if (cell < 0) return;

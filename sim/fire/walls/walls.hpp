@@ -38,6 +38,7 @@ class Walls {
         float emissivity;
     };
     void sum_up_rooms(const Flow& flow);
+    bool views_hold(double dt, std::span<const RadiantSource> flames);
 
     Layout layout_;
     double h_, start_k_;
@@ -53,6 +54,12 @@ class Walls {
     std::vector<float> temperature_;     // nodes per face [K above start]
     std::vector<float> q_low_, q_high_;  // heat from the gas [W]
     std::vector<std::int32_t> touched_rows_;
+    // Which of the first flames a face sees, a bit each; looked up anew when a flame moves and
+    // every second: following lines of sight was what walls cost most.
+    static constexpr std::size_t most_views = 64;
+    std::vector<std::uint64_t> sees_;
+    std::vector<Vec3> seen_at_;
+    double views_age_s_ = 0;
     double radiant_j_ = 0;
     // Per room: emissivity times area of its surfaces [m2], and what they send out above that of
     // the start temperature [W/m2], the mean over the whole enclosure.
