@@ -259,7 +259,10 @@ void bring_back(State& state, Carried&& carried) {
         if (run == carried.fixtures.end() || !state.fixtures[f].extinguisher ||
             !run->second.extinguisher)
             continue;
+        // What is in it is listed by this state, no longer by the one before.
+        const AgentData* const agent = state.fixtures[f].extinguisher->agent;
         state.fixtures[f] = run->second;
+        state.fixtures[f].extinguisher->agent = agent;
         const ExtinguisherState& extinguisher = *state.fixtures[f].extinguisher;
         if (extinguisher.taken)
             state.bodies.remove_fixture(FixtureIndex(f));

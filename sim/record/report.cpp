@@ -27,7 +27,7 @@ h1{font-size:24px;margin:0 0 2px}h2{font-size:17px;margin:26px 0 8px;border-bott
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:5px 8px;border-bottom:1px solid #e2e6ec;vertical-align:top}
 th{color:#5b6575;font-weight:600}td.n{text-align:right;white-space:nowrap}.why{color:#5b6575}
 .facts{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin:14px 0}.facts div{background:#f4f6f9;border-radius:6px;padding:8px 12px}.facts b{display:block;font-size:20px}
-.skills{display:grid;grid-template-columns:repeat(5,1fr);gap:10px;margin:8px 0 12px}.skills i{display:block;height:8px;background:#e2e6ec;border-radius:4px}.skills b{display:block;height:8px;background:#1e7d3c;border-radius:4px}
+.skills{display:grid;grid-template-columns:repeat(5,1fr);gap:10px;margin:8px 0 12px}.skills span{display:block;height:8px;background:#e2e6ec;border-radius:4px}.skills b{display:block;height:8px;background:#1e7d3c;border-radius:4px}
 .mark{position:fixed;top:45%;left:0;width:100%;text-align:center;font-size:76px;color:#c3312612;transform:rotate(-24deg);pointer-events:none;font-weight:700}
 .small{font-size:12px;color:#5b6575}@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr,svg{break-inside:avoid}}
 )css";
@@ -133,9 +133,10 @@ template <class Say>
 std::string skill_bars(const Score& score, const Say& say) {
     std::string html = "<div class='skills'>";
     for (const SkillScore& skill : skill_scores(score.lines)) {
-        html += fmt::format("<div>{} {:.3g} / {:.0f}<i><b style='width:{:.0f}%'></b></i></div>",
-                            say("skill." + skill.skill), skill.points, skill.points_possible,
-                            100 * skill.points / skill.points_possible);
+        html +=
+            fmt::format("<div>{} {:.3g} / {:.0f}<span><b style='width:{:.0f}%'></b></span></div>",
+                        say("skill." + skill.skill), skill.points, skill.points_possible,
+                        100 * skill.points / skill.points_possible);
     }
     return html + "</div>";
 }

@@ -25,6 +25,7 @@ ALL_OF_IT = 15  # seconds, in which a charge is gone
 
 def script(fire, place, seconds, late):
     actions = [
+        {"do": "begin_fire"},  # the round of inspection is left out
         {"do": "wait_for", "event": "item.ignited", "timeout": 60},
         {"do": "wait", "seconds": late},
         {"do": "walk_to", "target": fire["unit"], "within": 0.9, "run": True},

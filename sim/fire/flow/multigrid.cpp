@@ -10,7 +10,7 @@ namespace {
 
 constexpr int solved_exactly = 300;      // nodes of the coarsest level, about
 constexpr float smoothing = 0.8f;        // damping of a Jacobi step
-constexpr float coarse_coupling = 0.8f;  // see the header; fewest iterations in schools of rooms
+constexpr float coarse_coupling = 0.8f;  // see the header; fewest iterations on the school's floor
 constexpr int worth_sharing = 8192;      // nodes below which one thread is faster
 
 std::int32_t root_of(std::vector<std::int32_t>& parent, std::int32_t i) {
