@@ -378,7 +378,7 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
                 (ambient_density_ * out.volume + out.scalar[density_excess]) * face;
             for (int s = 0; s < scalar_count; ++s) balance_.out_kg[s] += out.scalar[s] * face;
         }
-        if (subgrid_.acts()) subgrid_.mix(fields_, expands_, dt, h_, *workers_);
+        if (subgrid_.acts()) subgrid_.mix(fields_, dt, h_, *workers_);
         const double per_volume = dt / (h_ * h_ * h_);
         for (const CellSource& source : sources) {
             for (int s = soot; s < scalar_count; ++s) {

@@ -173,7 +173,7 @@ void Subgrid::add_to_momentum(const Fields& fields, Axis axis, int j, int k, flo
             {l.nx, fields.w.data() + e, fields.share_z.data() + e, nu, l.sz, 1, l.sy, row, dt_h2});
 }
 
-void Subgrid::mix(Fields& fields, const RowSpans& expands, double dt, double h, Workers& workers) {
+void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {
     const Layout& l = layout_;
     const auto scale = static_cast<float>(dt / (2 * settings_.prandtl * h * h));
     // Scalars side by side: they share viscosity and shares.
@@ -198,8 +198,7 @@ void Subgrid::mix(Fields& fields, const RowSpans& expands, double dt, double h, 
                   fields.share_x.data() + e + begin, fields.share_y.data() + e + begin,
                   fields.share_z.data() + e + begin, l.sy, l.sz, begin > 0 ? 1.0f : 0.0f,
                   end < l.nx ? 1.0f : 0.0f, j > 0 ? 1.0f : 0.0f, j + 1 < l.ny ? 1.0f : 0.0f,
-                  k > 0 ? 1.0f : 0.0f, k + 1 < l.nz ? 1.0f : 0.0f, out + begin, scale,
-                  nothing_of(s, !expands[row].empty())}) &
+                  k > 0 ? 1.0f : 0.0f, k + 1 < l.nz ? 1.0f : 0.0f, out + begin, scale, no_mass}) &
              0x7fffffffU) != 0)
             out_span = span_of(out, span);
         fields.next_holds[s][row] = out_span.empty() ? 0 : 1;

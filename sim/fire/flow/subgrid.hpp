@@ -30,8 +30,8 @@ class Subgrid {
     // rows, so that momentum can do it while they are in the cache.
     void add_to_momentum(const Fields& fields, Axis axis, int j, int k, float dt_h2,
                          float* row) const;
-    // Mixes the scalars over dt; conserves each. `expands` says where density changes by itself.
-    void mix(Fields& fields, const RowSpans& expands, double dt, double h, Workers& workers);
+    // Mixes the scalars over dt; conserves each.
+    void mix(Fields& fields, double dt, double h, Workers& workers);
 
     bool acts() const { return settings_.smagorinsky > 0; }
     const FieldArray& viscosity() const { return viscosity_; }

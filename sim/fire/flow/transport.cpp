@@ -184,7 +184,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, 
     r.out = out + begin;
     r.scale = a.scale;
     r.ambient = a.ambient;
-    r.nothing = nothing_of(s, !a.expands[number].empty());
+    r.nothing = no_mass;
     if (j == 0) outflow.scalar[s] -= row_sum(in_y, l.nx);
     if (k == 0) outflow.scalar[s] -= row_sum(in_z, l.nx);
     fluxes_x(r);
