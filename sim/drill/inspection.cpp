@@ -170,14 +170,28 @@ void fault_acted(State& state, const std::string& target, Vec3 place, std::strin
 
 std::optional<Scenario> mended_scenario(State& state) {
     const DrillPlan& plan = *state.building.scenario.drill;
+    const auto fires = [](const Scenario& scenario) {
+        return std::count_if(
+            scenario.furnishings.begin(), scenario.furnishings.end(),
+            [](const Furnishing& thing) { return thing.ignite || thing.overheats; });
+    };
     std::optional<Scenario> mended;
     for (std::size_t f = 0; f < plan.faults.size(); ++f) {
         if (state.fault_to_mend[f] == 0) continue;
-        if (!mended) mended = state.building.scenario;
-        if (!mend_fault(*mended, *state.catalogue, plan.faults[f])) {
+        Scenario next = mended ? *mended : state.building.scenario;
+        const auto before = fires(next);
+        if (!mend_fault(next, *state.catalogue, plan.faults[f])) {
             state.fault_to_mend[f] = 0;
             continue;
         }
+        // What the drill's fire begins in comes back, as in life: else there would be no fire.
+        if (fires(next) < before) {
+            state.fault_to_mend[f] = 0;
+            state.say({"要求移走的东西,事后又被放了回来。",
+                       "What was to be taken away has been put back since."});
+            continue;
+        }
+        mended = std::move(next);
         state.note("fault.mended", plan.faults[f].id, 0, {0, 0, 0}, plan.faults[f].code);
     }
     return mended;

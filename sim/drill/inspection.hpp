@@ -25,7 +25,8 @@ void judge_decoys(State& state);
 // Somebody met a fault in the fire: a locked door pushed, a dead extinguisher pressed. Noted once.
 void fault_acted(State& state, const std::string& target, Vec3 place, std::string how);
 
-// The scenario with all faults mended that are to be; none: nothing is. Notes each.
+// The scenario with all faults mended that are to be; none: nothing is. Notes each. A fault whose
+// mending would take away what the fire begins in stays: somebody put it back.
 std::optional<Scenario> mended_scenario(State& state);
 
 // What outlives the change from round to fire.
