@@ -136,7 +136,7 @@ with scratch() as folder_name:
         claims.that("trainee.call_fact" in told and "trainee.hung_up_early" in told, "what was said to 119 stands in the record", told[-1500:])
         time.sleep(1.0)
         result = screenshot("result")
-        claims.that(text_edges(result, (140, 120, 700, 240)) > 0.01, "the result screen shows its lines", text_edges(result, (140, 120, 700, 240)))
+        claims.that(text_edges(result, (50, 190, 710, 285)) > 0.01, "the result screen shows its lines", text_edges(result, (50, 190, 710, 285)))
         claims.that(program.poll() is None, "the program still runs", (folder / "drill.err").read_text())
         program.terminate()
         program.wait(20)
