@@ -6,32 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "building/display_name.hpp"
+#include "record/floor_plan.hpp"
 
 namespace firedrill {
 namespace {
 
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
+using record::html_escaped;
 
 std::string seconds_or_inside(const AblationOutcome& outcome, const Speech& say) {
     return outcome.evacuation_s >= 0
@@ -167,9 +147,9 @@ std::string debrief_page(const Debriefing& debriefing, const Speech& say,
     const auto picture_of = [&](const std::string& id) -> std::string {
         const auto found = std::find_if(pictures.begin(), pictures.end(),
                                         [&](const DebriefPicture& p) { return p.id == id; });
-        return found == pictures.end()
-                   ? ""
-                   : fmt::format("<img src=\"{}\" alt=\"{}\">", escaped(found->file), escaped(id));
+        return found == pictures.end() ? ""
+                                       : fmt::format("<img src=\"{}\" alt=\"{}\">",
+                                                     html_escaped(found->file), html_escaped(id));
     };
     std::string page = fmt::format(
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>"
@@ -179,22 +159,23 @@ std::string debrief_page(const Debriefing& debriefing, const Speech& say,
         "th{{background:#f4f2ee}}img{{width:220px;border-radius:4px}}.worse{{color:#b3261e;"
         "font-weight:bold}}.none{{color:#777}}.found{{color:#1b6e3a}}.missed{{color:#b3261e}}"
         "small{{color:#555}}figure{{display:inline-block;margin:8px}}</style></head><body>\n",
-        say.language == Language::zh ? "zh" : "en", escaped(say("debrief.title")));
-    page += fmt::format("<h1>{}</h1><h2>{}</h2>\n", escaped(say("debrief.title")),
-                        escaped(debriefing.scenario().name.in(say.language)));
-    page += fmt::format("<p>{}</p>\n", escaped(say("debrief.method")));
-    page += fmt::format("<p><b>{}</b> — {}: {}; {}: {} / {}; {}: {}; {}: {:.2f}, {}: {:.2f}</p>\n",
-                        escaped(say("debrief.as_recorded")), escaped(say("debrief.evacuation")),
-                        escaped(seconds_or_inside(base, say)), escaped(say("debrief.out")),
-                        base.out, base.occupants, escaped(say("debrief.incapacitated")),
-                        base.incapacitated, escaped(say("debrief.fed_sum")), base.fed_sum,
-                        escaped(say("debrief.fed_max")), base.fed_max);
+        say.language == Language::zh ? "zh" : "en", html_escaped(say("debrief.title")));
+    page += fmt::format("<h1>{}</h1><h2>{}</h2>\n", html_escaped(say("debrief.title")),
+                        html_escaped(debriefing.scenario().name.in(say.language)));
+    page += fmt::format("<p>{}</p>\n", html_escaped(say("debrief.method")));
+    page += fmt::format(
+        "<p><b>{}</b> — {}: {}; {}: {} / {}; {}: {}; {}: {:.2f}, {}: {:.2f}</p>\n",
+        html_escaped(say("debrief.as_recorded")), html_escaped(say("debrief.evacuation")),
+        html_escaped(seconds_or_inside(base, say)), html_escaped(say("debrief.out")), base.out,
+        base.occupants, html_escaped(say("debrief.incapacitated")), base.incapacitated,
+        html_escaped(say("debrief.fed_sum")), base.fed_sum, html_escaped(say("debrief.fed_max")),
+        base.fed_max);
     page += fmt::format(
         "<table><tr><th></th><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th>"
         "</tr>\n",
-        escaped(say("debrief.fault")), escaped(say("debrief.state")), escaped(say("debrief.rerun")),
-        escaped(say("debrief.seconds")), escaped(say("debrief.doses")),
-        escaped(say("debrief.people")));
+        html_escaped(say("debrief.fault")), html_escaped(say("debrief.state")),
+        html_escaped(say("debrief.rerun")), html_escaped(say("debrief.seconds")),
+        html_escaped(say("debrief.doses")), html_escaped(say("debrief.people")));
     for (const FaultCost& cost : ranked(debriefing)) {
         const FaultKind* kind = debriefing.catalogue().find(cost.code);
         const bool worse = cost.incapacitated > 0 || cost.left_inside > 0 || cost.hurt > 0 ||
@@ -203,37 +184,39 @@ std::string debrief_page(const Debriefing& debriefing, const Speech& say,
             "<tr><td>{}</td><td><b>{}</b> {}<br><small>{}</small></td><td class=\"{}\">{}</td>"
             "<td>{}: {}{}</td><td class=\"{}\">{}</td><td class=\"{}\">{}</td><td "
             "class=\"{}\">{}</td></tr>\n",
-            picture_of(cost.fault), escaped(cost.code),
-            escaped(name_of_fault(debriefing, cost.code, say)),
-            escaped(kind != nullptr ? kind->basis : ""),
-            cost.mended || cost.found ? "found" : "missed", escaped(say(status_key(cost))),
-            escaped(say(cost.mended ? "debrief.left_as_it_was" : "debrief.mended_run")),
-            escaped(seconds_or_inside(cost.otherwise, say)),
+            picture_of(cost.fault), html_escaped(cost.code),
+            html_escaped(name_of_fault(debriefing, cost.code, say)),
+            html_escaped(kind != nullptr ? kind->basis : ""),
+            cost.mended || cost.found ? "found" : "missed", html_escaped(say(status_key(cost))),
+            html_escaped(say(cost.mended ? "debrief.left_as_it_was" : "debrief.mended_run")),
+            html_escaped(seconds_or_inside(cost.otherwise, say)),
             cost.otherwise.track_held
-                ? "<br><small>" + escaped(say("debrief.track_held")) + "</small>"
+                ? "<br><small>" + html_escaped(say("debrief.track_held")) + "</small>"
                 : "",
             worse ? "worse" : "none",
             cost.seconds_known ? signed_number(cost.seconds, 0) + " s" : "–",
             worse ? "worse" : "none", signed_number(cost.doses, 2), worse ? "worse" : "none",
             cost.incapacitated == 0 && cost.left_inside == 0 && cost.hurt == 0
-                ? escaped(say("debrief.no_difference"))
-                : fmt::format(fmt::runtime(escaped(say("debrief.people_words"))),
+                ? html_escaped(say("debrief.no_difference"))
+                : fmt::format(fmt::runtime(html_escaped(say("debrief.people_words"))),
                               signed_number(cost.incapacitated, 0),
                               signed_number(cost.left_inside, 0), signed_number(cost.hurt, 0)));
     }
     page += "</table>\n";
     if (!debriefing.not_computed().empty()) {
-        page += "<p><small>" + escaped(say("debrief.not_computed")) + ":";
-        for (const std::string& fault : debriefing.not_computed()) page += " " + escaped(fault);
+        page += "<p><small>" + html_escaped(say("debrief.not_computed")) + ":";
+        for (const std::string& fault : debriefing.not_computed())
+            page += " " + html_escaped(fault);
         page += "</small></p>\n";
     }
     if (!photographs.empty()) {
-        page += fmt::format("<h2>{}</h2>\n", escaped(say("debrief.photographs")));
+        page += fmt::format("<h2>{}</h2>\n", html_escaped(say("debrief.photographs")));
         for (const DebriefPicture& photo : photographs)
             page += fmt::format("<figure><img src=\"{}\"><figcaption>{}</figcaption></figure>\n",
-                                escaped(photo.file), escaped(photo.id));
+                                html_escaped(photo.file), html_escaped(photo.id));
     }
-    page += fmt::format("<p><small>{}</small></p></body></html>\n", escaped(say("debrief.limits")));
+    page += fmt::format("<p><small>{}</small></p></body></html>\n",
+                        html_escaped(say("debrief.limits")));
     return page;
 }
 

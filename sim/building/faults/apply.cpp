@@ -100,68 +100,63 @@ Arrow arrow_turned(Arrow arrow) {
     return arrow;
 }
 
-void change(Fixture& fixture, const FixtureChange& c) {
-    set(fixture.works, c.works);
-    set(fixture.missing, c.missing);
-    set(fixture.z, c.z);
+// Calls act(member, value of the change) for each member of a fixture that the change may name.
+template <class Act>
+void each_change(Fixture& fixture, const FixtureChange& c, const Act& act) {
+    act(fixture.works, c.works);
+    act(fixture.missing, c.missing);
+    act(fixture.z, c.z);
     if (auto* spec = std::get_if<ExtinguisherSpec>(&fixture.spec)) {
-        set(spec->gauge, c.gauge);
-        set(spec->agent, c.agent);
-        set(spec->made, c.made);
-        set(spec->pin, c.pin);
-        set(spec->seal, c.seal);
-        set(spec->hose_sound, c.hose_sound);
-        set(spec->corroded, c.corroded);
-        set(spec->checked, c.checked);
-        set(spec->locked_in, c.locked_in);
-        set(spec->blocked, c.blocked);
+        act(spec->gauge, c.gauge);
+        act(spec->agent, c.agent);
+        act(spec->made, c.made);
+        act(spec->pin, c.pin);
+        act(spec->seal, c.seal);
+        act(spec->hose_sound, c.hose_sound);
+        act(spec->corroded, c.corroded);
+        act(spec->checked, c.checked);
+        act(spec->locked_in, c.locked_in);
+        act(spec->blocked, c.blocked);
     } else if (auto* detector = std::get_if<DetectorSpec>(&fixture.spec)) {
-        set(detector->capped, c.capped);
-        set(detector->dead, c.dead);
+        act(detector->capped, c.capped);
+        act(detector->dead, c.dead);
     } else if (auto* sprinkler = std::get_if<SprinklerSpec>(&fixture.spec)) {
-        set(sprinkler->obstructed, c.obstructed);
-        set(sprinkler->valve_shut, c.valve_shut);
+        act(sprinkler->obstructed, c.obstructed);
+        act(sprinkler->valve_shut, c.valve_shut);
     } else if (auto* sign = std::get_if<SignSpec>(&fixture.spec)) {
-        set(sign->lit, c.lit);
-        set(sign->covered, c.covered);
+        act(sign->lit, c.lit);
+        act(sign->covered, c.covered);
         if (c.arrow_turned) sign->arrow = arrow_turned(sign->arrow);
     } else if (auto* light = std::get_if<LightSpec>(&fixture.spec)) {
-        set(light->works, c.works);
+        act(light->works, c.works);
     } else if (auto* vent = std::get_if<VentSpec>(&fixture.spec)) {
-        set(vent->works, c.works);
+        act(vent->works, c.works);
     }
 }
 
-void change_back(Fixture& fixture, const FixtureChange& c) {
-    turn_back(fixture.works, c.works);
-    turn_back(fixture.missing, c.missing);
-    if (c.z) fixture.z = hung_when_mended_m;
-    if (auto* spec = std::get_if<ExtinguisherSpec>(&fixture.spec)) {
-        if (c.gauge) spec->gauge = Gauge::green;
-        if (c.agent) spec->agent = Agent::abc_powder;
-        if (c.made) spec->made = made_when_mended;
-        turn_back(spec->pin, c.pin);
-        turn_back(spec->seal, c.seal);
-        turn_back(spec->hose_sound, c.hose_sound);
-        turn_back(spec->corroded, c.corroded);
-        turn_back(spec->checked, c.checked);
-        turn_back(spec->locked_in, c.locked_in);
-        turn_back(spec->blocked, c.blocked);
-    } else if (auto* detector = std::get_if<DetectorSpec>(&fixture.spec)) {
-        turn_back(detector->capped, c.capped);
-        turn_back(detector->dead, c.dead);
-    } else if (auto* sprinkler = std::get_if<SprinklerSpec>(&fixture.spec)) {
-        turn_back(sprinkler->obstructed, c.obstructed);
-        turn_back(sprinkler->valve_shut, c.valve_shut);
-    } else if (auto* sign = std::get_if<SignSpec>(&fixture.spec)) {
-        turn_back(sign->lit, c.lit);
-        turn_back(sign->covered, c.covered);
-        if (c.arrow_turned) sign->arrow = arrow_turned(sign->arrow);
-    } else if (auto* light = std::get_if<LightSpec>(&fixture.spec)) {
-        turn_back(light->works, c.works);
-    } else if (auto* vent = std::get_if<VentSpec>(&fixture.spec)) {
-        turn_back(vent->works, c.works);
+void change(Fixture& fixture, const FixtureChange& c) {
+    each_change(fixture, c, [](auto& member, const auto& value) { set(member, value); });
+}
+
+// What a change made of a member is put right: flags as they were, the rest as sound ones are.
+struct PutRight {
+    void operator()(bool& flag, const std::optional<bool>& value) const { turn_back(flag, value); }
+    void operator()(double& z, const std::optional<double>& value) const {
+        if (value) z = hung_when_mended_m;
     }
+    void operator()(Gauge& gauge, const std::optional<Gauge>& value) const {
+        if (value) gauge = Gauge::green;
+    }
+    void operator()(Agent& agent, const std::optional<Agent>& value) const {
+        if (value) agent = Agent::abc_powder;
+    }
+    void operator()(std::string& made, const std::optional<std::string>& value) const {
+        if (value) made = made_when_mended;
+    }
+};
+
+void change_back(Fixture& fixture, const FixtureChange& c) {
+    each_change(fixture, c, PutRight{});
 }
 
 // What was made where: common to faults and decoys.
