@@ -42,7 +42,12 @@ void scenario_list(const ScreenContext& context, MenuState& state) {
         const ScenarioEntry& entry = state.scenarios[static_cast<std::size_t>(i)];
         ImGui::PushID(i);
         const ImVec2 start = ImGui::GetCursorPos();
-        const float height = 78 * context.scale;
+        const std::string text =
+            entry.problem ? entry.problem->str() : entry.description.in(say.language);
+        const float wrapped = ImGui::GetContentRegionAvail().x - 18 * context.scale;
+        const float height = std::max(
+            78 * context.scale, ImGui::CalcTextSize(text.c_str(), nullptr, false, wrapped).y +
+                                    ImGui::GetTextLineHeightWithSpacing() + 20 * context.scale);
         if (ImGui::Selectable("##scenario", state.chosen == i, 0, {0, height})) state.chosen = i;
         const ImVec2 end = ImGui::GetCursorPos();
         ImGui::SetCursorPos({start.x + 10 * context.scale, start.y + 8 * context.scale});
@@ -52,8 +57,6 @@ void scenario_list(const ScreenContext& context, MenuState& state) {
         ImGui::PushStyleColor(ImGuiCol_Text, entry.problem ? ImVec4{1, 0.5f, 0.4f, 1}
                                                            : ImVec4{0.72f, 0.75f, 0.8f, 1});
         ImGui::PushTextWrapPos(ImGui::GetContentRegionMax().x - 8 * context.scale);
-        const std::string text =
-            entry.problem ? entry.problem->str() : entry.description.in(say.language);
         ImGui::TextWrapped("%s", text.c_str());
         ImGui::PopTextWrapPos();
         ImGui::PopStyleColor();

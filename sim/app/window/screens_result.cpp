@@ -52,6 +52,10 @@ void skill_bars(const ScreenContext& context, const Score& score) {
         ImGui::TableNextColumn();
         ImGui::TextUnformatted(
             fmt::format("{}  {:.3g}/{:.0f}", say("skill." + skill), points, possible).c_str());
+    }
+    // In a row of their own: texts beside a bar would be centred on it.
+    for (const auto& [skill, points, possible] : skills) {
+        ImGui::TableNextColumn();
         const auto share = static_cast<float>(points / possible);
         ImGui::PushStyleColor(ImGuiCol_PlotHistogram, share > 0.79f   ? green
                                                       : share > 0.49f ? amber
