@@ -23,6 +23,7 @@ struct Nearby {
     std::array<float, most_neighbours> dx, dy;  // from the occupant to them [m]
     std::array<float, most_neighbours> distance;
     std::array<float, most_neighbours> vx, vy, radius, weight;
+    std::array<float, most_neighbours> leaned_from;  // share of the usual leaning away, [0 … 1]
     std::array<std::int32_t, most_neighbours> who;
 };
 

@@ -15,11 +15,12 @@ int blocks_of(int count) {
 }
 
 struct PeopleNear {
-    const float *dx, *dy, *distance, *vx, *vy, *radius, *weight;
+    const float *dx, *dy, *distance, *vx, *vy, *radius, *weight, *leaned_from;
 };
 PeopleNear arrays_of(const Nearby& nearby) {
-    return {nearby.dx.data(), nearby.dy.data(),     nearby.distance.data(), nearby.vx.data(),
-            nearby.vy.data(), nearby.radius.data(), nearby.weight.data()};
+    return {nearby.dx.data(),     nearby.dy.data(),         nearby.distance.data(),
+            nearby.vx.data(),     nearby.vy.data(),         nearby.radius.data(),
+            nearby.weight.data(), nearby.leaned_from.data()};
 }
 
 // A lane is a way; one neighbour after the other.
@@ -57,7 +58,7 @@ void push_lanes(PeopleNear p, int blocks, float own, float x, float y, float str
             room = room > 0 ? room : 0.0f;
             room = room < 1 ? room : 1.0f;
             const float share = nx * x + ny * y > -0.2f ? strength : strength * behind;
-            const float push = share * room * room * room;
+            const float push = share * p.leaned_from[o + l] * room * room * room;
             lane_x[l] -= push * nx;
             lane_y[l] -= push * ny;
         }
@@ -101,7 +102,8 @@ void pad(Nearby& nearby) {
     for (int k = nearby.count; k < end; ++k) {
         const auto n = static_cast<std::size_t>(k);
         nearby.dx[n] = nearby.distance[n] = 1e3f;
-        nearby.dy[n] = nearby.vx[n] = nearby.vy[n] = nearby.radius[n] = nearby.weight[n] = 0;
+        nearby.dy[n] = nearby.vx[n] = nearby.vy[n] = nearby.radius[n] = nearby.weight[n] =
+            nearby.leaned_from[n] = 0;
         nearby.who[n] = -1;
     }
 }

@@ -85,8 +85,10 @@ void see(const State& state, std::size_t who, const CrowdInputs& inputs, Vec2 ro
         const auto to = static_cast<std::size_t>(kept++);
         nearby.dx[to] = nearby.dx[n], nearby.dy[to] = nearby.dy[n];
         nearby.distance[to] = nearby.distance[n];
-        // Who still waits is expected to step aside.
+        // Who still waits is expected to step aside, and is walked up to: leaning away from them in
+        // an aisle would turn a walker round before they notice.
         const bool waits = people.state[other] == OccupantState::waiting;
+        nearby.leaned_from[to] = waits ? 0.0f : 1.0f;
         nearby.vx[to] = waits ? static_cast<float>(making_way_m_s * route.x) : nearby.vx[n];
         nearby.vy[to] = waits ? static_cast<float>(making_way_m_s * route.y) : nearby.vy[n];
         nearby.radius[to] = nearby.radius[n], nearby.weight[to] = nearby.weight[n];
@@ -104,7 +106,7 @@ void see(const State& state, std::size_t who, const CrowdInputs& inputs, Vec2 ro
         nearby.distance[n] = static_cast<float>(distance);
         nearby.vx[n] = nearby.vy[n] = 0;
         nearby.radius[n] = static_cast<float>(trainee_radius_m);
-        nearby.weight[n] = 1;
+        nearby.weight[n] = nearby.leaned_from[n] = 1;
         nearby.who[n] = -1;
     }
 }

@@ -31,7 +31,7 @@ Nearby near_of(const std::vector<Person>& people) {
         nearby.dx[n] = p.x, nearby.dy[n] = p.y;
         nearby.distance[n] = std::hypot(p.x, p.y);
         nearby.vx[n] = p.vx, nearby.vy[n] = p.vy;
-        nearby.radius[n] = p.radius, nearby.weight[n] = 1;
+        nearby.radius[n] = p.radius, nearby.weight[n] = nearby.leaned_from[n] = 1;
         nearby.who[n] = nearby.count;
     }
     pad(nearby);
