@@ -51,7 +51,8 @@ std::size_t places_gone_to(const State& state) {
     if (!behaviour.lift_users.empty()) {
         for (const LiftCar& car : behaviour.lifts) places += car.layers.size();
     }
-    return std::min(places, most);
+    constexpr std::size_t asked_to_help = 4;  // whom the trainee may send to the fallen at once
+    return std::min(places, most) + asked_to_help;
 }
 
 }  // namespace

@@ -99,7 +99,7 @@ struct CrowdOrder {
     enum class Kind : std::uint8_t {
         follow_me,  // they start at once and go to the exit that the trainee goes to
         get_out,    // they start at once and learn of the best exit
-        fetch       // a start at once for all; who can goes to the fallen by himself
+        fetch       // they start at once; grown-ups among them drag out who has fallen near them
     };
     Vec3 place{0, 0, 0};
     Kind kind = Kind::get_out;

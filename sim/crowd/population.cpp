@@ -217,7 +217,7 @@ void Occupants::resize(std::size_t n) {
     errand.resize(n), errand_field.resize(n, -1), errand_for.resize(n, -1),
         errand_until_s.resize(n, -1);
     escort.resize(n, -1), carrier.resize(n, -1), load.resize(n, -1);
-    follows_trainee.resize(n, 0);
+    follows_trainee.resize(n, 0), asked_to_help.resize(n, 0);
     start_at.resize(n), start_cell.resize(n, -1), belongings.resize(n), likes_lifts.resize(n),
         waited_at_stair.resize(n), earshot.resize(n);
 }

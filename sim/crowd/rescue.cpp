@@ -1,6 +1,6 @@
-// Rescue: guides, the own family and the trainee drag those who have fallen out of the building.
-// Who drags is slow; who is dragged lies behind them, counts as out once outside, and stays
-// incapacitated.
+// Rescue: guides, the own family, whom the trainee asks to help and the trainee drag those who have
+// fallen out of the building. Who drags is slow; who is dragged lies behind them, counts as out
+// once outside, and stays incapacitated.
 
 #include <algorithm>
 #include <cmath>
@@ -31,8 +31,10 @@ bool may_rescue(const State& state, std::size_t who, std::size_t casualty) {
         people.state[who] == OccupantState::walking && people.load[who] < 0 &&
         (people.errand[who] == ErrandKind::none || people.errand[who] == ErrandKind::sweep ||
          people.errand[who] == ErrandKind::gather);
-    return (same_family(state, who, casualty) || state.groups[group].guides) && free_hands &&
-           people.layer[who] == people.layer[casualty] && people.extinction[who] < too_dense_1_m;
+    const bool would = same_family(state, who, casualty) || state.groups[group].guides ||
+                       people.asked_to_help[who] != 0;
+    return would && free_hands && people.layer[who] == people.layer[casualty] &&
+           people.extinction[who] < too_dense_1_m;
 }
 
 bool can_be_reached(const State& state, std::size_t casualty, const CrowdInputs& inputs) {

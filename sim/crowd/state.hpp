@@ -55,6 +55,7 @@ struct Occupants {
     std::vector<std::int32_t> carrier;  // who drags or carries this one, -1: nobody, the_trainee
     std::vector<std::int32_t> load;     // whom this one drags or carries, -1: nobody
     std::vector<std::uint8_t> follows_trainee;
+    std::vector<std::uint8_t> asked_to_help;  // by the trainee's order, with those who have fallen
     std::vector<Vec2> start_at;
     std::vector<std::int32_t> start_cell;
     std::vector<Belongings> belongings;

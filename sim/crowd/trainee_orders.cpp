@@ -37,6 +37,13 @@ void guess_trainee_exit(State& state, std::int32_t cell) {
     if (best >= 0) behaviour.trainee_exit = best;
 }
 
+// Grown-up and not frail, as the profile's look says; minors are not sent back to anybody.
+bool can_drag_others(const State& state, std::size_t who) {
+    const std::string& look =
+        state.building.profiles[static_cast<std::size_t>(state.people.profile[who])].look;
+    return look == "adult" || look == "teacher" || look == "staff";
+}
+
 void hear_order(State& state, const CrowdOrder& order, const CrowdInputs& inputs) {
     Occupants& people = state.people;
     for (std::size_t who = 0; who < people.size(); ++who) {
@@ -45,6 +52,8 @@ void hear_order(State& state, const CrowdOrder& order, const CrowdInputs& inputs
             continue;
         if (people.state[who] == OccupantState::waiting) notice(state, who, order_shortens);
         if (order.kind == CrowdOrder::Kind::follow_me) people.follows_trainee[who] = 1;
+        if (order.kind == CrowdOrder::Kind::fetch && can_drag_others(state, who))
+            people.asked_to_help[who] = 1;
         state.events.push_back({CrowdEvent::Kind::told, state.time_s,
                                 static_cast<std::int32_t>(who),
                                 static_cast<std::int32_t>(order.kind)});

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <glm/geometric.hpp>
+#include <tuple>
 
 #include "conduct.hpp"
 #include "crowd/behaviour.hpp"
@@ -144,4 +145,25 @@ TEST_CASE("the trainee drags someone outdoors, who then counts as out and rescue
     for (int k = 0; k < 40; ++k) staged.step();
     CHECK(people.carrier[guest] == -1);
     CHECK(glm::distance(people.position[guest], left_at) < 1e-9);
+}
+
+TEST_CASE("a stranger drags who has fallen once the trainee asks for it, a child does not") {
+    for (const auto& [look, order, helps] : {std::tuple{"adult", CrowdOrder::Kind::fetch, true},
+                                             std::tuple{"adult", CrowdOrder::Kind::get_out, false},
+                                             std::tuple{"child", CrowdOrder::Kind::fetch, false}}) {
+        CAPTURE(look);
+        CAPTURE(static_cast<int>(order));
+        Scenario scenario = corner();
+        scenario.profiles.front().look = look;
+        Staged staged(scenario);
+        staged.step();
+        crowd::fall(staged.state, guest);
+        const std::vector<CrowdOrder> called{{Vec3{12, 5, 0}, order}};
+        staged.inputs.orders = called;
+        staged.step();
+        staged.inputs.orders = {};
+        staged.until(120, [&] { return staged.state.people.out_time_s[staff] >= 0; });
+        staged.step();
+        CHECK((staged.rescued() != nullptr) == helps);
+    }
 }
