@@ -184,7 +184,8 @@ void Fire::Impl::chunk(double dt) {
         flow.step(step, sources);
         if (flow.time_s() - walls_time_s >= walls_every_s) {
             const Seconds watch(seconds_walls);
-            walls.advance(flow.time_s() - walls_time_s, flow, burning.flames(), workers);
+            walls.advance(flow.time_s() - walls_time_s, flow, burning.flames(),
+                          burning.flame_cells(), workers);
             walls_time_s = flow.time_s();
         }
     }

@@ -49,6 +49,7 @@ class Burning {
     std::span<const CellSource> cell_sources() const { return cells_; }
     // One point per burning source, for the walls.
     std::span<const RadiantSource> flames() const { return radiant_; }
+    std::span<const std::uint8_t> flame_cells() const { return mask_; }  // a flag per element
     // Every flame that burns now.
     std::span<const Flame> columns() const { return flames_; }
     double total_hrr_kw() const { return total_hrr_kw_; }  // of sources and of gas between them

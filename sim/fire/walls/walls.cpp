@@ -32,7 +32,10 @@ constexpr int parts = 16;
 }  // namespace
 
 Walls::Walls(std::span<const Material> materials, const Flow& flow)
-    : layout_(flow.layout()), h_(flow.grid().h), start_k_(flow.ambient_temperature()) {
+    : layout_(flow.layout()),
+      h_(flow.grid().h),
+      start_k_(flow.ambient_temperature()),
+      columns_(flow) {
     for (const Material& material : materials) {
         // Nodes: thin at both surfaces, each twice as thick as its outer neighbour.
         double total = 0;
@@ -90,6 +93,10 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
         const std::int32_t a = fluid[low] != 0 ? static_cast<std::int32_t>(low) : -1;
         const std::int32_t b = fluid[e] != 0 ? static_cast<std::int32_t>(e) : -1;
         if (a < 0 && b < 0) return;
+        if (axis == Axis::z) {
+            horizontal_.push_back(static_cast<std::int32_t>(low_.size()));
+            columns_.add_face(horizontal_.back(), e);
+        }
         low_.push_back(a);
         high_.push_back(b);
         const int along = axis == Axis::x ? i : (axis == Axis::y ? j : k);
@@ -120,6 +127,7 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
     temperature_.assign(n * nodes, 0.0f);
     q_low_.assign(n, 0.0f);
     q_high_.assign(n, 0.0f);
+    surface_.assign(n, {});
     sees_.assign(n, 0);
     seen_at_.reserve(most_views);
     touched_rows_.reserve(static_cast<std::size_t>(l.rows()));
@@ -178,8 +186,25 @@ bool Walls::views_hold(double dt, std::span<const RadiantSource> flames) {
     return false;
 }
 
+void Walls::look_along_columns(double dt, const Flow& flow,
+                               std::span<const std::uint8_t> flame_cells, Workers& workers) {
+    const double start4 = std::pow(start_k_, 4);
+    const auto sent = [&](float above) {
+        const double kelvin = start_k_ + static_cast<double>(above);
+        return static_cast<float>(stefan_boltzmann * (kelvin * kelvin * kelvin * kelvin - start4));
+    };
+    for (const std::int32_t face : horizontal_) {
+        const auto f = static_cast<std::size_t>(face);
+        surface_[f] = {types_[type_[f]].emissivity, 0, 0};
+        if (warm_[f] == 0) continue;
+        surface_[f].low_w_m2 = sent(temperature_[f * nodes]);
+        surface_[f].high_w_m2 = sent(temperature_[f * nodes + nodes - 1]);
+    }
+    columns_.exchange(dt, flow, surface_, flame_cells, workers);
+}
+
 void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames,
-                    Workers& workers) {
+                    std::span<const std::uint8_t> flame_cells, Workers& workers) {
     const std::size_t n = low_.size();
     const Fields& fields = flow.fields();
     const auto area = static_cast<float>(h_ * h_);
@@ -190,6 +215,7 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
     const FieldArray* const share[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
     const Probe probe(flow);
     sum_up_rooms(flow);
+    look_along_columns(dt, flow, flame_cells, workers);
     const double start4 = std::pow(start_k_, 4);
     const bool views_hold_now = views_hold(dt, flames);
     double radiant_parts[parts] = {};
@@ -247,8 +273,16 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
             for (int side = 0; side < 2; ++side)
                 if (room[side] >= 0)
                     around[side] = room_emission_w_m2_[static_cast<std::size_t>(room[side])];
-            awake = awake || std::abs(gas[0]) > wakes_k || std::abs(gas[1]) > wakes_k ||
-                    radiant[0] > 0 || radiant[1] > 0 || around[0] > least_around_w_m2 ||
+            const bool horizontal =
+                axis == Axis::z && (*share[axis_[f]])[element] < GasColumns::wall_share;
+            const auto number = static_cast<std::int32_t>(f);
+            const GasColumns::View view[2] = {
+                horizontal ? columns_.low(number) : GasColumns::View{},
+                horizontal ? columns_.high(number) : GasColumns::View{}};
+            awake = awake || std::abs(view[0].gas_w_m2) > static_cast<float>(least_around_w_m2) ||
+                    std::abs(view[1].gas_w_m2) > static_cast<float>(least_around_w_m2) ||
+                    std::abs(gas[0]) > wakes_k || std::abs(gas[1]) > wakes_k || radiant[0] > 0 ||
+                    radiant[1] > 0 || around[0] > least_around_w_m2 ||
                     around[1] > least_around_w_m2;
             if (!awake) continue;
             const float closed = 1.0f - (*share[axis_[f]])[element];
@@ -278,7 +312,9 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
                     const float speed = 0.5f * std::sqrt(along[0] * along[0] + along[1] * along[1] +
                                                          along[2] * along[2]);
                     h = std::max(h, forced_convection * std::pow(speed, 0.8f));
-                    depth = smoke_depth_m *
+                    if (!horizontal)
+                        depth =
+                            smoke_depth_m *
                             absorption_1_m(static_cast<double>(fields.scalar[soot][cell]),
                                            static_cast<double>(fields.scalar[oxygen_used][cell]),
                                            start_k_ + static_cast<double>(gas[side]));
@@ -291,15 +327,20 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
                                         (kelvin * kelvin + wall * wall) * (kelvin + wall));
                 film[side] = 1.0f / (1.0f / h + 1.0f / conductance);
                 // Through the smoke, to and from the room's other surfaces, or to surroundings at
-                // the start's temperature where there is no room; linear in the change of this one,
-                // so that no step is too long.
-                const double clear =
-                    static_cast<double>(type.emissivity) * std::exp(-depth) * stefan_boltzmann;
+                // the start's temperature where there is no room; from and to the smoke of its
+                // column; linear in the change of this one, so that no step is too long.
+                const bool column = horizontal && cell >= 0;
+                const double passes =
+                    column ? static_cast<double>(view[side].passes) : std::exp(-depth);
+                const double sends = static_cast<double>(type.emissivity) * (column ? 1.0 : passes);
                 const double wall3 = wall * wall * wall;
-                shine[side] = static_cast<float>(4 * clear * wall3);
-                from_room[side] = static_cast<float>(clear * (around[side] / stefan_boltzmann -
-                                                              (wall3 * wall - start4))) +
-                                  shine[side] * outer;
+                shine[side] = static_cast<float>(4 * sends * stefan_boltzmann * wall3);
+                from_room[side] =
+                    static_cast<float>(
+                        static_cast<double>(type.emissivity) *
+                            (passes * around[side] + static_cast<double>(view[side].gas_w_m2)) -
+                        sends * stefan_boltzmann * (wall3 * wall - start4)) +
+                    shine[side] * outer;
             }
             // Implicit conduction: (C/dt + sum G) T - G T_neighbours = C/dt T_old + film T_gas.
             float lower[nodes], diagonal[nodes], right[nodes];
@@ -333,7 +374,14 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
     });
     for (const double part : radiant_parts) radiant_j_ += part * dt;
 
-    // Heat from cells, in the order of the faces.
+    hand_losses(flow);
+}
+
+// Heat from cells: of columns, then in the order of the faces.
+void Walls::hand_losses(Flow& flow) {
+    const auto row_of = [&](std::int32_t cell) {
+        return static_cast<std::size_t>(cell / layout_.sy);
+    };
     FieldArray& heat = flow.wall_heat();
     RowFlags& rows = flow.wall_rows();
     for (const std::int32_t row : touched_rows_) {
@@ -341,6 +389,15 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
         rows[static_cast<std::size_t>(row)] = 0;
     }
     touched_rows_.clear();
+    for (int k = 0; k < layout_.nz; ++k)
+        for (int j = 0; j < layout_.ny; ++j) {
+            const int row = layout_.row_number(j, k);
+            if (columns_.rows()[static_cast<std::size_t>(row)] == 0) continue;
+            std::copy_n(columns_.lost_w().data() + layout_.row(j, k), layout_.nx,
+                        heat.data() + layout_.row(j, k));
+            rows[static_cast<std::size_t>(row)] = 1;
+            touched_rows_.push_back(row);
+        }
     const auto take = [&](std::int32_t cell, float q) {
         if (cell < 0 || q == 0.0f) return;
         const std::size_t row = row_of(cell);
@@ -350,7 +407,7 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
             touched_rows_.push_back(static_cast<std::int32_t>(row));
         }
     };
-    for (std::size_t f = 0; f < n; ++f) {
+    for (std::size_t f = 0; f < low_.size(); ++f) {
         take(low_[f], q_low_[f]);
         take(high_[f], q_high_[f]);
     }

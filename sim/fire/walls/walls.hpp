@@ -1,7 +1,8 @@
 // Walls: what closed faces take from the gas. Each closed face conducts heat through its layers in
-// one dimension between the cells on its two sides; hot smoke near it adds radiation to natural
-// convection. Outer surfaces shine on surroundings at the temperature of the start, lowest floors
-// lie on soil. Cold faces beside cold gas cost next to nothing.
+// one dimension between the cells on its two sides; smoke adds radiation to convection: all of it
+// between floor and ceiling onto these (GasColumns), that close to them onto side walls. Outer
+// surfaces shine on surroundings at the temperature of the start, lowest floors lie on soil. Cold
+// faces beside cold gas cost next to nothing.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "fire/flow/flow.hpp"
+#include "fire/walls/gas_columns.hpp"
 
 namespace firedrill {
 
@@ -22,8 +24,10 @@ class Walls {
   public:
     Walls(std::span<const Material> materials, const Flow& flow);
 
-    // Advances the walls by dt and hands the gas's losses to the flow.
-    void advance(double dt, Flow& flow, std::span<const RadiantSource> flames, Workers& workers);
+    // Advances the walls by dt and hands the gas's losses to the flow. `flame_cells`: one flag per
+    // element of the layout, or empty: cells whose radiation is that of the flames.
+    void advance(double dt, Flow& flow, std::span<const RadiantSource> flames,
+                 std::span<const std::uint8_t> flame_cells, Workers& workers);
 
     double stored_j() const;                         // heat in the walls above their start
     double radiant_j() const { return radiant_j_; }  // flame radiation that walls took up
@@ -38,6 +42,9 @@ class Walls {
         float emissivity;
     };
     void sum_up_rooms(const Flow& flow);
+    void look_along_columns(double dt, const Flow& flow, std::span<const std::uint8_t> flame_cells,
+                            Workers& workers);
+    void hand_losses(Flow& flow);
     bool views_hold(double dt, std::span<const RadiantSource> flames);
 
     Layout layout_;
@@ -51,8 +58,11 @@ class Walls {
     enum class Beyond : std::uint8_t { grid, soil, air };
     std::vector<Beyond> beyond_low_, beyond_high_;
     std::vector<std::uint8_t> type_, axis_, warm_;
-    std::vector<float> temperature_;     // nodes per face [K above start]
-    std::vector<float> q_low_, q_high_;  // heat from the gas [W]
+    std::vector<float> temperature_;        // nodes per face [K above start]
+    std::vector<float> q_low_, q_high_;     // heat from the gas beside it [W]
+    std::vector<std::int32_t> horizontal_;  // faces that the columns know
+    std::vector<GasColumns::Surface> surface_;
+    GasColumns columns_;
     std::vector<std::int32_t> touched_rows_;
     // Which of the first flames a face sees, a bit each; looked up anew when a flame moves and
     // every second: following lines of sight was what walls cost most.

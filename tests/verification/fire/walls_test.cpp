@@ -64,7 +64,7 @@ double taken_w(Grid& grid) {
                     flow.set_temperature(l.at(i, j, k), start_k + hot_k);
     const Material material = board();
     Walls walls({&material, 1}, flow);
-    for (int n = 0; n < 400; ++n) walls.advance(2.0, flow, {}, workers);
+    for (int n = 0; n < 400; ++n) walls.advance(2.0, flow, {}, {}, workers);
     double sum = 0;
     for (int k = 0; k < grid.nz; ++k)
         for (int j = 0; j < grid.ny; ++j)
@@ -99,4 +99,88 @@ TEST_CASE("a floor on soil loses what goes through the board into the ground") {
     wall(grid, Axis::z, 0, 0, side, 0, side);
     const double area = side * side * cell_m * cell_m;
     CHECK(taken_w(grid) == doctest::Approx(area * flux_through_board(true)).epsilon(0.02));
+}
+
+namespace {
+
+constexpr double layer_k = 300;      // of the smoke above everything else
+constexpr double used_kg_m3 = 0.06;  // oxygen, as in a smoke layer of that temperature
+const double layer_1_m = used_kg_m3 / 0.27;
+
+double black_w_m2(double above) {
+    return 5.670374e-8 * (std::pow(start_k + above, 4) - std::pow(start_k, 4));
+}
+
+// A box closed below and above, with smoke in its cells from `from` up; floor and ceiling are as
+// cold as at the start, sides let everything pass.
+struct SmokyBox {
+    Grid grid = box_grid(side, side, side, cell_m, false);
+    Workers workers{1};
+    Flow flow;
+    GasColumns columns;
+    std::vector<GasColumns::Surface> surface;
+    static constexpr std::int32_t faces = side * side;  // of the floor; the ceiling's follow
+
+    static Grid& closed(Grid& grid) {
+        wall(grid, Axis::z, 0, 0, side, 0, side);
+        wall(grid, Axis::z, side, 0, side, 0, side);
+        return grid;
+    }
+    explicit SmokyBox(int from) : flow(closed(grid), {}, workers), columns(flow) {
+        const Layout& l = flow.layout();
+        surface.assign(2 * faces, {1.0f, 0.0f, 0.0f});
+        for (int j = 0; j < side; ++j)
+            for (int i = 0; i < side; ++i) {
+                columns.add_face(i + side * j, l.at(i, j, 0));
+                columns.add_face(faces + i + side * j, l.at(i, j, side));
+                for (int k = from; k < side; ++k) {
+                    const std::ptrdiff_t e = l.at(i, j, k);
+                    flow.set_temperature(e, start_k + layer_k);
+                    flow.fields().scalar[oxygen_used][e] = static_cast<float>(used_kg_m3);
+                    flow.fields().hold(oxygen_used, e);
+                }
+            }
+    }
+    void look() { columns.exchange(0.2, flow, surface, {}, workers); }
+    double lost_w() const {
+        double sum = 0;
+        const Layout& l = flow.layout();
+        for (int k = 0; k < side; ++k)
+            for (int j = 0; j < side; ++j)
+                for (int i = 0; i < side; ++i)
+                    sum += static_cast<double>(columns.lost_w()[l.at(i, j, k)]);
+        return sum;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a floor gets the radiation of the smoke under the ceiling, through clear air") {
+    SmokyBox box(side / 2);
+    box.look();
+    const double thick = 1.66 * layer_1_m * cell_m * side / 2;
+    const double expected = (1 - std::exp(-thick)) * black_w_m2(layer_k);
+    CHECK(box.columns.high(0).gas_w_m2 == doctest::Approx(expected).epsilon(0.01));
+    CHECK(box.columns.low(SmokyBox::faces).gas_w_m2 == doctest::Approx(expected).epsilon(0.01));
+    CHECK(box.columns.high(0).passes == doctest::Approx(std::exp(-thick)).epsilon(0.01));
+}
+
+TEST_CASE("what floor and ceiling get is what the smoke loses, hot surfaces give it back") {
+    for (const double floor_k : {0.0, layer_k, 600.0}) {
+        CAPTURE(floor_k);
+        SmokyBox box(side / 2);
+        constexpr double emissivity = 0.8;
+        for (auto& surface : box.surface)
+            surface = {static_cast<float>(emissivity), 0.0f,
+                       static_cast<float>(black_w_m2(floor_k))};
+        box.look();
+        const GasColumns::View floor = box.columns.high(0),
+                               ceiling = box.columns.low(SmokyBox::faces);
+        const double area = SmokyBox::faces * cell_m * cell_m;
+        const double got_w = emissivity * area *
+                             (static_cast<double>(floor.gas_w_m2 + ceiling.gas_w_m2) -
+                              (1 - static_cast<double>(floor.passes)) * black_w_m2(floor_k));
+        CHECK(box.lost_w() == doctest::Approx(got_w).epsilon(1e-4));
+        if (floor_k > layer_k) CHECK(got_w < 0);
+    }
 }
