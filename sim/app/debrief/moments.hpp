@@ -1,15 +1,17 @@
-// Moments: what was to be seen around the events that decide the score, kept while a drill runs so
-// that the debriefing shows them at once. Holds packed Snapshots; knows nothing of drawing.
+// Moments: what was to be seen around the events that can decide a line of the score, and at every
+// photograph, kept while a drill runs or is replayed. Holds packed Snapshots with the building as
+// it was then; knows nothing of drawing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "building/scenario.hpp"
 #include "drill/drill.hpp"
+#include "drill/replay.hpp"
 #include "drill/snapshot.hpp"
 
 namespace firedrill {
@@ -30,25 +32,49 @@ class PackedSnapshot {
     Snapshot rest_;  // without smoke
     std::vector<Run> runs_;
 };
+using Frame = std::shared_ptr<const PackedSnapshot>;
 
 struct Moment {
     double time_s = 0;
-    std::vector<std::shared_ptr<const PackedSnapshot>> frames;  // from before to after it
+    std::vector<Frame> frames;  // from before to after it; one of them is its own tick
+    Frame itself() const;       // the frame of its own tick
 };
+
+struct Photograph {
+    double time_s = 0;
+    std::string target;  // id of what was pointed at; empty: nothing
+    Frame seen;          // when it was taken, with the trainee's eyes
+};
+
+// Between two frames of a moment: people, doors and the trainee's eye on the straight line, all
+// else as in the earlier one. `share` 0 … 1.
+Snapshot between(const Snapshot& earlier, const Snapshot& later, double share);
 
 class Moments {
   public:
-    // Keeps the events that the plan's rubric asks for.
+    // `plan` must outlive this; null: no score, photographs alone.
     explicit Moments(const DrillPlan* plan);
     // Call after every tick with the snapshot just filled.
     void after_tick(const Drill& drill, const Snapshot& snapshot);
-    // The moment nearest to this time; null where none is within `slack_s`.
-    const Moment* at(double time_s, double slack_s = 0.3) const;
+    // The moment of a line decided at this time; null: nothing that can decide a line happened
+    // then.
+    const Moment* at(double time_s) const;
+    const std::vector<Photograph>& photographs() const { return photographs_; }
+    std::size_t bytes() const;
 
   private:
-    std::set<std::string, std::less<>> wanted_;
-    std::vector<std::shared_ptr<const PackedSnapshot>> recent_;
+    // What an item of the rubric waits for: any of these. Settled once one has met its limits for
+    // good: the item's first is its decisive one, so that none later can decide.
+    struct Awaited {
+        std::vector<EventCondition> any_of;
+        bool settled = false;
+    };
+    bool can_decide(const TimelineEvent& event, const Timeline& timeline);
+
+    std::vector<Awaited> awaited_;
+    std::vector<Frame> recent_;
     std::vector<Moment> moments_;
+    std::vector<Photograph> photographs_;
     std::size_t events_seen_ = 0;
     double next_frame_s_ = 0;
 };
