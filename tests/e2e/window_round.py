@@ -58,7 +58,14 @@ def click(x, y):
     subprocess.run(["xdotool", "mousedown", "1"], env=ENV, check=True)
     time.sleep(0.3)
     subprocess.run(["xdotool", "mouseup", "1"], env=ENV, check=True)
-    time.sleep(0.6)
+    time.sleep(0.4)
+    aside()
+
+
+def aside():
+    """The pointer out of the way: what it rests on is lighter."""
+    subprocess.run(["xdotool", "mousemove", "1262", "600"], env=ENV, check=True)
+    time.sleep(0.8)
 
 
 def look_at(point, turned=[180.0, 0.0]):
@@ -139,6 +146,7 @@ with scratch() as folder_name:
         # Tab opens the list; name, grade and measure are clicked, then it is saved.
         key("Tab")
         claims.that(wait_until(lambda: difference(pointed, screenshot("05_list"), (300, 150, 980, 560)) > 15, 30), "Tab opens the list of faults")
+        aside()
         shown = screenshot("05_list")
         for name, (x, y) in (("06_named", (350, 357)), ("07_graded", (466, 440)), ("08_measured", (409, 510))):
             click(x, y)
@@ -209,8 +217,9 @@ with scratch() as folder_name:
 
         def saved():
             key("w")  # nothing happens before the runs are done
-            return (pages / "debrief.json").exists() and (folder / "opened").exists()
+            return wait_until((folder / "opened").exists, 20)
         claims.that(wait_until(saved, 400), "the reruns come to their end and W saves the page", (folder / "window.err").read_text()[-500:])
+        time.sleep(3)
         screenshot("17_costs_done")
         told = json.loads((pages / "debrief.json").read_text())
         claims.that({f["fault"] for f in told["faults"]} == {"chain", "gauge"} and not told["not_run"], "with both faults", told)

@@ -38,6 +38,18 @@ def ball(x, y, z, r, colour, surface=""):
     return part("ball", (x - r, y - r, z - r), (x + r, y + r, z + r), colour, surface)
 
 
+def hung(x0, z0, x1, z1, sag, n=14):
+    """Points of a cable that hangs between two points."""
+    return [(x0 + (x1 - x0) * k / n, z0 + (z1 - z0) * k / n - 4 * sag * k / n * (1 - k / n)) for k in range(n + 1)]
+
+
+def droop(x0, z0, x1, z1, sag, colour, n=14, y=-0.03, thick=0.016):
+    """A hanging cable, in short pieces."""
+    points, r = hung(x0, z0, x1, z1, sag, n), thick / 2
+    return [box(min(a[0], b[0]) - r, y, min(a[1], b[1]) - r, max(a[0], b[0]) + r, y + thick, max(a[1], b[1]) + r, colour)
+            for a, b in zip(points, points[1:])]
+
+
 def text(words, x0, z0, x1, z1, y, colour=BLACK):
     """Lettering on the plane y, just before whatever is there."""
     return part("text", (x0, y, z0), (x1, y, z1), colour, "", words)
@@ -232,10 +244,10 @@ ITEMS = [
         item("f_red_cap", "吸顶的圆罩", "Round cover on the ceiling", [0.2, 0.2, 0.1], [tube(0, 0, 0.085, 0.0, 0.09, (0.85, 0.2, 0.12)), tube(0, 0, 0.03, -0.0, 0.005, WHITE)]),
     ]),
     ("Electricity", [
-        item("f_loose_wires", "电线", "Wires", [1.4, 0.12, 1.5],
-             [*[box(-0.65 + 0.22 * i, -0.03, 1.2 - 0.09 * ((i * 2) % 5), -0.4 + 0.22 * i, -0.015, 1.225 - 0.09 * ((i * 2) % 5), c) for i, c in enumerate((RED, BLUE, YELLOW, DARK, RED, BLUE))],
-              *[box(-0.6 + 0.25 * i, -0.028, 0.5 + 0.1 * (i % 3), -0.585 + 0.25 * i, -0.012, 1.4, c) for i, c in enumerate((RED, BLUE, DARK, YELLOW, RED))],
-              *socket(0.45, 0.5, -0.01), *socket(0.15, 0.62, -0.01), box(0.1, -0.03, 0.62, 0.5, -0.02, 0.64, DARK), box(-0.3, -0.05, 0.95, -0.1, -0.03, 1.0, BLACK), box(0.25, -0.06, 0.95, 0.4, -0.03, 0.99, BLACK)]),
+        item("f_loose_wires", "电线", "Wires", [1.4, 0.3, 1.6],
+             [*socket(-0.5, 0.35, -0.01), *droop(-0.5, 0.4, -0.1, 1.25, 0.12, RED), *droop(-0.48, 0.38, 0.5, 1.1, 0.25, BLUE), *droop(-0.1, 1.25, 0.62, 1.3, 0.3, DARK), *droop(0.5, 1.1, 0.1, 0.85, 0.15, YELLOW),
+              box(-0.13, -0.05, 1.2, -0.07, -0.01, 1.32, BLACK), box(0.46, -0.05, 1.06, 0.54, -0.01, 1.14, BLACK), *[box(0.07 + 0.02 * i, -0.05, 0.8, 0.08 + 0.02 * i, -0.035, 0.89, (0.78, 0.45, 0.2)) for i in range(4)], *droop(0.62, 1.3, 0.62, 0.8, 0.0, DARK), cone(0.62, -0.015, 0.05, 0.72, 0.8, BLACK), ball(0.62, -0.015, 0.68, 0.05, (1, 0.95, 0.7), "glowing"),
+              *strip(-0.2, -0.2, 0, ORANGE), *droop(-0.1, 0.05, 0.1, 0.85, 0.1, ORANGE)]),
         item("f_strips", "插线板", "Power strips", [1.3, 0.7, 0.16], [*strip(-0.6, -0.12, 0, ORANGE), *strip(-0.1, 0.06, 0, BLUE), *strip(0.15, 0.24, 0, ORANGE, 6), box(-0.46, 0.29, 0.0, -0.44, 0.31, 0.1, DARK),
               box(-0.2, -0.1, 0.015, -0.1, 0.07, 0.03, DARK), box(0.1, 0.08, 0.015, 0.15, 0.25, 0.03, DARK), box(-0.62, -0.3, 0.0, -0.3, -0.28, 0.02, DARK)]),
         item("f_cable_ceiling", "吊顶", "Suspended ceiling", [1.6, 1.0, 0.16],
@@ -289,8 +301,9 @@ ITEMS = [
              [box(-0.02, 0.05, 0, 0.02, 0.1, 2.0, YELLOW), box(-0.6, 0.05, 1.2, 0.6, 0.09, 1.24, YELLOW), tube(0.3, 0.03, 0.06, 1.1, 1.34, STEEL), *label("燃气表", 0.3, 1.42, 0.2, 0.08, 0.05, WHITE), box(-0.42, 0.08, 1.62, -0.2, 0.1, 1.8, (0.8, 0.78, 0.72)),
               box(-0.33, 0.06, 1.68, -0.29, 0.08, 1.74, RED), text("可燃气报警器", -0.55, 1.48, -0.1, 1.58, 0.06, RED)]),
         item("f_cracked_hose", "燃气灶", "Gas stove", [1.2, 0.6, 1.2],
-             [*cylinder_gas(-0.4, 0, GREY), box(0.1, -0.2, 0, 0.6, 0.25, 0.75, STEEL, "metal"), tube(0.35, 0, 0.14, 0.75, 0.82, DARK), *[box(-0.36 + 0.09 * i, -0.03, 0.66 + 0.03 * (i % 2), -0.28 + 0.09 * i, 0.0, 0.69 + 0.03 * (i % 2), ORANGE) for i in range(6)],
-              *[box(-0.3 + 0.18 * i, -0.035, 0.65, -0.285 + 0.18 * i, 0.005, 0.73, BLACK) for i in range(3)], box(-0.08, -0.04, 0.6, -0.03, 0.0, 0.78, BRASS)], True),
+             [*cylinder_gas(-0.4, 0, GREY), box(0.1, -0.2, 0, 0.6, 0.25, 0.75, STEEL, "metal"), tube(0.35, 0, 0.14, 0.75, 0.82, DARK), box(0.02, -0.26, 0.56, 0.1, -0.2, 0.62, BRASS, "metal"),
+              *droop(-0.4, 0.56, 0.06, 0.59, 0.16, (0.86, 0.5, 0.16), 22, -0.27, 0.05), *[box(x - 0.006, -0.3, z - 0.032, x + 0.006, -0.24, z + 0.032, BLACK) for x, z in hung(-0.4, 0.56, 0.06, 0.59, 0.16, 22)[3:20:2]],
+              *[box(x - 0.03, -0.302, z - 0.008, x + 0.03, -0.29, z + 0.008, BLACK) for x, z in hung(-0.4, 0.56, 0.06, 0.59, 0.16, 22)[5:18:6]]], True),
         item("f_lpg", "气瓶", "Gas cylinder", [0.5, 0.4, 0.7], cylinder_gas(0, 0, (0.55, 0.56, 0.58)), True, burnable("propane", "ultra_fast", 400, 200, 60, HARD, fire_class="C")),
         item("f_lpg_many", "气瓶", "Gas cylinders", [1.5, 0.8, 0.7], [q for k in range(4) for q in cylinder_gas(-0.55 + 0.37 * k, -0.2, GREY)] + [q for k in range(3) for q in cylinder_gas(-0.4 + 0.37 * k, 0.2, (0.5, 0.55, 0.5))], True),
         item("f_no_blanket", "墙上的底板", "Plate on the wall", [0.5, 0.06, 0.6], [box(-0.16, 0.0, 0, 0.16, 0.02, 0.36, (0.82, 0.8, 0.76)), box(-0.02, -0.03, 0.3, 0.02, 0.0, 0.33, DARK), *label("灭火毯", 0, 0.48, 0.4, 0.16, 0.01, RED, WHITE)]),
@@ -467,7 +480,7 @@ FAULTS = {
     "FS-03": look("room", thing("f_butts", "wall"), seen_from=1.4),
     "FS-04": look("room", wall("f_greasy_hood", 0), seen_from=2.4),
     "FS-05": look("room", wall("f_no_gas_alarm", 0), seen_from=2.2),
-    "FS-06": look("room", wall("f_cracked_hose", 0), seen_from=1.8),
+    "FS-06": look("room", wall("f_cracked_hose", 0), seen_from=1.4),
     "FS-07": look("room", wall("f_lpg", 0), seen_from=1.6),
     "FS-08": look("room", wall("f_lpg_many", 0), seen_from=2.2),
     "FS-09": look("room", wall("f_no_blanket", 1.2), seen_from=1.3),
