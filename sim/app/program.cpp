@@ -54,7 +54,8 @@ void add_run_options(CLI::App& command, RunOptions& options, const Speech& say) 
 
 void add_difficulty(CLI::App& command, RunOptions& options, const Speech& say) {
     command.add_option("--difficulty", options.difficulty, say("cli.difficulty"))
-        ->check(CLI::IsMember({"easy", "normal", "hard"}));
+        ->check(CLI::IsMember({"own", "easy", "normal", "hard"}));
+    command.add_flag("--no-own-faults{false}", options.own_faults, say("cli.no_own_faults"));
 }
 
 void add_rehearse_options(CLI::App& command, RehearseOptions& options, const Speech& say) {
@@ -219,6 +220,8 @@ int run(int argc, char** argv) {
         command.add_option("--db", session.database, say("cli.db"));
         if (needs_output)
             command.add_option("-o,--output", session.output, say("cli.output"))->required();
+        if (function == session_report)
+            command.add_flag("--no-pictures{false}", session.pictures, say("cli.no_pictures"));
         command.callback([&, function] { exit_code = function(session, say); });
     };
     add_session("list", "cli.session_list", false, false, session_list);

@@ -24,7 +24,8 @@ bool is_mark_of(const TraineeCommand& command, const Scenario& scenario, const F
 }
 
 // Which faults the trainee had mended: known once the round of the recording is over.
-std::vector<std::string> mended_in(const Replay& replay, const Scenario& scenario) {
+std::vector<std::string> mended_in(const Replay& replay, const Scenario& scenario,
+                                   const std::function<bool()>& go_on) {
     std::vector<std::string> mended;
     if (!scenario.drill || !scenario.drill->inspection) return mended;
     // The round needs no fire and no crowd to be played again.
@@ -36,6 +37,7 @@ std::vector<std::string> mended_in(const Replay& replay, const Scenario& scenari
     for (const TickInput& input : replay.inputs) {
         drill.tick(input);
         if (drill.trainee().phase == DrillPhase::fire || drill.finished()) break;
+        if (go_on && !go_on()) break;
     }
     for (const TimelineEvent& event : drill.timeline()) {
         if (event.name == "fault.mended") mended.push_back(event.target);
@@ -45,7 +47,8 @@ std::vector<std::string> mended_in(const Replay& replay, const Scenario& scenari
 
 }  // namespace
 
-std::vector<AblationCase> ablation_cases(const Replay& replay, const FaultCatalogue& catalogue) {
+std::vector<AblationCase> ablation_cases(const Replay& replay, const FaultCatalogue& catalogue,
+                                         const std::function<bool()>& go_on) {
     const Scenario scenario = parse_scenario(replay.scenario_text, "replay");
     std::vector<AblationCase> cases;
     AblationCase base;
@@ -53,7 +56,8 @@ std::vector<AblationCase> ablation_cases(const Replay& replay, const FaultCatalo
     base.inputs = replay.inputs;
     cases.push_back(base);
     if (!scenario.drill) return cases;
-    const std::vector<std::string> mended = mended_in(replay, scenario);
+    const std::vector<std::string> mended = mended_in(replay, scenario, go_on);
+    if (go_on && !go_on()) return cases;
     for (const Fault& fault : scenario.drill->faults) {
         AblationCase other = base;
         other.fault = fault.id;

@@ -34,7 +34,10 @@ struct AblationCase {
 
 // The cases of a recorded drill: as recorded first, then one per fault that can be mended in the
 // model, or has been by the trainee. Throws LoadError where the replay's scenario cannot be read.
-std::vector<AblationCase> ablation_cases(const Replay& replay, const FaultCatalogue& catalogue);
+// The recorded round is played to learn what was mended: `go_on` (may be empty) stops it by
+// returning false, and with it the list of cases.
+std::vector<AblationCase> ablation_cases(const Replay& replay, const FaultCatalogue& catalogue,
+                                         const std::function<bool()>& go_on = {});
 
 // Where the trainee stood after each tick.
 using AblationTrack = std::vector<Vec3>;

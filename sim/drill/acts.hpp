@@ -8,6 +8,12 @@ namespace firedrill::drill {
 
 // How far hands reach from the eye [m].
 inline constexpr double reach_hand_m = 1.6, reach_extinguisher_m = 2.0;
+// How near a thing has to be for its name to be shown [m]: gone up to, two or three steps away. The
+// eye itself reaches farther; but a name that appears under the crosshair from across a hall finds
+// things for a trainee who has not seen what they are.
+inline constexpr double name_shown_m = 4.0;
+// A gauge's needle, a seal and a date are read from no farther [m].
+inline constexpr double reading_m = 2.5;
 
 // A button that is down now and was not in the last tick.
 bool went_down(const State& state, std::uint16_t button);

@@ -368,9 +368,7 @@ void Drill::Impl::refresh_view() {
         view.hints.push_back("hint.push");
     } else if (entity.kind == EntityKind::fixture) {
         const Fixture& fixture = scenario.fixtures[index];
-        name = fixture.name.zh.empty() && state.fixtures[index].extinguisher
-                   ? state.fixtures[index].extinguisher->agent->name
-                   : display_name(state.building, t.aimed_id);
+        name = display_name(state.building, t.aimed_id);
         if (state.fixtures[index].extinguisher)
             view.hints.push_back("hint.take");
         else if (fixture.kind == FixtureKind::call_point ||
@@ -384,6 +382,10 @@ void Drill::Impl::refresh_view() {
         view.hints.push_back("hint.inspect");
     } else if (entity.kind == EntityKind::room) {
         name = scenario.rooms[index].name;
+    }
+    if (t.aim.hit && t.aim.distance_m > drill::name_shown_m && entity.kind != EntityKind::room) {
+        name = {};
+        view.hints.clear();
     }
     view.aimed_name_zh = name.zh;
     view.aimed_name_en = name.en;

@@ -11,8 +11,8 @@
 namespace firedrill::drill {
 namespace {
 
-// Reading a label or a gauge; a closer is given this long to shut its door.
-constexpr double reading_m = 2.5, closer_time_s = 7.0;
+// A closer is given this long to shut its door.
+constexpr double closer_time_s = 7.0;
 constexpr double assembly_seen_m = 15.0;
 
 std::uint8_t* observed_of(State& state, Entity entity) {

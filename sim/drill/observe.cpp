@@ -31,13 +31,25 @@ LocalText extinguisher_findings(const ExtinguisherSpec& spec) {
 
 void inspect_fixture(State& state, std::size_t index) {
     const Fixture& fixture = state.building.scenario.fixtures[index];
+    const bool in_hand = static_cast<std::int32_t>(index) == state.trainee.carried;
+    if (fixture.kind == FixtureKind::extinguisher && !in_hand && !within(state, reading_m)) {
+        state.say({"离得太远,看不清压力表和标签。走近些再看。",
+                   "Too far away to read its gauge and label. Go nearer."});
+        return;
+    }
     state.fixtures[index].inspected = true;
     state.observed_fixture[index] |= seen_closely;
     const Vec3 place = state.trainee.aim.place;
     if (const auto* spec = std::get_if<ExtinguisherSpec>(&fixture.spec)) {
         state.note("extinguisher.inspected", fixture.id, spec->gauge == Gauge::green ? 1 : 0,
                    place);
-        state.say(extinguisher_findings(*spec));
+        LocalText findings = extinguisher_findings(*spec);
+        if (const auto& extinguisher = state.fixtures[index].extinguisher) {
+            const LocalText& label = extinguisher->agent->name;
+            findings = {"标签:" + label.zh + ";" + findings.zh,
+                        "Label: " + label.en + "; " + findings.en};
+        }
+        state.say(std::move(findings));
     } else if (const auto* sign = std::get_if<SignSpec>(&fixture.spec)) {
         state.note("sign.inspected", fixture.id, sign->lit && !sign->covered ? 1 : 0, place);
         state.say(sign->covered ? LocalText{"标志被遮挡。", "The sign is covered."}

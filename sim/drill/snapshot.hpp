@@ -38,7 +38,8 @@ struct TraineeView {
     double fed = 0, fed_heat = 0;
     double visibility_m = 30;
     double gas_temperature_c = 20;
-    // What the crosshair points at within reach, and what can be done with it.
+    // What the crosshair points at; within sensible reach (drill/acts.hpp) also what it is called
+    // and what can be done with it.
     std::string aimed_id;
     Vec3 aimed_at{0, 0, 0};
     std::string aimed_name_zh, aimed_name_en;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <limits>
 #include <map>
@@ -21,15 +22,20 @@ namespace {
 using record::html_escaped;
 
 constexpr const char* style = R"css(
-body{font:14px/1.5 "Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei",sans-serif;color:#1d2430;max-width:1000px;margin:24px auto;padding:0 20px;position:relative}
+body{font:14px/1.5 "Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei",sans-serif;color:#1d2430;max-width:1120px;margin:24px auto;padding:0 20px;position:relative}
 h1{font-size:24px;margin:0 0 2px}h2{font-size:17px;margin:26px 0 8px;border-bottom:2px solid #c33126;padding-bottom:3px}
 .sub{color:#5b6575}.score{float:right;text-align:right}.score b{font-size:44px;line-height:1}.pass{color:#1e7d3c}.fail{color:#c33126}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:5px 8px;border-bottom:1px solid #e2e6ec;vertical-align:top}
-th{color:#5b6575;font-weight:600}td.n{text-align:right;white-space:nowrap}.why{color:#5b6575}
+th{color:#5b6575;font-weight:600}td.n,th.n{text-align:right;white-space:nowrap}.why{color:#5b6575}
 .facts{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin:14px 0}.facts div{background:#f4f6f9;border-radius:6px;padding:8px 12px}.facts b{display:block;font-size:20px}
 .skills{display:grid;grid-template-columns:repeat(5,1fr);gap:10px;margin:8px 0 12px}.skills span{display:block;height:8px;background:#e2e6ec;border-radius:4px}.skills b{display:block;height:8px;background:#1e7d3c;border-radius:4px}
 .mark{position:fixed;top:45%;left:0;width:100%;text-align:center;font-size:76px;color:#c3312612;transform:rotate(-24deg);pointer-events:none;font-weight:700}
-.small{font-size:12px;color:#5b6575}@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr,svg{break-inside:avoid}}
+.small{font-size:12px;color:#5b6575}
+td.seen{width:208px;padding:5px 0 5px 8px}td.seen img{width:200px;display:block;border-radius:3px;transition:transform .15s;transform-origin:100% 50%}
+td.seen img:hover,figure img:hover{transform:scale(2.6);position:relative;z-index:2}figure img{width:100%;border-radius:3px;transition:transform .15s;transform-origin:var(--side) 50%}
+.photos{display:grid;grid-template-columns:repeat(3,1fr);gap:14px}figure{margin:0}figcaption{font-size:12px;color:#5b6575}
+.on{display:inline-block;min-width:16px;padding:0 3px;border-radius:9px;background:#e2e6ec;text-align:center;font-size:11px;margin-right:4px}
+@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr,svg,figure{break-inside:avoid}}
 )css";
 
 bool is_good(const std::string& name) {
@@ -141,6 +147,74 @@ std::string skill_bars(const Score& score, const Say& say) {
     return html + "</div>";
 }
 
+std::string base64_of(const std::string& bytes) {
+    constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    text.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t at = 0; at < bytes.size(); at += 3) {
+        std::uint32_t three = 0;
+        for (std::size_t n = 0; n < 3; ++n)
+            three = three << 8 |
+                    (at + n < bytes.size() ? static_cast<std::uint8_t>(bytes[at + n]) : 0U);
+        for (std::size_t n = 0; n < 4; ++n)
+            text += at + n <= bytes.size() ? digits[three >> (18 - 6 * n) & 63] : '=';
+    }
+    return text;
+}
+
+std::string image(const RecordPicture& picture, const std::string& what) {
+    return fmt::format("<img src='data:image/jpeg;base64,{}' alt='{}'>", base64_of(picture.jpeg),
+                       what);
+}
+
+// The pictures of the score's lines, each embedded where it is first asked for; lines that were
+// decided in the same moment refer to it.
+class LinePictures {
+  public:
+    explicit LinePictures(const std::vector<RecordPicture>& pictures) : pictures_(pictures) {}
+    std::string cell(const ScoreLine& line, const std::string& what, const std::string& same) {
+        if (line.time_s < 0) return "";
+        for (const RecordPicture& picture : pictures_) {
+            if (picture.kind != RecordPicture::Kind::moment ||
+                std::abs(picture.time_s - line.time_s) > same_tick_s)
+                continue;
+            const auto [shown, first] =
+                shown_.emplace(&picture, static_cast<int>(shown_.size()) + 1);
+            if (!first) return fmt::format("<span class='why'>{} {}</span>", same, shown->second);
+            return image(picture, what) +
+                   fmt::format("<span class='small'>{}</span>", shown->second);
+        }
+        return "";
+    }
+
+  private:
+    static constexpr double same_tick_s = 1e-6;
+    const std::vector<RecordPicture>& pictures_;
+    std::map<const RecordPicture*, int> shown_;
+};
+
+// What the trainee photographed; nothing where there is none.
+std::string photographs(const std::vector<RecordPicture>& pictures, const Building& building,
+                        const Texts& texts, Language language) {
+    std::string html;
+    int number = 0;
+    for (const RecordPicture& picture : pictures) {
+        if (picture.kind != RecordPicture::Kind::photograph) continue;
+        const std::string what = html_escaped(
+            picture.target.empty() ? texts.get("report.photograph", language)
+                                   : display_name(building, picture.target).in(language));
+        // Enlarged towards the middle of the page.
+        const char* side = number % 3 == 0 ? "0%" : number % 3 == 1 ? "50%" : "100%";
+        ++number;
+        html += fmt::format(
+            "<figure style='--side:{}'>{}<figcaption>{} · {:.1f} s · {}</figcaption></figure>",
+            side, image(picture, what), number, picture.time_s, what);
+    }
+    if (html.empty()) return html;
+    return "<h2>" + html_escaped(texts.get("report.photographs", language)) +
+           "</h2><div class='photos'>" + html + "</div>";
+}
+
 }  // namespace
 
 void write_report(const Store& store, std::int64_t drill, Language language,
@@ -157,6 +231,7 @@ void write_report(const Store& store, std::int64_t drill, Language language,
     const auto events = store.timeline(drill);
     const auto track = store.track(drill);
     const auto faults = fault_names();
+    const std::vector<RecordPicture> pictures = store.pictures(drill);
 
     std::string html =
         "<!doctype html><html lang='" + std::string(language == Language::zh ? "zh-CN" : "en") +
@@ -188,13 +263,17 @@ void write_report(const Store& store, std::int64_t drill, Language language,
     html += "</div>";
 
     std::vector<record::PlanMark> marks;
+    std::vector<std::pair<const RecordedEvent*, int>> numbered;
     std::string rows;
     int number = 0;
     for (const RecordedEvent& event : events) {
         if (!worth_reading(event)) continue;
         const bool placed = event.place != Vec3{0, 0, 0};
         const bool marked = placed && event.name != "occupant.incapacitated";
-        if (marked) marks.push_back({++number, event.place, is_good(event.name)});
+        if (marked) {
+            marks.push_back({++number, event.place, is_good(event.name)});
+            numbered.emplace_back(&event, number);
+        }
         const std::string key = "event." + event.name;
         rows += fmt::format(
             "<tr><td class='n'>{:.1f} s</td><td class='n'>{}</td><td{}>{}</td><td>{}</td><td "
@@ -207,26 +286,46 @@ void write_report(const Store& store, std::int64_t drill, Language language,
             html_escaped(detail_of(event, faults, texts, language)));
     }
 
+    // The number that what decided a line has on the plan and in the timeline.
+    const auto on_plan = [&](const ScoreLine& line) -> std::string {
+        for (const auto& [event, at] : numbered) {
+            if (std::abs(event->time_s - line.time_s) < 1e-6 && event->target == line.target &&
+                event->place == line.place)
+                return fmt::format("<span class='on'>{}</span>", at);
+        }
+        return "";
+    };
+    LinePictures seen(pictures);
     html += "<h2>" + say("report.score") + "</h2>" + skill_bars(record.score, say) +
             "<table><tr><th>" + say("result.item") + "</th><th class='n'>" + say("result.points") +
             "</th><th class='n'>" + say("result.when") + "</th><th>" + say("report.place") +
-            "</th><th>" + say("result.why") + "</th></tr>";
+            "</th><th>" + say("result.why") + "</th>" +
+            (pictures.empty() ? "" : "<th>" + say("report.seen") + "</th>") + "</tr>";
     for (const ScoreLine& line : record.score.lines) {
         if (line.points_possible <= 0 && line.points == 0 && !line.critical) continue;
         const bool good = !line.critical && line.points > 0 && line.points >= line.points_possible;
         html += fmt::format(
-            "<tr><td>{}</td><td class='n {}'>{}</td><td class='n'>{}</td><td>{}</td><td "
-            "class='why'>{}</td></tr>",
+            "<tr><td>{}</td><td class='n {}'>{}</td><td class='n'>{}</td><td>{}{}</td><td "
+            "class='why'>{}</td>",
             html_escaped(line.text.in(language)), good ? "pass" : "fail",
             line.critical ? say("result.critical")
             : line.points_possible > 0
                 ? fmt::format("{:.3g} / {:.0f}", line.points, line.points_possible)
                 : fmt::format("{:.0f}", line.points),
             line.time_s >= 0 ? fmt::format("{:.1f} s", line.time_s) : say("result.never"),
-            html_escaped(place_of(line, building).in(language)),
+            on_plan(line), html_escaped(place_of(line, building).in(language)),
             html_escaped(line.reason.in(language)));
+        if (!pictures.empty()) {
+            html +=
+                "<td class='seen'>" +
+                seen.cell(line, html_escaped(line.text.in(language)), say("report.same_picture")) +
+                "</td>";
+        }
+        html += "</tr>";
     }
-    html += "</table><p class='small'>";
+    html += "</table>";
+    html += photographs(pictures, building, texts, language);
+    html += "<p class='small'>";
     const auto hints = std::count_if(events.begin(), events.end(), [](const RecordedEvent& event) {
         return event.name == "mode.hint_asked";
     });

@@ -1,6 +1,6 @@
-// Report: one self-contained HTML page of a drill: result, floor plans with the trainee's way and
-// what happened where, score line by line with reason, timeline, occupants. Watermarked as training
-// material.
+// Report: one self-contained HTML page of a drill: result, score line by line with reason and the
+// picture of its moment, the trainee's photographs, floor plans with the trainee's way and what
+// happened where, timeline, occupants. Watermarked as training material.
 #pragma once
 
 #include <string>

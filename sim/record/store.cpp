@@ -51,6 +51,13 @@ constexpr const char* migrations[] = {
         id INTEGER PRIMARY KEY, drill INTEGER NOT NULL REFERENCES drill(id) ON DELETE CASCADE,
         time_s REAL NOT NULL, x REAL NOT NULL, y REAL NOT NULL, z REAL NOT NULL, yaw REAL NOT NULL);
     CREATE INDEX track_of_drill ON track(drill);
+    )sql",
+    // 3: pictures of the moments that decided, and the trainee's photographs
+    R"sql(
+    CREATE TABLE picture (
+        id INTEGER PRIMARY KEY, drill INTEGER NOT NULL REFERENCES drill(id) ON DELETE CASCADE,
+        photograph INTEGER NOT NULL, time_s REAL NOT NULL, target TEXT NOT NULL, jpeg BLOB NOT NULL);
+    CREATE INDEX picture_of_drill ON picture(drill);
     )sql"};
 constexpr int schema_version = static_cast<int>(std::size(migrations));
 constexpr int application_id = 0x46447231;  // "FDr1"
@@ -311,6 +318,36 @@ std::vector<TrackPoint> Store::track(std::int64_t drill) const {
     while (row.row())
         points.push_back({row.real(0), {row.real(1), row.real(2), row.real(3)}, row.real(4)});
     return points;
+}
+
+void Store::put_pictures(std::int64_t drill, const std::vector<RecordPicture>& pictures) {
+    Database& database = impl_->database;
+    Transaction transaction(database);
+    Statement old(database, "DELETE FROM picture WHERE drill = ?");
+    (old << drill).done();
+    Statement row(
+        database,
+        "INSERT INTO picture(drill, photograph, time_s, target, jpeg) VALUES (?, ?, ?, ?, ?)");
+    for (const RecordPicture& picture : pictures) {
+        row << drill << static_cast<int>(picture.kind == RecordPicture::Kind::photograph)
+            << picture.time_s << picture.target;
+        row.blob(picture.jpeg).done();
+    }
+    transaction.commit();
+}
+
+std::vector<RecordPicture> Store::pictures(std::int64_t drill) const {
+    std::vector<RecordPicture> pictures;
+    Statement row(impl_->database,
+                  "SELECT photograph, time_s, target, jpeg FROM picture WHERE drill = ? "
+                  "ORDER BY time_s, id");
+    row << drill;
+    while (row.row()) {
+        pictures.push_back(
+            {row.integer(0) != 0 ? RecordPicture::Kind::photograph : RecordPicture::Kind::moment,
+             row.real(1), row.text(2), row.bytes(3)});
+    }
+    return pictures;
 }
 
 Replay Store::replay(std::int64_t drill) const {

@@ -49,6 +49,15 @@ struct TrackPoint {
     double yaw_rad = 0;
 };
 
+// A picture that belongs to a record: the moment that decided a line of the score, or a photograph
+// that the trainee took.
+struct RecordPicture {
+    enum class Kind : std::uint8_t { moment, photograph } kind = Kind::moment;
+    double time_s = 0;   // a line's moment has the time of the line
+    std::string target;  // what was photographed; empty: nothing in particular
+    std::string jpeg;    // bytes of the file
+};
+
 class Store {
   public:
     // `url`: a file path, or "sqlite:path". Creates what is missing, migrates older versions.
@@ -64,11 +73,15 @@ class Store {
     void finish(std::int64_t drill, const Score& score, const DrillTotals& totals,
                 std::uint64_t final_hash);
 
+    // In place of those that the record had; one transaction.
+    void put_pictures(std::int64_t drill, const std::vector<RecordPicture>& pictures);
+
     std::vector<DrillRecord> list(
         std::size_t limit = 1000) const;  // newest first, without score lines
     std::optional<DrillRecord> get(std::int64_t drill) const;
     std::vector<RecordedEvent> timeline(std::int64_t drill) const;
     std::vector<TrackPoint> track(std::int64_t drill) const;
+    std::vector<RecordPicture> pictures(std::int64_t drill) const;  // in the order of time
     Replay replay(std::int64_t drill) const;  // throws LoadError where there is none
 
     // Default place: $XDG_DATA_HOME/firedrill/firedrill.db

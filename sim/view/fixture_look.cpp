@@ -129,7 +129,7 @@ void extinguisher(Mesh& m, const ExtinguisherSpec& spec, bool lettered) {
     m.colour = spec.checked ? Colour{0.35, 0.72, 0.4} : Colour{0.97, 0.97, 0.95};
     m.box({0.07, 0.06, 0.02}, {0.15, 0.066, 0.15});
     words(m, lettered, "检查卡", 0.11, 0.13, 0.07, 0.022, 0.068);
-    words(m, lettered, spec.checked ? "√ √ √" : "空白", 0.11, 0.07, 0.07, 0.03, 0.068,
+    words(m, lettered, spec.checked ? "√ √ √" : "__ __", 0.11, 0.07, 0.07, 0.03, 0.068,
           spec.checked ? Colour{0.02, 0.25, 0.05} : Colour{0.8, 0.1, 0.1});
     if (spec.gauge != Gauge::none) gauge_face(m, spec.gauge, 0, 0.188, 0.045, 0.042);
     if (!spec.locked_in) return;
@@ -161,7 +161,6 @@ void hydrant(Mesh& m, const Fixture& fixture, bool lettered) {
         m.cylinder({0.15, -0.02, -0.15}, 0.05, 0.14, 8);
         m.colour = {0.92, 0.92, 0.90};
         m.box({-0.38, 0.08, -0.42}, {-0.35, 0.60, 0.42});  // door, open
-        words(m, lettered, "水带、水枪缺失", 0, 0.15, 0.4, 0.06, -0.08, {1, 0.85, 0.2});
         return;
     }
     m.colour = red;
@@ -230,9 +229,6 @@ void fixture_body(Mesh& m, const Fixture& fixture, bool active, bool lettered) {
                 m.colour = dark;
                 m.box({-0.02, 0.029, -0.012}, {0.018, 0.031, 0.012});
                 m.box({-0.002, 0.03, -0.14}, {0.002, 0.034, -0.02});
-                m.colour = {0.9, 0.78, 0.1};
-                m.box({-0.05, 0.034, -0.1}, {0.05, 0.037, -0.06});
-                words(m, lettered, "已损坏", 0, -0.08, 0.09, 0.032, 0.039, {0.7, 0.05, 0.05});
             }
             words(m, lettered, "火警", 0, 0.047, 0.05, 0.022, 0.033, {1, 1, 1});
             break;
@@ -249,9 +245,6 @@ void fixture_body(Mesh& m, const Fixture& fixture, bool active, bool lettered) {
                 m.box({-0.1, -0.01, 0.02}, {-0.06, 0.0, 0.03});
                 m.colour = {0.9, 0.55, 0.2};
                 m.box({-0.105, -0.012, -0.23}, {-0.085, 0.002, -0.2});
-                m.colour = {0.9, 0.78, 0.1};
-                m.box({-0.05, 0.051, -0.06}, {0.05, 0.054, -0.015});
-                words(m, lettered, "断线", 0, -0.038, 0.08, 0.035, 0.057, {0.7, 0.05, 0.05});
             } else {
                 lamp(m, {0.1, 0.9, 0.2}, 0.05, -0.05, 0.05);
             }
@@ -322,10 +315,10 @@ void fixture_body(Mesh& m, const Fixture& fixture, bool active, bool lettered) {
                 m.colour = {0.25, 0.26, 0.28};
                 m.box({-0.14, 0.05, 0.05}, {-0.05, 0.052, 0.12});
                 m.box({0.05, 0.05, 0.05}, {0.14, 0.052, 0.12});
-                words(m, lettered, "故障", 0.09, -0.02, 0.06, 0.03, 0.043, {0.7, 0.05, 0.05});
             } else {
                 lamp(m, {0.1, 0.9, 0.2}, 0.05, -0.02, 0.04);  // mains on, battery charged
             }
+            words(m, lettered, "故障", 0.09, -0.02, 0.06, 0.03, 0.043, {0.4, 0.4, 0.4});
             m.colour = {0.3, 0.3, 0.32};
             m.box({-0.06, 0.04, -0.03}, {-0.03, 0.047, -0.005});
             words(m, lettered, "试验", -0.045, -0.042, 0.05, 0.014, 0.043);
@@ -350,10 +343,6 @@ void fixture_body(Mesh& m, const Fixture& fixture, bool active, bool lettered) {
                     m.box({-0.38, -0.06 - 0.002 * blade, -0.055 - 0.002 * blade},
                           {0.38 - 0.1 * blade, 0.3 - 0.18 * blade, -0.052});
                 m.box({-0.36, 0.051, -0.36}, {0.36, 0.056, 0.36});
-                m.colour = {0.9, 0.78, 0.1};
-                m.box({-0.2, -0.42, -0.08}, {0.2, -0.405, 0.04});
-                m.box({-0.2, 0.405, -0.08}, {0.2, 0.42, 0.04});
-                words(m, lettered, "排烟口失效", 0, -0.02, 0.36, 0.09, 0.422, {0.7, 0.05, 0.05});
             }
             break;
         case FixtureKind::gas_shutoff:
@@ -398,13 +387,15 @@ void fixture_body(Mesh& m, const Fixture& fixture, bool active, bool lettered) {
             words(m, lettered, "灭火毯", 0, 0.05, 0.2, 0.07, 0.043, {1, 1, 1});
             break;
         case FixtureKind::evacuation_plan:
-            if (fixture.missing) {  // a pale patch and torn corners
+            if (fixture.missing) {  // a pale patch, torn corners and the strip with the title
                 left_mark(m, 0.6, 0.44, 0.012);
                 m.colour = {0.96, 0.96, 0.94};
+                for (int n = 0; n < 12; ++n)  // torn off unevenly
+                    m.box({-0.3 + 0.05 * n, -0.012, 0.1 + 0.02 * ((n * 5) % 4)},
+                          {-0.25 + 0.05 * n, -0.002, 0.22});
                 for (const double x : {-0.3, 0.24})
-                    m.box({x, -0.012, 0.15}, {x + 0.06, -0.002, 0.22});
-                words(m, lettered, "疏散示意图(已被撕去)", 0, 0, 0.5, 0.06, -0.004,
-                      {0.55, 0.2, 0.15});
+                    m.box({x, -0.012, -0.22}, {x + 0.06, -0.002, -0.17});
+                words(m, lettered, "疏散示意图", 0, 0.19, 0.3, 0.045, 0.0, {0.1, 0.1, 0.1});
                 break;
             }
             m.colour = {0.96, 0.96, 0.94};

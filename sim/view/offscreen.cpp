@@ -92,18 +92,33 @@ unsigned Offscreen::framebuffer() const {
 }
 
 Image Offscreen::read() const {
-    Image image{impl_->width, impl_->height, {}};
-    const auto row = static_cast<std::size_t>(3 * image.width);
-    std::vector<std::uint8_t> bottom_up(row * static_cast<std::size_t>(image.height));
-    glBindFramebuffer(GL_FRAMEBUFFER, impl_->framebuffer);
+    return read_framebuffer(impl_->framebuffer, impl_->width, impl_->height);
+}
+
+Image read_framebuffer(unsigned framebuffer, int width, int height) {
+    Image image{width, height, {}};
+    const auto row = static_cast<std::size_t>(3 * width);
+    std::vector<std::uint8_t> bottom_up(row * static_cast<std::size_t>(height));
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(0, 0, image.width, image.height, GL_RGB, GL_UNSIGNED_BYTE, bottom_up.data());
+    glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, bottom_up.data());
     image.rgb.resize(bottom_up.size());
-    for (int y = 0; y < image.height; ++y) {
-        std::copy_n(bottom_up.begin() + static_cast<std::ptrdiff_t>(row) * (image.height - 1 - y),
-                    row, image.rgb.begin() + static_cast<std::ptrdiff_t>(row) * y);
+    for (int y = 0; y < height; ++y) {
+        std::copy_n(bottom_up.begin() + static_cast<std::ptrdiff_t>(row) * (height - 1 - y), row,
+                    image.rgb.begin() + static_cast<std::ptrdiff_t>(row) * y);
     }
     return image;
+}
+
+std::string jpeg_of(const Image& image, int quality) {
+    std::string bytes;
+    stbi_write_jpg_to_func(
+        [](void* to, void* part, int size) {
+            static_cast<std::string*>(to)->append(static_cast<const char*>(part),
+                                                  static_cast<std::size_t>(size));
+        },
+        &bytes, image.width, image.height, 3, image.rgb.data(), quality);
+    return bytes;
 }
 
 void write_png(const Image& image, const std::string& file) {

@@ -46,6 +46,9 @@ struct Image {  // rows from top, RGB, 8 bits
     std::vector<std::uint8_t> rgb;
 };
 void write_png(const Image& image, const std::string& file);  // throws LoadError
+std::string jpeg_of(const Image& image, int quality = 80);    // bytes of a JPEG file; 1 … 100
+// What was drawn into a framebuffer of the context that is current.
+Image read_framebuffer(unsigned framebuffer, int width, int height);
 
 class Offscreen {
   public:

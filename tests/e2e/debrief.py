@@ -49,8 +49,8 @@ with scratch() as name:
     claims.that(table.index("EX-01") < table.index("EQ-02"), "the table has the costliest first", table)
     for language in ("zh", "en"):
         page = (out / f"debrief.{language}.html").read_text(encoding="utf-8")
-        claims.that("EX-01" in page and "fault-chain.png" in page, f"the page in {language} names and shows the fault")
-    claims.that(Image.open(out / "fault-chain.png").size == (640, 480), "the fault's picture is there")
+        claims.that("EX-01" in page and "fault-chain.jpg" in page, f"the page in {language} names and shows the fault")
+    claims.that(Image.open(out / "fault-chain.jpg").size == (640, 480), "the fault's picture is there")
 
     mended = drill(folder, "mended", PUSH + [{"do": "photo", "target": "door_back"},
                    {"do": "mark_fault", "target": "door_back", "code": "EX-01|major|on_the_spot"}] + AWAY + END)
@@ -58,7 +58,7 @@ with scratch() as name:
     chain = next(f for f in result["faults"] if f["fault"] == "chain")
     claims.that(chain["mended_by_trainee"] and chain["rerun"] == "left as it was", "a mended chain is left in the rerun", chain)
     claims.that((chain["cost"]["evacuation_time_s"] or 0) > 3, "the debriefing says what it would have cost", chain["cost"])
-    claims.that((out / "photo-1.png").exists(), "the trainee's photograph is drawn")
+    claims.that((out / "photo-1.jpg").exists(), "the trainee's photograph is drawn")
     verified = run("replay", mended, "--verify", "--threads", 1)
     claims.that(verified.returncode == 0, "a drill with a round and a repair verifies", verified.stderr)
 

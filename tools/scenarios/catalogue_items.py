@@ -204,7 +204,7 @@ sections = [
          item("e_bike", "电动自行车", "E-bike", [1.7, 0.6, 1.1], "e_bike", (0.72, 0.16, 0.16),
               burns=burnable("battery_plastics", "ultra_fast", 1000, 240, 180, 15, 300, "battery", True))),
         ("lead-acid or lithium pack alone: a share of the e-bike's 0.6-1.5 MW (unsure)",
-         item("battery_pack", "电池包", "Battery pack on charge", [0.4, 0.2, 0.2], "box", (0.15, 0.16, 0.18), walk=False,
+         item("battery_pack", "电池包", "Battery pack", [0.4, 0.2, 0.2], "box", (0.15, 0.16, 0.18), walk=False,
               burns=burnable("battery_plastics", "ultra_fast", 350, 180, 120, 15, 200, "battery", True))),
         ("wooden kitchenette front, own estimate",
          item("kitchenette", "灶台柜", "Kitchenette", [1.2, 0.6, 0.85], "counter", (0.8, 0.78, 0.74),

@@ -117,9 +117,9 @@ for storey in STOREYS:
                opens=270 if south else 90, leakage_area=0.02)
         where = [x0 + 2.4, 0 if south else DEPTH]
         if unit in BARRED:
-            d.window(f"win_{unit}", storey, L(f"{unit}室外窗(防盗窗)", f"Window of room {unit}, barred"), where, 1.6, 1.4, 0.9, barred=True)
+            d.window(f"win_{unit}", storey, L(f"{unit}室外窗", f"Window of room {unit}"), where, 1.6, 1.4, 0.9, barred=True)
         elif unit == ESCAPE_WINDOW:
-            d.window(f"win_{unit}", storey, L(f"{unit}室外窗(防盗窗设逃生口)", f"Window of room {unit}, bars with an escape hatch"), where, 1.6, 1.4, 0.9)
+            d.window(f"win_{unit}", storey, L(f"{unit}室外窗", f"Window of room {unit}"), where, 1.6, 1.4, 0.9)
         else:
             d.window(f"win_{unit}", storey, L(f"{unit}室外窗", f"Window of room {unit}"), where, 1.6, 1.4, 0.9)
 
@@ -132,7 +132,7 @@ d.door("door_shop_inner", "F1", L("商铺通走道内门", "Inner door of the sh
 d.door("door_shop_back", "F1", L("店内住处房门", "Door of the sleeping place in the shop"), [6.8, 3.6], 0.8, opens=0, leakage_area=0.02)
 d.door("door_landlord", "F1", L("房东房门", "Landlord's door"), [15.3, SOUTH], 0.9, opens=270)
 d.window("win_shop", "F1", L("商铺橱窗", "Shop window"), [1.4, 0], 1.6, 1.4, 0.9)
-d.window("win_shop_back", "F1", L("店内住处外窗(防盗窗)", "Window of the sleeping place, barred"), [8.0, 0], 1.2, 1.2, 1.1, barred=True)
+d.window("win_shop_back", "F1", L("店内住处外窗", "Window of the sleeping place"), [8.0, 0], 1.2, 1.2, 1.1, barred=True)
 d.window("win_landlord", "F1", L("房东房外窗", "Landlord's window"), [16.8, 0], 1.6, 1.4, 0.9)
 BARRED.append("shop_back")
 
@@ -412,7 +412,7 @@ d.drill = Row(
     rubric=[
         Comment("the chained rear exit counts apart from the others"),
         Row(id="ex_verdicts", points=6),
-        rubric("r_check_rear", "exit_check", L("判定后门:锁闭", "Judge the rear exit: locked"), L("唯一的另一条路被锁死", "The only other way is locked"), 4,
+        rubric("r_check_rear", "exit_check", L("判定后门", "Judge the rear exit"), L("它是唯一的另一条路", "It is the only other way out"), 4,
                "exit.verdict_right", target="exit_rear", source="消防法§28"),
     ])
 

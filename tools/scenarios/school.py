@@ -364,7 +364,7 @@ d.drill = Row(
     rubric=[
         Comment("the chained exit next to the fire counts apart from the others"),
         Row(id="ex_verdicts", points=6),
-        rubric("r_check_ne", "exit_check", L("判定走廊东端出口:锁闭", "Judge the east end exit: locked"), L("上链锁的出口等于没有出口", "A chained exit is no exit"), 4,
+        rubric("r_check_ne", "exit_check", L("判定走廊东端的出口", "Judge the corridor's east end exit"), L("出口要推过才知道通不通", "Only a push tells whether an exit is one"), 4,
                "exit.verdict_right", target="exit_ne", source="消防法§28"),
     ])
 

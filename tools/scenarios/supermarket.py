@@ -401,7 +401,7 @@ d.drill = Row(
     rubric=[
         Comment("the chained west exit counts apart from the others"),
         Row(id="ex_verdicts", points=7),
-        rubric("r_check_w", "exit_check", L("判定西侧安全出口:锁闭", "Judge the west exit: locked"), L("顾客跑过去才发现打不开", "Customers find out when it is too late"), 3,
+        rubric("r_check_w", "exit_check", L("判定西侧安全出口", "Judge the west exit"), L("等到顾客跑过去才发现打不开就晚了", "Push it now: customers would find out too late"), 3,
                "exit.verdict_right", target="exit_w", source="消防法§28"),
     ])
 

@@ -30,8 +30,10 @@ struct RunOptions {
     bool fire = true, crowd = true;
     std::string smoke_speed = "fds_evac", door_flow = "free";  // names of the laws
     // Of faults drawn from the scenario's pool (or all that fit it): easy, normal, hard; empty: its
-    // own faults alone, or normal where it has a pool and none of its own.
+    // own faults alone, or normal where it has a pool and none of its own; "own": those alone.
     std::string difficulty;
+    // False: faults are drawn in place of the scenario's own, as far as those can be mended.
+    bool own_faults = true;
     ModeChoice mode;
 };
 DrillSettings settings_of(const RunOptions& options);
@@ -42,7 +44,7 @@ Scenario prepared_scenario(const RunOptions& options, DrillSettings& settings, L
 std::string scenario_file(const std::string& scenario);
 // The scenario of a drill with a trainee: read, its faults drawn by the seed.
 Scenario drill_scenario(const std::string& file, std::uint64_t seed, const std::string& difficulty,
-                        Language language);
+                        Language language, bool own_faults = true);
 // A script's file: the path itself, or trainees/NAME.json of the scenario for the name of a trainee
 // that ships with it.
 std::string script_file(const std::string& script, const std::string& scenario);
@@ -109,6 +111,7 @@ struct SessionOptions {
     std::int64_t drill = 0;  // record id
     std::string output;
     std::string format = "csv";
+    bool pictures = true;  // of a report
 };
 int session_list(const SessionOptions& options, const Speech& say);
 int session_show(const SessionOptions& options, const Speech& say);

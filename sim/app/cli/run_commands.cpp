@@ -99,23 +99,27 @@ std::string scenario_file(const std::string& scenario) {
 }
 
 Scenario drill_scenario(const std::string& file, std::uint64_t seed, const std::string& difficulty,
-                        Language language) {
+                        Language language, bool own_faults) {
     Scenario scenario = load_scenario(file, language);
     if (!scenario.drill) return scenario;
-    if (difficulty.empty() && (!scenario.drill->fault_pool || !scenario.drill->faults.empty())) {
+    if (difficulty == "own" ||
+        (difficulty.empty() && (!scenario.drill->fault_pool || !scenario.drill->faults.empty()))) {
         scenario.drill->fault_pool.reset();
         return scenario;
     }
-    draw_faults(scenario, load_fault_catalogue(language), seed,
+    const FaultCatalogue catalogue = load_fault_catalogue(language);
+    if (!own_faults) mend_own_faults(scenario, catalogue);
+    draw_faults(scenario, catalogue, seed,
                 difficulty_named(difficulty).value_or(Difficulty::normal));
     return scenario;
 }
 
 Scenario prepared_scenario(const RunOptions& options, DrillSettings& settings, Language language) {
     const std::string file = scenario_file(options.scenario);
-    Scenario scenario = options.mode.mode == DrillMode::lesson
-                            ? load_scenario(file, language)
-                            : drill_scenario(file, options.seed, options.difficulty, language);
+    Scenario scenario =
+        options.mode.mode == DrillMode::lesson
+            ? load_scenario(file, language)
+            : drill_scenario(file, options.seed, options.difficulty, language, options.own_faults);
     settings = settings_of(options);
     prepare(scenario, settings, options.mode);
     return scenario;

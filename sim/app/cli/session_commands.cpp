@@ -5,7 +5,10 @@
 #include <iostream>
 
 #include "app/cli/commands.hpp"
+#include "app/debrief/moment_pictures.hpp"
+#include "app/run/progress.hpp"
 #include "base/hash.hpp"
+#include "building/load.hpp"
 #include "record/report.hpp"
 #include "record/store.hpp"
 
@@ -26,6 +29,36 @@ DrillRecord record_of(const Store& store, const SessionOptions& options, const S
 const std::string& verdict(const DrillRecord& record, const Speech& say) {
     if (!record.finished) return say("session.interrupted");
     return say(record.score.passed ? "session.passed" : "session.failed");
+}
+
+// A drill run without a window has no pictures yet: it is replayed and its moments are drawn.
+void draw_pictures(Store& store, const DrillRecord& record, const Speech& say) {
+    const Replay replay = store.replay(record.id);
+    const Building building =
+        make_building(parse_scenario(replay.scenario_text, fmt::format("session {}", record.id)));
+    const DrillPlan* plan = building.scenario.drill ? &*building.scenario.drill : nullptr;
+    Moments moments(plan);
+    Drill drill(building, replay.settings);
+    Snapshot snapshot;
+    Progress progress;
+    const double end_s = static_cast<double>(replay.inputs.size()) * replay.settings.dt_s;
+    for (std::size_t tick = 0;; ++tick) {
+        drill.fill(snapshot);
+        moments.after_tick(drill, snapshot);
+        if (tick == replay.inputs.size()) break;
+        drill.tick(replay.inputs[tick]);
+        progress.show(say("progress.drill"), drill.time_s(), end_s);
+    }
+    try {
+        const Offscreen offscreen(16, 16);
+        SnapshotPainter painter(building, Quality::high);
+        RecordAlbum album(moments, record.score);
+        while (!album.complete()) album.draw_next(painter);
+        store.put_pictures(record.id, album.pictures());
+    } catch (const LoadError& error) {
+        // A report without pictures is better than none.
+        std::cerr << error.what() << '\n';
+    }
 }
 
 }  // namespace
@@ -73,8 +106,10 @@ int session_show(const SessionOptions& options, const Speech& say) {
 }
 
 int session_report(const SessionOptions& options, const Speech& say) {
-    const Store store = open_store(options);
-    record_of(store, options, say);
+    Store store = open_store(options);
+    const DrillRecord record = record_of(store, options, say);
+    if (options.pictures && record.finished && store.pictures(options.drill).empty())
+        draw_pictures(store, record, say);
     write_report(store, options.drill, say.language, options.output);
     return static_cast<int>(ExitCode::done);
 }

@@ -5,21 +5,9 @@
 namespace firedrill {
 
 Debriefing::Debriefing(Replay replay, int jobs)
-    : replay_(std::move(replay)),
-      catalogue_(load_fault_catalogue()),
-      cases_(ablation_cases(replay_, catalogue_)),
-      outcomes_(cases_.size()),
-      shares_(cases_.size(), 0.0) {
-    if (cases_.front().scenario.drill) {
-        for (const Fault& fault : cases_.front().scenario.drill->faults) {
-            const bool computed =
-                std::any_of(cases_.begin(), cases_.end(),
-                            [&](const AblationCase& c) { return c.fault == fault.id; });
-            if (!computed) not_computed_.push_back(fault.id);
-        }
-    }
-    const int threads = std::clamp(jobs, 1, static_cast<int>(cases_.size()));
-    for (int t = 0; t < threads; ++t) {
+    : replay_(std::move(replay)), catalogue_(load_fault_catalogue()) {
+    at_work_ = std::max(1, jobs);
+    for (int t = 0; t < std::max(1, jobs); ++t) {
         threads_.emplace_back([this, t] {
             try {
                 if (t == 0) begin();
@@ -28,25 +16,58 @@ Debriefing::Debriefing(Replay replay, int jobs)
                 const std::lock_guard lock(mutex_);
                 failure_ = std::current_exception();
                 stop_.store(true);
-                changed_.notify_all();
             }
+            const std::lock_guard lock(mutex_);
+            --at_work_;
+            changed_.notify_all();
         });
     }
 }
 
 Debriefing::~Debriefing() {
-    stop_.store(true);
-    changed_.notify_all();
+    stop();
     for (std::thread& thread : threads_) thread.join();
 }
 
-// The drill as recorded comes first: the others hold its track.
-void Debriefing::begin() {
-    run(0);
-    {
-        const std::lock_guard lock(mutex_);
-        base_done_ = true;
+void Debriefing::stop() {
+    stop_.store(true);
+    const std::lock_guard lock(mutex_);
+    changed_.notify_all();
+}
+
+void Debriefing::prepare() {
+    std::vector<AblationCase> cases =
+        ablation_cases(replay_, catalogue_, [this] { return !stop_.load(); });
+    const std::lock_guard lock(mutex_);
+    cases_ = std::move(cases);
+    outcomes_.resize(cases_.size());
+    known_.resize(cases_.size());
+    shares_.resize(cases_.size());
+    if (cases_.front().scenario.drill) {
+        for (const Fault& fault : cases_.front().scenario.drill->faults) {
+            const bool computed =
+                std::any_of(cases_.begin(), cases_.end(),
+                            [&](const AblationCase& c) { return c.fault == fault.id; });
+            if (!computed) not_computed_.push_back(fault.id);
+        }
     }
+    total_.store(static_cast<int>(cases_.size()));
+}
+
+// The drill as recorded comes first: the others hold its track. Then what was met in the fire, then
+// the rest, so that somebody who waits sees early what mattered.
+void Debriefing::begin() {
+    prepare();
+    if (stop_.load() || !run(0)) return;
+    const auto acted = [&](std::size_t index) {
+        return std::any_of(recorded_.begin(), recorded_.end(), [&](const TimelineEvent& event) {
+            return event.name == "fault.acted" && event.target == cases_[index].fault;
+        });
+    };
+    const std::lock_guard lock(mutex_);
+    for (std::size_t index = 1; index < cases_.size(); ++index) in_order_.push_back(index);
+    std::stable_partition(in_order_.begin(), in_order_.end(), acted);
+    base_done_ = true;
     changed_.notify_all();
 }
 
@@ -56,63 +77,78 @@ void Debriefing::work() {
         {
             std::unique_lock lock(mutex_);
             changed_.wait(lock, [&] { return base_done_ || stop_.load(); });
-            if (stop_.load() || next_ >= cases_.size()) return;
-            index = next_++;
+            if (stop_.load() || next_ >= in_order_.size()) return;
+            index = in_order_[next_++];
         }
-        run(index);
+        if (!run(index)) return;
     }
 }
 
-void Debriefing::run(std::size_t index) {
+bool Debriefing::run(std::size_t index) {
     DrillSettings settings = replay_.settings;
     settings.threads = 1;
     const AblationCase& ablation = cases_[index];
     const double duration_s = ablation.scenario.drill ? ablation.scenario.drill->duration : 1;
     const double most_s =
         std::max(1.0, static_cast<double>(replay_.inputs.size()) * settings.dt_s + duration_s);
-    std::size_t photos = 0;
+    Snapshot snapshot;
     AblationTrack held = index == 0 ? AblationTrack{} : track_;
     const AblationOutcome outcome = run_ablation(ablation, settings, held, [&](const Drill& drill) {
-        if (index == 0) {
-            for (; photos < drill.timeline().size(); ++photos) {
-                const TimelineEvent& event = drill.timeline()[photos];
-                if (event.name != "photo.taken") continue;
-                Photograph photo{event.time_s, event.target, {}};
-                drill.fill(photo.snapshot);
-                photographs_.push_back(std::move(photo));
-            }
+        if (index == 0 && drill.timeline().size() != recorded_.size()) {
+            drill.fill(snapshot);
+            seen_.after_tick(drill, snapshot);
             recorded_ = drill.timeline();
         }
         const std::lock_guard lock(mutex_);
         shares_[index] = std::min(1.0, drill.time_s() / most_s);
         return !stop_.load();
     });
+    if (stop_.load()) return false;
     if (index == 0) track_ = std::move(held);
     const std::lock_guard lock(mutex_);
     outcomes_[index] = outcome;
+    known_[index] = true;
     shares_[index] = 1;
     ++done_;
+    return true;
 }
 
 double Debriefing::share() const {
     const std::lock_guard lock(mutex_);
+    if (shares_.empty()) return 0;
     double sum = 0;
     for (const double share : shares_) sum += share;
     return sum / static_cast<double>(shares_.size());
 }
 
-bool Debriefing::finished() {
-    {
-        const std::lock_guard lock(mutex_);
-        if (failure_) std::rethrow_exception(failure_);
+bool Debriefing::over() const {
+    const std::lock_guard lock(mutex_);
+    if (failure_) std::rethrow_exception(failure_);
+    return at_work_ == 0;
+}
+
+AblationOutcome Debriefing::as_recorded() const {
+    const std::lock_guard lock(mutex_);
+    return outcomes_.empty() ? AblationOutcome{} : outcomes_.front();
+}
+
+std::vector<FaultCost> Debriefing::costs() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<FaultCost> costs;
+    if (!base_done_) return costs;
+    for (std::size_t c = 1; c < cases_.size(); ++c) {
+        if (known_[c]) costs.push_back(cost_of(cases_[c], outcomes_[0], outcomes_[c], recorded_));
     }
-    if (done_.load() < total()) return false;
-    if (!summed_up_) {
-        summed_up_ = true;
-        for (std::size_t c = 1; c < cases_.size(); ++c)
-            costs_.push_back(cost_of(cases_[c], outcomes_[0], outcomes_[c], recorded_));
+    return costs;
+}
+
+std::vector<std::string> Debriefing::not_run() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::string> faults;
+    for (std::size_t c = 1; c < cases_.size(); ++c) {
+        if (!known_[c]) faults.push_back(cases_[c].fault);
     }
-    return true;
+    return faults;
 }
 
 }  // namespace firedrill

@@ -1,6 +1,7 @@
 // Debriefing: the reruns of a recorded drill with one fault otherwise at a time, on worker threads,
-// and what they come to. Results come in the order in which they are done and do not depend on it.
-// The command line and the result screen run debriefings through it.
+// and what they come to. Results do not depend on the order in which the runs are done; those done
+// so far can be read at any time. The command line and the result screen run debriefings through
+// it.
 #pragma once
 
 #include <atomic>
@@ -11,60 +12,63 @@
 #include <thread>
 #include <vector>
 
+#include "app/debrief/moments.hpp"
 #include "drill/ablation.hpp"
-#include "drill/snapshot.hpp"
 
 namespace firedrill {
 
-struct Photograph {
-    double time_s = 0;
-    std::string target;
-    Snapshot snapshot;  // when it was taken, seen with the trainee's eyes
-};
-
 class Debriefing {
   public:
-    // Starts at once. `jobs`: runs side by side.
+    // Starts at once and returns at once. `jobs`: runs side by side.
     Debriefing(Replay replay, int jobs);
     ~Debriefing();  // stops; waits for the runs in flight to notice
     Debriefing(const Debriefing&) = delete;
     Debriefing& operator=(const Debriefing&) = delete;
 
-    // Share of the work done [0 … 1], for a progress bar; runs done and in all.
+    // Runs in flight end soon, no other begins; what was done stays.
+    void stop();
+
+    // Share of the work done [0 … 1], for a progress bar; runs done and in all (0: not yet known).
     double share() const;
     int done() const { return done_.load(); }
-    int total() const { return static_cast<int>(cases_.size()); }
-    // Whether all is done. Throws what a run threw.
-    bool finished();
+    int total() const { return total_.load(); }
+    // Nothing more will come: all is done, or it was stopped. Throws what a run threw.
+    bool over() const;
+    bool stopped() const { return stop_.load(); }
 
-    // Once finished: faults in the order of the scenario.
-    const AblationOutcome& as_recorded() const { return outcomes_.front(); }
-    const std::vector<FaultCost>& costs() const { return costs_; }
-    const std::vector<Photograph>& photographs() const { return photographs_; }
+    // From the first run done on (the drill as recorded): faults in the order of the scenario.
+    AblationOutcome as_recorded() const;
+    std::vector<FaultCost> costs() const;
     const Scenario& scenario() const { return cases_.front().scenario; }
     const FaultCatalogue& catalogue() const { return catalogue_; }
-    // Faults that cannot be undone in the model, by id.
+    // Faults that cannot be undone in the model, and those whose run has not been done, by id.
     const std::vector<std::string>& not_computed() const { return not_computed_; }
+    std::vector<std::string> not_run() const;
+    // Once over.
+    const std::vector<Photograph>& photographs() const { return seen_.photographs(); }
 
   private:
+    void prepare();
     void begin();
     void work();
-    void run(std::size_t index);
+    bool run(std::size_t index);  // false: stopped on the way
 
     const Replay replay_;
     const FaultCatalogue catalogue_;
-    std::vector<AblationCase> cases_;
+    std::vector<AblationCase> cases_;    // constant once total_ is known
+    std::vector<std::size_t> in_order_;  // of the runs: what was met in the fire comes first
     std::vector<AblationOutcome> outcomes_;
-    std::vector<FaultCost> costs_;
-    std::vector<Photograph> photographs_;
+    std::vector<bool> known_;  // outcomes
     std::vector<std::string> not_computed_;
+    Moments seen_{nullptr};  // by the trainee of the drill as recorded
     AblationTrack track_;
     Timeline recorded_;
     std::vector<double> shares_;
-    std::atomic<int> done_{0};
+    std::atomic<int> done_{0}, total_{0};
     std::atomic<bool> stop_{false};
-    std::size_t next_ = 1;
-    bool base_done_ = false, summed_up_ = false;
+    std::size_t next_ = 0;
+    int at_work_ = 0;  // threads
+    bool base_done_ = false;
     std::exception_ptr failure_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;

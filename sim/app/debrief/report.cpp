@@ -13,42 +13,28 @@ namespace {
 
 using record::html_escaped;
 
-std::string seconds_or_inside(const AblationOutcome& outcome, const Speech& say) {
-    return outcome.evacuation_s >= 0
-               ? fmt::format("{:.0f} s", outcome.evacuation_s)
-               : fmt::format(fmt::runtime(say("debrief.still_inside")), outcome.inside);
-}
-
-std::string status_key(const FaultCost& cost) {
-    return cost.mended  ? "debrief.mended"
-           : cost.found ? "debrief.found_not_mended"
-                        : "debrief.missed";
-}
-
-std::string name_of_fault(const Debriefing& debriefing, const std::string& code,
-                          const Speech& say) {
-    const FaultKind* kind = debriefing.catalogue().find(code);
-    return kind != nullptr ? kind->name().in(say.language) : code;
-}
+constexpr const char* style =
+    "body{font:15px/1.5 'Noto Sans CJK SC','Noto Sans SC','Microsoft "
+    "YaHei',sans-serif;color:#1d2430;"
+    "max-width:1120px;margin:24px auto;padding:0 20px}h1{font-size:24px;margin:0}"
+    "h2{font-size:17px;margin:24px 0 8px;border-bottom:2px solid #c33126;padding-bottom:3px}"
+    ".sub,small{color:#5b6575}.sub{margin:2px 0 12px}small{font-size:12px}"
+    "table{border-collapse:collapse;width:100%}"
+    "th,td{border-bottom:1px solid #e2e6ec;padding:8px;text-align:left;vertical-align:top}"
+    "th{color:#5b6575;font-weight:600}td.n{white-space:nowrap}td img{width:220px;display:block;"
+    "border-radius:4px}.worse{color:#b3261e;font-weight:bold}.none{color:#777}.found{color:#1b6e3a}"
+    ".missed{color:#b3261e}.facts{display:grid;grid-template-columns:repeat(5,1fr);gap:10px}"
+    ".facts div{background:#f4f6f9;border-radius:6px;padding:8px 12px;font-size:13px}"
+    ".facts b{display:block;font-size:20px}"
+    ".photos{display:grid;grid-template-columns:repeat(3,1fr);gap:14px}figure{margin:0}"
+    "figure img{width:100%;border-radius:4px}figcaption{font-size:12px;color:#5b6575}"
+    "@media print{body{margin:0;max-width:none}tr,figure{break-inside:avoid}}";
 
 std::string signed_number(double value, int decimals) {
     // A difference that rounds to nothing is nothing.
     const double least = decimals == 0 ? 0.5 : 0.005;
     if (std::abs(value) < least) return "0";
     return fmt::format("{:+.{}f}", value, decimals);
-}
-
-// Costliest first.
-std::vector<FaultCost> ranked(const Debriefing& debriefing) {
-    std::vector<FaultCost> costs = debriefing.costs();
-    std::stable_sort(costs.begin(), costs.end(), [](const FaultCost& a, const FaultCost& b) {
-        const auto weight = [](const FaultCost& c) {
-            return 1e4 * (c.incapacitated + c.left_inside) + 1e3 * c.hurt + 100 * c.doses +
-                   c.seconds;
-        };
-        return weight(a) > weight(b);
-    });
-    return costs;
 }
 
 nlohmann::ordered_json as_json(const AblationOutcome& outcome) {
@@ -70,6 +56,54 @@ nlohmann::ordered_json as_json(const AblationOutcome& outcome) {
 }
 
 }  // namespace
+
+std::string evacuation_words(const AblationOutcome& outcome, const Speech& say) {
+    return outcome.evacuation_s >= 0
+               ? fmt::format("{:.0f} s", outcome.evacuation_s)
+               : fmt::format(fmt::runtime(say("debrief.still_inside")), outcome.inside);
+}
+
+const char* fault_state_key(const FaultCost& cost) {
+    return cost.mended  ? "debrief.mended"
+           : cost.found ? "debrief.found_not_mended"
+                        : "debrief.missed";
+}
+
+std::string fault_name(const Debriefing& debriefing, const FaultCost& cost, const Speech& say) {
+    const FaultKind* kind = debriefing.catalogue().find(cost.code);
+    return kind != nullptr ? kind->name().in(say.language) : cost.code;
+}
+
+std::vector<FaultCost> ranked_costs(const Debriefing& debriefing) {
+    std::vector<FaultCost> costs = debriefing.costs();
+    std::stable_sort(costs.begin(), costs.end(), [](const FaultCost& a, const FaultCost& b) {
+        const auto weight = [](const FaultCost& c) {
+            return 1e4 * (c.incapacitated + c.left_inside) + 1e3 * c.hurt + 100 * c.doses +
+                   c.seconds;
+        };
+        return weight(a) > weight(b);
+    });
+    return costs;
+}
+
+CostCells cost_cells(const FaultCost& cost, const Speech& say) {
+    CostCells cells;
+    cells.worse = cost.incapacitated > 0 || cost.left_inside > 0 || cost.hurt > 0 ||
+                  (cost.seconds_known && cost.seconds > 0.5) || cost.doses > 0.005;
+    cells.seconds = cost.seconds_known ? signed_number(cost.seconds, 0) + " s" : "–";
+    cells.doses = signed_number(cost.doses, 2);
+    std::vector<std::string> people;
+    const auto add = [&](int number, const char* key) {
+        if (number != 0) people.push_back(fmt::format(fmt::runtime(say(key)), number));
+    };
+    add(cost.incapacitated, "debrief.words_incapacitated");
+    add(cost.left_inside, "debrief.words_inside");
+    add(cost.hurt, "debrief.words_hurt");
+    cells.people = people.empty() ? "0" : people.front();
+    for (std::size_t n = 1; n < people.size(); ++n)
+        cells.people += (say.language == Language::zh ? "," : ", ") + people[n];
+    return cells;
+}
 
 std::string cost_words(const FaultCost& cost, const Speech& say) {
     std::vector<std::string> parts;
@@ -94,19 +128,21 @@ std::string debrief_table(const Debriefing& debriefing, const Speech& say) {
     const AblationOutcome& base = debriefing.as_recorded();
     std::string table = fmt::format(
         "{}\n{}: {}  {}: {}  {}: {}  FED: {:.2f} ({:.2f})\n\n", say("debrief.title"),
-        say("debrief.evacuation"), seconds_or_inside(base, say), say("debrief.out"), base.out,
+        say("debrief.evacuation"), evacuation_words(base, say), say("debrief.out"), base.out,
         say("debrief.incapacitated"), base.incapacitated, base.fed_sum, base.fed_max);
-    for (const FaultCost& cost : ranked(debriefing)) {
+    for (const FaultCost& cost : ranked_costs(debriefing)) {
         table += fmt::format("{:<6} {}  [{}]\n       {}: {}   {}: {}\n", cost.code,
-                             name_of_fault(debriefing, cost.code, say), say(status_key(cost)),
+                             fault_name(debriefing, cost, say), say(fault_state_key(cost)),
                              say(cost.mended ? "debrief.would_have_cost" : "debrief.cost"),
                              cost_words(cost, say),
                              say(cost.mended ? "debrief.left_as_it_was" : "debrief.mended_run"),
-                             seconds_or_inside(cost.otherwise, say));
+                             evacuation_words(cost.otherwise, say));
         if (cost.otherwise.track_held) table += "       " + say("debrief.track_held") + "\n";
     }
     for (const std::string& fault : debriefing.not_computed())
         table += fmt::format("{}: {}\n", fault, say("debrief.not_computed"));
+    for (const std::string& fault : debriefing.not_run())
+        table += fmt::format("{}: {}\n", fault, say("debrief.not_run"));
     return table;
 }
 
@@ -137,86 +173,90 @@ std::string debrief_json(const Debriefing& debriefing) {
         json["faults"].push_back(entry);
     }
     json["not_computed"] = debriefing.not_computed();
+    json["not_run"] = debriefing.not_run();
     return json.dump(2) + "\n";
 }
 
 std::string debrief_page(const Debriefing& debriefing, const Speech& say,
-                         const std::vector<DebriefPicture>& pictures,
-                         const std::vector<DebriefPicture>& photographs) {
-    const AblationOutcome& base = debriefing.as_recorded();
+                         const DebriefPictures& pictures) {
+    const AblationOutcome base = debriefing.as_recorded();
+    const auto text = [&](const char* key) { return html_escaped(say(key)); };
     const auto picture_of = [&](const std::string& id) -> std::string {
-        const auto found = std::find_if(pictures.begin(), pictures.end(),
+        const auto found = std::find_if(pictures.faults.begin(), pictures.faults.end(),
                                         [&](const DebriefPicture& p) { return p.id == id; });
-        return found == pictures.end() ? ""
-                                       : fmt::format("<img src=\"{}\" alt=\"{}\">",
-                                                     html_escaped(found->file), html_escaped(id));
+        return found == pictures.faults.end()
+                   ? ""
+                   : fmt::format("<img src=\"{}\" alt=\"{}\">", html_escaped(found->file),
+                                 html_escaped(id));
     };
     std::string page = fmt::format(
-        "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>"
-        "body{{font:16px/1.5 'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:1100px;"
-        "margin:24px auto;padding:0 16px;color:#222}}table{{border-collapse:collapse;width:100%}}"
-        "th,td{{border-bottom:1px solid #ddd;padding:8px;text-align:left;vertical-align:top}}"
-        "th{{background:#f4f2ee}}img{{width:220px;border-radius:4px}}.worse{{color:#b3261e;"
-        "font-weight:bold}}.none{{color:#777}}.found{{color:#1b6e3a}}.missed{{color:#b3261e}}"
-        "small{{color:#555}}figure{{display:inline-block;margin:8px}}</style></head><body>\n",
-        say.language == Language::zh ? "zh" : "en", html_escaped(say("debrief.title")));
-    page += fmt::format("<h1>{}</h1><h2>{}</h2>\n", html_escaped(say("debrief.title")),
+        "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title>"
+        "<style>{}</style></head><body>\n",
+        say.language == Language::zh ? "zh-CN" : "en", text("debrief.title"), style);
+    page += fmt::format("<h1>{}</h1><p class=\"sub\">{}</p>\n", text("debrief.title"),
                         html_escaped(debriefing.scenario().name.in(say.language)));
-    page += fmt::format("<p>{}</p>\n", html_escaped(say("debrief.method")));
-    page += fmt::format(
-        "<p><b>{}</b> — {}: {}; {}: {} / {}; {}: {}; {}: {:.2f}, {}: {:.2f}</p>\n",
-        html_escaped(say("debrief.as_recorded")), html_escaped(say("debrief.evacuation")),
-        html_escaped(seconds_or_inside(base, say)), html_escaped(say("debrief.out")), base.out,
-        base.occupants, html_escaped(say("debrief.incapacitated")), base.incapacitated,
-        html_escaped(say("debrief.fed_sum")), base.fed_sum, html_escaped(say("debrief.fed_max")),
-        base.fed_max);
-    page += fmt::format(
-        "<table><tr><th></th><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th>"
-        "</tr>\n",
-        html_escaped(say("debrief.fault")), html_escaped(say("debrief.state")),
-        html_escaped(say("debrief.rerun")), html_escaped(say("debrief.seconds")),
-        html_escaped(say("debrief.doses")), html_escaped(say("debrief.people")));
-    for (const FaultCost& cost : ranked(debriefing)) {
+    page += fmt::format("<p>{}</p>\n", text("debrief.method"));
+    page += fmt::format("<h2>{}</h2><div class=\"facts\">", text("debrief.as_recorded"));
+    const auto fact = [&](const std::string& value, const char* key) {
+        page += fmt::format("<div><b>{}</b>{}</div>", html_escaped(value), text(key));
+    };
+    fact(evacuation_words(base, say), "debrief.evacuation");
+    fact(fmt::format("{} / {}", base.out, base.occupants), "debrief.out");
+    fact(fmt::format("{}", base.incapacitated), "debrief.incapacitated");
+    fact(fmt::format("{:.2f}", base.fed_sum), "debrief.fed_sum");
+    fact(fmt::format("{:.2f}", base.fed_max), "debrief.fed_max");
+    page += fmt::format("</div>\n<h2>{}</h2>\n<table><tr>", text("debrief.faults"));
+    if (!pictures.faults.empty()) page += "<th></th>";
+    for (const char* key : {"debrief.fault", "debrief.state", "debrief.rerun", "debrief.seconds",
+                            "debrief.doses", "debrief.people"})
+        page += fmt::format("<th>{}</th>", text(key));
+    page += "</tr>\n";
+    const Building building = make_building(debriefing.scenario());
+    for (const FaultCost& cost : ranked_costs(debriefing)) {
         const FaultKind* kind = debriefing.catalogue().find(cost.code);
-        const bool worse = cost.incapacitated > 0 || cost.left_inside > 0 || cost.hurt > 0 ||
-                           (cost.seconds_known && cost.seconds > 0.5) || cost.doses > 0.005;
+        const CostCells cells = cost_cells(cost, say);
+        const auto shade = [&](const std::string& cell) {
+            return cells.worse && cell != "0" && cell != "0 s" && cell != "–" ? "worse" : "none";
+        };
+        page += "<tr>";
+        if (!pictures.faults.empty()) page += "<td>" + picture_of(cost.fault) + "</td>";
         page += fmt::format(
-            "<tr><td>{}</td><td><b>{}</b> {}<br><small>{}</small></td><td class=\"{}\">{}</td>"
-            "<td>{}: {}{}</td><td class=\"{}\">{}</td><td class=\"{}\">{}</td><td "
-            "class=\"{}\">{}</td></tr>\n",
-            picture_of(cost.fault), html_escaped(cost.code),
-            html_escaped(name_of_fault(debriefing, cost.code, say)),
-            html_escaped(kind != nullptr ? kind->basis : ""),
-            cost.mended || cost.found ? "found" : "missed", html_escaped(say(status_key(cost))),
-            html_escaped(say(cost.mended ? "debrief.left_as_it_was" : "debrief.mended_run")),
-            html_escaped(seconds_or_inside(cost.otherwise, say)),
-            cost.otherwise.track_held
-                ? "<br><small>" + html_escaped(say("debrief.track_held")) + "</small>"
-                : "",
-            worse ? "worse" : "none",
-            cost.seconds_known ? signed_number(cost.seconds, 0) + " s" : "–",
-            worse ? "worse" : "none", signed_number(cost.doses, 2), worse ? "worse" : "none",
-            cost.incapacitated == 0 && cost.left_inside == 0 && cost.hurt == 0
-                ? html_escaped(say("debrief.no_difference"))
-                : fmt::format(fmt::runtime(html_escaped(say("debrief.people_words"))),
-                              signed_number(cost.incapacitated, 0),
-                              signed_number(cost.left_inside, 0), signed_number(cost.hurt, 0)));
+            "<td><b>{}</b> {}<br><small>{}{}</small></td><td class=\"{}\">{}</td><td>{}: {}{}</td>"
+            "<td class=\"n {}\">{}</td><td class=\"n {}\">{}</td><td class=\"{}\">{}</td></tr>\n",
+            html_escaped(cost.code), html_escaped(fault_name(debriefing, cost, say)),
+            html_escaped(display_name(building, cost.target).in(say.language)),
+            kind != nullptr && !kind->basis.empty() ? "<br>" + html_escaped(kind->basis) : "",
+            cost.mended || cost.found ? "found" : "missed", text(fault_state_key(cost)),
+            text(cost.mended ? "debrief.left_as_it_was" : "debrief.mended_run"),
+            html_escaped(evacuation_words(cost.otherwise, say)),
+            cost.otherwise.track_held ? "<br><small>" + text("debrief.track_held") + "</small>"
+                                      : "",
+            shade(cells.seconds), html_escaped(cells.seconds), shade(cells.doses),
+            html_escaped(cells.doses), shade(cells.people), html_escaped(cells.people));
     }
     page += "</table>\n";
-    if (!debriefing.not_computed().empty()) {
-        page += "<p><small>" + html_escaped(say("debrief.not_computed")) + ":";
-        for (const std::string& fault : debriefing.not_computed())
-            page += " " + html_escaped(fault);
-        page += "</small></p>\n";
+    const auto left_out = [&](const std::vector<std::string>& faults, const char* key) {
+        if (faults.empty()) return;
+        std::string names;
+        for (const std::string& fault : faults)
+            names += (names.empty()                  ? ""
+                      : say.language == Language::zh ? "、"
+                                                     : ", ") +
+                     display_name(building, fault).in(say.language);
+        page += fmt::format("<p><small>{}: {}</small></p>\n", text(key), html_escaped(names));
+    };
+    left_out(debriefing.not_computed(), "debrief.not_computed");
+    left_out(debriefing.not_run(), "debrief.not_run");
+    if (!pictures.photographs.empty()) {
+        page += fmt::format("<h2>{}</h2><div class=\"photos\">\n", text("debrief.photographs"));
+        for (const DebriefPicture& photo : pictures.photographs) {
+            page += fmt::format(
+                "<figure><img src=\"{}\" alt=\"\"><figcaption>{}</figcaption></figure>\n",
+                html_escaped(photo.file), html_escaped(photo.caption.in(say.language)));
+        }
+        page += "</div>\n";
     }
-    if (!photographs.empty()) {
-        page += fmt::format("<h2>{}</h2>\n", html_escaped(say("debrief.photographs")));
-        for (const DebriefPicture& photo : photographs)
-            page += fmt::format("<figure><img src=\"{}\"><figcaption>{}</figcaption></figure>\n",
-                                html_escaped(photo.file), html_escaped(photo.id));
-    }
-    page += fmt::format("<p><small>{}</small></p></body></html>\n",
-                        html_escaped(say("debrief.limits")));
+    page += fmt::format("<p><small>{}</small></p></body></html>\n", text("debrief.limits"));
     return page;
 }
 

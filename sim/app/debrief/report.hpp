@@ -10,18 +10,37 @@
 
 namespace firedrill {
 
+// Costliest first.
+std::vector<FaultCost> ranked_costs(const Debriefing& debriefing);
+// Texts' key of what the trainee made of the fault: missed, found, found and mended.
+const char* fault_state_key(const FaultCost& cost);
+// What the fault is called in the catalogue.
+std::string fault_name(const Debriefing& debriefing, const FaultCost& cost, const Speech& say);
+// A fault's cost in three cells: seconds, doses, people; a dash where it is not known, "0" where
+// there is no difference.
+struct CostCells {
+    std::string seconds, doses, people;
+    bool worse = false;  // with the fault than without
+};
+CostCells cost_cells(const FaultCost& cost, const Speech& say);
+// Until when people were inside: "92 s", or how many still were.
+std::string evacuation_words(const AblationOutcome& outcome, const Speech& say);
+
 std::string debrief_table(const Debriefing& debriefing, const Speech& say);
 std::string debrief_json(const Debriefing& debriefing);
-// `pictures`: files beside the page by fault id; `photographs` likewise in order; both may be
-// empty.
+
+// Files beside the page: faults by id, photographs in order with their captions. Both may be empty.
 struct DebriefPicture {
     std::string id, file;
+    LocalText caption;
+};
+struct DebriefPictures {
+    std::vector<DebriefPicture> faults, photographs;
 };
 std::string debrief_page(const Debriefing& debriefing, const Speech& say,
-                         const std::vector<DebriefPicture>& pictures,
-                         const std::vector<DebriefPicture>& photographs);
+                         const DebriefPictures& pictures);
 
-// One sentence on a fault's cost, for the result screen: "+34 s, 2 people hurt".
+// One sentence on a fault's cost: "+34 s, 2 people hurt".
 std::string cost_words(const FaultCost& cost, const Speech& say);
 
 }  // namespace firedrill

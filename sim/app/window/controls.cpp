@@ -38,7 +38,7 @@ std::span<const ControlKey> control_keys() {
     return keys;
 }
 
-HandsInput Controls::read(GLFWwindow* window, bool active) {
+HandsInput Controls::read(GLFWwindow* window, bool active, std::span<const int> tapped) {
     HandsInput hands;
     if (active) {
         double x = 0, y = 0;
@@ -60,6 +60,10 @@ HandsInput Controls::read(GLFWwindow* window, bool active) {
             if (is_down(window, control.key)) hands.down |= control.button;
         }
         hands.tapped = static_cast<std::uint16_t>(hands.down & ~last_down_);
+        for (const ControlKey& control : keys) {
+            if (std::find(tapped.begin(), tapped.end(), control.key) != tapped.end())
+                hands.tapped |= control.button;
+        }
     } else {
         have_cursor_ = false;
     }

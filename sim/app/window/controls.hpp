@@ -23,8 +23,9 @@ std::span<const ControlKey> control_keys();
 class Controls {
   public:
     // Reads keys and mouse movement since the last call. `active`: the drill has the mouse (no
-    // panel open); otherwise only the view's direction is kept.
-    HandsInput read(GLFWwindow* window, bool active);
+    // panel open); otherwise only the view's direction is kept. `tapped`: what went down since the
+    // last picture, also if it was let go before it.
+    HandsInput read(GLFWwindow* window, bool active, std::span<const int> tapped);
     void set_view(double yaw_rad, double pitch_rad);
     double yaw_rad() const;
     double pitch_rad() const;

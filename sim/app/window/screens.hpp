@@ -36,8 +36,10 @@ struct ScenarioEntry {
 struct MenuState {
     std::vector<ScenarioEntry> scenarios;
     int chosen = 0;
-    char trainee[256] = "";  // one name, or those of all who come, with commas between
-    int mode = 0;            // DrillMode
+    char trainee[256] = "";      // one name, or those of all who come, with commas between
+    int mode = 0;                // DrillMode
+    int faults = 0;              // which the trainee meets: index into menu_faults
+    bool faults_chosen = false;  // by hand; else the mode decides
     int lesson = 0;
     std::vector<Lesson> lessons;
     bool focus_name = true;
@@ -46,6 +48,8 @@ struct MenuState {
     std::vector<DrillRecord> records;  // newest first
     std::string notice;                // one line: report written, database unusable, …
 };
+// Which faults: the scenario's own, or drawn by the seed. As in RunOptions::difficulty.
+inline constexpr const char* menu_faults[] = {"own", "easy", "normal", "hard"};
 enum class MenuChoice { none, start, quit, report, open_report };
 struct MenuResult {
     MenuChoice choice = MenuChoice::none;
@@ -105,6 +109,22 @@ void words_panel(const ScreenContext& context, DrillUi& ui, DrillChoice& choice)
 void draw_hands(ImVec2 display, double time_s, const TraineeView& trainee);
 
 // ---- result
+// What each fault cost: the debriefing that runs behind the result (screens_costs.cpp).
+struct CostRow {
+    std::string fault, state, seconds, doses, people;
+    bool found = false, worse = false;
+};
+struct CostsUi {
+    bool shown = false, running = false, stopped = false;
+    double share = 0, seconds = 0;  // of the work; since it began
+    int done = 0, total = 0;        // runs; total 0: not yet known
+    std::string as_recorded;
+    std::vector<CostRow> rows;  // of the runs done so far, costliest first
+    std::string notice;         // page written, what went wrong
+};
+enum class CostsChoice { none, stop, save, back };
+CostsChoice costs_pane(const ScreenContext& context, CostsUi& ui, float height);
+
 struct ResultUi {
     int line = -1;             // chosen: index into the score's lines
     bool asking_next = false;  // who is next?
@@ -112,9 +132,16 @@ struct ResultUi {
     char next[96] = "";
     int waiting = 0;            // trainees of the roster still to come
     unsigned long picture = 0;  // texture of the chosen line's moment; 0: none was kept
+    int picture_line = -1;      // whose moment it is: another one's until the next frame
     double picture_s = 0;       // drill time of the picture
+    bool replaying = false;     // else the moment stands still
+    // Pictures of the record: how many are drawn, and whether somebody waits for them to go on.
+    int pictures_wanted = 0, pictures_drawn = 0;
+    bool keeping = false;
+    CostsUi costs;
+    bool has_faults = false;  // the drill had any: their cost can be asked for
 };
-enum class ResultChoice { none, again, next_trainee, menu, report };
+enum class ResultChoice { none, again, next_trainee, menu, report, costs, stop_costs, save_costs };
 ResultChoice result_screen(const ScreenContext& context, const Snapshot& snapshot,
                            const Building& building, const std::optional<Problem>& problem,
                            const std::string& notice, ResultUi& ui);

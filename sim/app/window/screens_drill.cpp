@@ -46,7 +46,7 @@ void overlay(const ScreenContext& context, const Snapshot& snapshot, const Build
     if (ui.panel == Panel::none) {
         crosshair(draw, middle, !trainee.aimed_id.empty());
         float y = middle.y + 34 * context.scale;
-        if (!trainee.aimed_id.empty()) {
+        if (!trainee.aimed_id.empty() && !trainee.aimed_name_zh.empty()) {
             y += plate(draw, {middle.x, y}, 0.5f,
                        say.language == Language::zh ? trainee.aimed_name_zh : trainee.aimed_name_en,
                        IM_COL32(255, 225, 140, 255));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "app/window/screens.hpp"
 
@@ -94,6 +95,35 @@ void mode_choice(const ScreenContext& context, MenuState& state) {
     }
 }
 
+// An examination draws its faults, so that no trainee meets what another has told; it can be
+// changed here.
+void faults_choice(const ScreenContext& context, MenuState& state) {
+    const Speech& say = *context.say;
+    if (state.mode == static_cast<int>(DrillMode::lesson)) return;
+    if (!state.faults_chosen)
+        state.faults = state.mode == static_cast<int>(DrillMode::examination) ? 2 : 0;
+    ImGui::TextUnformatted(say("menu.faults").c_str());
+    ImGui::SameLine();
+    ImGui::SetNextItemWidth(-1);
+    const auto name = [&](int i) {
+        return say(fmt::format("menu.faults.{}", menu_faults[static_cast<std::size_t>(i)]));
+    };
+    if (ImGui::BeginCombo("##faults", name(state.faults).c_str())) {
+        for (int i = 0; i < static_cast<int>(std::size(menu_faults)); ++i) {
+            if (!ImGui::Selectable(name(i).c_str(), state.faults == i)) continue;
+            state.faults = i;
+            state.faults_chosen = true;
+        }
+        ImGui::EndCombo();
+    }
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", say("menu.faults_tip").c_str());
+    if (state.faults > 0) {
+        ImGui::PushTextWrapPos();
+        ImGui::TextDisabled("%s", say("menu.faults_tip").c_str());
+        ImGui::PopTextWrapPos();
+    }
+}
+
 }  // namespace
 
 MenuResult menu_screen(const ScreenContext& context, MenuState& state) {
@@ -126,6 +156,7 @@ MenuResult menu_screen(const ScreenContext& context, MenuState& state) {
         ImGui::InputTextWithHint("##trainee", say("menu.trainee_hint").c_str(), state.trainee,
                                  sizeof state.trainee, ImGuiInputTextFlags_EnterReturnsTrue);
     mode_choice(context, state);
+    faults_choice(context, state);
     ImGui::TextUnformatted(say("menu.seed").c_str());
     ImGui::SameLine();
     ImGui::SetNextItemWidth(140 * context.scale);

@@ -115,11 +115,16 @@ void moment_pane(const ScreenContext& context, const Building& building, const S
     }
     const ScoreLine& line = score.lines[static_cast<std::size_t>(ui.line)];
     const float width = ImGui::GetContentRegionAvail().x;
-    if (ui.picture != 0) {
+    if (ui.picture_line != ui.line) {
+        ImGui::Dummy({width, width * 9 / 16});  // just chosen: its picture is still to be drawn
+    } else if (ui.picture != 0) {
         ImGui::Image(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(ui.picture)),
                      {width, width * 9 / 16}, {0, 1}, {1, 0});
-        ImGui::TextDisabled("%s",
-                            fmt::format(fmt::runtime(say("result.seen_at")), ui.picture_s).c_str());
+        ImGui::TextDisabled(
+            "%s",
+            fmt::format(fmt::runtime(say(ui.replaying ? "result.replayed_at" : "result.seen_at")),
+                        ui.picture_s)
+                .c_str());
     } else {
         ImGui::TextDisabled(
             "%s", say(line.time_s >= 0 ? "result.no_picture" : "result.never_done").c_str());
@@ -227,14 +232,30 @@ ResultChoice result_screen(const ScreenContext& context, const Snapshot& snapsho
 
     const float footer = 74 * context.scale;
     const float height = ImGui::GetContentRegionAvail().y - footer;
-    const std::vector<int> shown = shown_lines(score);
-    if (!ui.asking_next) move_choice(context, shown, ui);
-    line_list(context, score, shown, ui, ImGui::GetContentRegionAvail().x * 0.56f, height);
-    ImGui::SameLine();
-    moment_pane(context, building, score, ui, height);
+    if (ui.costs.shown) {
+        switch (costs_pane(context, ui.costs, height)) {
+            case CostsChoice::none:
+                break;
+            case CostsChoice::stop:
+                choice = ResultChoice::stop_costs;
+                break;
+            case CostsChoice::save:
+                choice = ResultChoice::save_costs;
+                break;
+            case CostsChoice::back:
+                ui.costs.shown = false;
+                break;
+        }
+    } else {
+        const std::vector<int> shown = shown_lines(score);
+        if (!ui.asking_next) move_choice(context, shown, ui);
+        line_list(context, score, shown, ui, ImGui::GetContentRegionAvail().x * 0.56f, height);
+        ImGui::SameLine();
+        moment_pane(context, building, score, ui, height);
+    }
 
     const float width =
-        (ImGui::GetContentRegionAvail().x - 3 * ImGui::GetStyle().ItemSpacing.x) / 4;
+        (ImGui::GetContentRegionAvail().x - 4 * ImGui::GetStyle().ItemSpacing.x) / 5;
     const ImVec2 button{width, 38 * context.scale};
     const auto pressed = [&](const char* text, char letter) {
         const bool by_hand = ImGui::Button(say(text).c_str(), button);
@@ -246,8 +267,16 @@ ResultChoice result_screen(const ScreenContext& context, const Snapshot& snapsho
     ImGui::SameLine();
     if (pressed("result.report", 'R')) choice = ResultChoice::report;
     ImGui::SameLine();
+    ImGui::BeginDisabled(!ui.has_faults);
+    if (pressed("result.costs", 'C') && ui.has_faults) choice = ResultChoice::costs;
+    ImGui::EndDisabled();
+    ImGui::SameLine();
     if (pressed("result.menu", 'M')) choice = ResultChoice::menu;
-    ImGui::TextDisabled("%s", notice.empty() ? say("result.keys").c_str() : notice.c_str());
+    const std::string keeping = fmt::format(fmt::runtime(say("result.keeping_pictures")),
+                                            ui.pictures_drawn, ui.pictures_wanted);
+    ImGui::TextDisabled("%s", ui.keeping       ? keeping.c_str()
+                              : notice.empty() ? say("result.keys").c_str()
+                                               : notice.c_str());
     ImGui::End();
     if (ui.asking_next && choice == ResultChoice::none) choice = next_prompt(context, ui);
     return choice;

@@ -112,10 +112,11 @@ void SimulationThread::run() {
 }
 
 void SimulationThread::play() {
-    Scenario scenario = options_.mode.mode == DrillMode::lesson
-                            ? load_scenario(options_.scenario_file)
-                            : drill_scenario(options_.scenario_file, options_.run.drill.seed,
-                                             options_.difficulty, Language::zh);
+    Scenario scenario =
+        options_.mode.mode == DrillMode::lesson
+            ? load_scenario(options_.scenario_file)
+            : drill_scenario(options_.scenario_file, options_.run.drill.seed, options_.difficulty,
+                             options_.language, options_.own_faults);
     prepare(scenario, options_.run.drill, options_.mode);
     building_ = std::make_unique<Building>(make_building(std::move(scenario)));
     moments_ = std::make_unique<Moments>(&*building_->scenario.drill);
@@ -178,6 +179,7 @@ void SimulationThread::play() {
         set_problem(problem);
     }
     if (!options_.replay_out.empty()) write_replay(run.replay(), options_.replay_out);
+    replay_ = run.replay();
     publish(run.drill());
     phase_.store(Phase::finished, std::memory_order_release);
 }

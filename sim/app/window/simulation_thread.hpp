@@ -12,8 +12,8 @@
 #include <thread>
 #include <vector>
 
+#include "app/debrief/moments.hpp"
 #include "app/run/drill_run.hpp"
-#include "app/window/moments.hpp"
 #include "drill/script.hpp"
 #include "drill/snapshot.hpp"
 
@@ -29,6 +29,7 @@ struct HandsInput {
 
 struct SimulationOptions {
     std::string scenario_file;
+    Language language = Language::zh;  // of what is wrong with it
     ModeChoice mode;
     DrillRunSettings run;
     std::string database;
@@ -36,6 +37,7 @@ struct SimulationOptions {
     std::string hashes_out;
     std::string replay_out;
     std::string difficulty;  // of faults drawn from the scenario's pool; see RunOptions
+    bool own_faults = true;  // drawn ones come besides the scenario's own; see RunOptions
     double pace = 1.0;       // simulated per real second at most [0 = as fast as it goes]
 };
 
@@ -67,6 +69,7 @@ class SimulationThread {
     std::int64_t record_id() const { return record_id_.load(); }
     // Only in phase finished.
     const Moments& moments() const { return *moments_; }
+    const Replay& replay() const { return replay_; }
 
   private:
     void run();
@@ -78,6 +81,7 @@ class SimulationThread {
     SimulationOptions options_;
     std::unique_ptr<Building> building_;
     std::unique_ptr<Moments> moments_;
+    Replay replay_;
     std::atomic<Phase> phase_{Phase::loading};
     std::atomic<bool> stop_{false}, paused_{false};
     std::atomic<double> speed_{1.0};

@@ -15,8 +15,11 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <utility>
 
+#include "app/debrief/moment_pictures.hpp"
 #include "app/window/controls.hpp"
+#include "app/window/costs.hpp"
 #include "app/window/fonts.hpp"
 #include "app/window/screens.hpp"
 #include "app/window/simulation_thread.hpp"
@@ -171,6 +174,13 @@ class Application {
                 if (self->next_key_callback_ != nullptr)
                     self->next_key_callback_(w, key, scancode, action, mods);
             });
+        next_mouse_callback_ = glfwSetMouseButtonCallback(
+            window_.handle, [](GLFWwindow* w, int button, int action, int mods) {
+                auto* self = static_cast<Application*>(glfwGetWindowUserPointer(w));
+                if (action == GLFW_PRESS) self->context_.tapped.push_back(mouse_offset + button);
+                if (self->next_mouse_callback_ != nullptr)
+                    self->next_mouse_callback_(w, button, action, mods);
+            });
         if (options != nullptr) start(first_of_roster(*options));
     }
 
@@ -183,9 +193,17 @@ class Application {
     void start(const DrillOptions& options) {
         SimulationOptions simulation;
         simulation.scenario_file = scenario_file(options.run.scenario);
+        simulation.language = say_.language;
         simulation.mode = options.run.mode;
         simulation.run.drill = settings_of(options.run);
         simulation.difficulty = options.run.difficulty;
+        simulation.own_faults = options.run.own_faults;
+        // In an examination nobody meets what the one before has told, unless it is asked for.
+        if (simulation.difficulty.empty() && options.script.empty() &&
+            options.run.mode.mode == DrillMode::examination) {
+            simulation.difficulty = "normal";
+            simulation.own_faults = false;
+        }
         simulation.run.trainee = options.trainee;
         simulation.run.session = options.session;
         simulation.database = database_;
@@ -201,8 +219,6 @@ class Application {
         result_ = {};
         if (!options.roster.empty())
             options.roster.front().copy(result_.next, sizeof result_.next - 1);
-        moment_ = nullptr;
-        shown_line_ = -1;
         ui_.panel = options.script.empty() ? Panel::help : Panel::none;
         ui_.sound = menu_.sound;
         view_set_ = false;
@@ -217,6 +233,8 @@ class Application {
         options.run.scenario = entry.file;
         options.run.seed = static_cast<std::uint64_t>(menu_.seed);
         options.run.mode.mode = static_cast<DrillMode>(menu_.mode);
+        options.run.difficulty = menu_faults[menu_.faults];
+        options.run.own_faults = menu_.faults == 0;
         if (options.run.mode.mode == DrillMode::lesson) {
             if (menu_.lessons.empty()) return;
             options.run.mode.lesson = menu_.lessons[static_cast<std::size_t>(menu_.lesson)].id;
@@ -241,48 +259,162 @@ class Application {
         if (!options.roster.empty() && options.roster.front() == options.trainee)
             options.roster.erase(options.roster.begin());
         ++options.run.seed;
-        renderer_.reset();
+        forget_result();
         simulation_.reset();
         start(options);
     }
 
-    // Draws the moment of the chosen line, its pictures one after another, into a texture.
+    // Draws the moment of the chosen line into a texture: first as it was at its own tick, then
+    // what led to it and followed from it at half speed, and again.
     void draw_moment() {
         const Score& score = simulation_->newest()->score;
         if (result_.line != shown_line_) {
             shown_line_ = result_.line;
             moment_ = nullptr;
             result_.picture = 0;
-            moment_frame_ = -1;
+            result_.picture_line = shown_line_;
             if (shown_line_ >= 0 && shown_line_ < static_cast<int>(score.lines.size())) {
                 const double time_s = score.lines[static_cast<std::size_t>(shown_line_)].time_s;
                 if (time_s >= 0) moment_ = simulation_->moments().at(time_s);
             }
             moment_since_ = Clock::now();
+            moment_drawn_s_ = -1;
+            moment_pair_ = no_pair;
         }
-        if (moment_ == nullptr || renderer_ == nullptr) return;
-        // Twice as slow as it was; then again from the beginning.
-        constexpr double frame_s = 1.0;
+        if (moment_ == nullptr || painter_ == nullptr) return;
+        constexpr double speed = 0.5, hold_s = 1.5, pause_s = 0.1;
+        const std::vector<Frame>& frames = moment_->frames;
+        const double first_s = frames.front()->time_s();
+        const double play_s = (frames.back()->time_s() - first_s) / speed;
         const double since_s = std::chrono::duration<double>(Clock::now() - moment_since_).count();
-        const auto frames = static_cast<int>(moment_->frames.size());
-        const int frame = static_cast<int>(since_s / frame_s) % frames;
-        if (frame == moment_frame_) return;
-        moment_frame_ = frame;
-        const Snapshot snapshot = moment_->frames[static_cast<std::size_t>(frame)]->unpacked();
+        if (moment_drawn_s_ >= 0 && since_s - moment_drawn_s_ < pause_s) return;
+        const double at_s = std::fmod(since_s, hold_s + play_s);
+        result_.replaying = at_s >= hold_s;
+        if (!result_.replaying && moment_pair_ == itself_shown) return;
+        moment_drawn_s_ = since_s;
+        if (!result_.replaying) {
+            moment_pair_ = itself_shown;
+            paint_moment(moment_->itself()->unpacked());
+            return;
+        }
+        const double drill_s = first_s + (at_s - hold_s) * speed;
+        std::size_t later = 1;
+        while (later + 1 < frames.size() && frames[later]->time_s() < drill_s) ++later;
+        later = std::min(later, frames.size() - 1);
+        const std::size_t earlier = later > 0 ? later - 1 : 0;
+        if (moment_pair_ != static_cast<int>(later)) {
+            moment_pair_ = static_cast<int>(later);
+            moment_from_ = frames[earlier]->unpacked();
+            moment_to_ = frames[later]->unpacked();
+        }
+        const double span_s = moment_to_.time_s - moment_from_.time_s;
+        const double share =
+            span_s > 0 ? std::clamp((drill_s - moment_from_.time_s) / span_s, 0.0, 1.0) : 1.0;
+        paint_moment(between(moment_from_, moment_to_, share));
+    }
+
+    void paint_moment(const Snapshot& snapshot) {
         constexpr int width = 640, height = 360;
         moment_target_.resize(width, height, GL_RGBA8, true);
-        renderer_->draw(snapshot, camera_pose(simulation_->building(), "trainee", snapshot), width,
-                        height, moment_target_.framebuffer);
-        glBindFramebuffer(GL_FRAMEBUFFER, 0);
-        int window_width = 0, window_height = 0;
-        glfwGetFramebufferSize(window_.handle, &window_width, &window_height);
-        glViewport(0, 0, window_width, window_height);
+        painter_->draw(snapshot, width, height, moment_target_.framebuffer);
+        back_to_window();
         result_.picture = moment_target_.colour;
         result_.picture_s = snapshot.time_s;
     }
 
+    void back_to_window() {
+        glBindFramebuffer(GL_FRAMEBUFFER, 0);
+        int width = 0, height = 0;
+        glfwGetFramebufferSize(window_.handle, &width, &height);
+        glViewport(0, 0, width, height);
+    }
+
+    // The pictures of the record, a few in each frame of the result screen; when somebody waits to
+    // go on, more of them. Then they are stored with the record.
+    void fill_album() {
+        if (painter_ == nullptr)
+            painter_ = std::make_unique<SnapshotPainter>(simulation_->building(), quality_.quality);
+        if (simulation_->record_id() == 0) return;
+        if (!album_) album_.emplace(simulation_->moments(), simulation_->newest()->score);
+        result_.pictures_wanted = static_cast<int>(album_->total());
+        result_.pictures_drawn = static_cast<int>(album_->drawn());
+        if (album_stored_) return;
+        const auto begun = Clock::now();
+        const std::chrono::milliseconds most(leaving_ == ResultChoice::none ? 1 : 250);
+        while (!album_->complete() && Clock::now() - begun < most) album_->draw_next(*painter_);
+        back_to_window();
+        if (!album_->complete()) return;
+        album_stored_ = true;
+        try {
+            Store(database_).put_pictures(simulation_->record_id(), album_->pictures());
+        } catch (const LoadError& error) {
+            notice_ = error.what();
+        }
+    }
+
+    void save_costs() {
+        const std::string folder = (fs::path(database_).parent_path() /
+                                    ("debriefing-" + std::to_string(simulation_->record_id())))
+                                       .string();
+        try {
+            const std::string page = costs_.save(folder, say_);
+            back_to_window();
+            result_.costs.notice = say_("report.written") + " " + page;
+            open_on_desktop(page);
+        } catch (const LoadError& error) {
+            result_.costs.notice = error.what();
+        }
+    }
+
+    // What the result's drawings hold, before the building that they draw.
+    void forget_result() {
+        costs_.let_go();
+        album_.reset();
+        album_stored_ = false;
+        painter_.reset();
+        renderer_.reset();
+        moment_ = nullptr;
+        moment_from_ = moment_to_ = {};
+        shown_line_ = -1;
+        leaving_ = ResultChoice::none;
+    }
+
+    void act_on_result(ResultChoice choice) {
+        switch (choice) {
+            case ResultChoice::none:
+                break;
+            case ResultChoice::again:
+                restart();
+                break;
+            case ResultChoice::next_trainee:
+                start_next();
+                break;
+            case ResultChoice::menu:
+                to_menu();
+                break;
+            case ResultChoice::report:
+                notice_ = report(simulation_->record_id());
+                break;
+            case ResultChoice::costs:
+                // Again to see it while it runs; anew where nothing has come of it.
+                result_.costs.shown = !result_.costs.shown;
+                if (result_.costs.shown && !result_.costs.running && result_.costs.rows.empty()) {
+                    result_.costs = {};
+                    result_.costs.shown = result_.costs.running = true;
+                    costs_.start(simulation_->replay());
+                }
+                break;
+            case ResultChoice::stop_costs:
+                costs_.stop();
+                break;
+            case ResultChoice::save_costs:
+                save_costs();
+                break;
+        }
+    }
+
     void to_menu() {
-        renderer_.reset();  // before the building it draws
+        forget_result();
         simulation_.reset();
         refresh_records();
         release_mouse();
@@ -338,6 +470,9 @@ class Application {
             ui_.panel = panel;
             ui_.target = trainee.aimed_id;
             ui_.target_name = {trainee.aimed_name_zh, trainee.aimed_name_en};
+            if (ui_.target_name.zh.empty())
+                ui_.target_name = {say_.texts.get("panel.pointed_at", Language::zh),
+                                   say_.texts.get("panel.pointed_at", Language::en)};
             if (panel == Panel::mark_fault && catalogue_)
                 ui_.fault_codes = fault_choices(building_of(*snapshot), *catalogue_, ui_.target);
             ui_.fault_code.clear();
@@ -457,32 +592,31 @@ class Application {
         draw_building(*snapshot, previous.get());
         if (phase == Phase::finished) {
             release_mouse();
+            fill_album();
             draw_moment();
             result_.waiting = static_cast<int>(last_options_.roster.size());
-            switch (result_screen(context_, *snapshot, simulation_->building(),
-                                  simulation_->problem(), notice_, result_)) {
-                case ResultChoice::none:
-                    break;
-                case ResultChoice::again:
-                    restart();
-                    break;
-                case ResultChoice::next_trainee:
-                    start_next();
-                    break;
-                case ResultChoice::menu:
-                    to_menu();
-                    break;
-                case ResultChoice::report:
-                    notice_ = report(simulation_->record_id());
-                    break;
-            }
+            const auto& plan = simulation_->building().scenario.drill;
+            result_.has_faults = plan && !plan->faults.empty();
+            const ResultChoice choice = result_screen(context_, *snapshot, simulation_->building(),
+                                                      simulation_->problem(), notice_, result_);
+            costs_.show(say_, result_.costs);
+            // What stays here needs no waiting.
+            if (choice == ResultChoice::costs || choice == ResultChoice::stop_costs ||
+                choice == ResultChoice::save_costs)
+                act_on_result(choice);
+            else if (choice != ResultChoice::none)
+                leaving_ = choice;
+            // A record keeps its pictures, however soon the next trainee is called.
+            result_.keeping = leaving_ != ResultChoice::none;
+            if (result_.keeping && (album_stored_ || !album_))
+                act_on_result(std::exchange(leaving_, ResultChoice::none));
             return;
         }
         const bool hands = !simulation_->scripted();
         const bool active = hands && ui_.panel == Panel::none;
         active ? grab_mouse() : release_mouse();
         if (active) ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
-        if (hands) simulation_->hands(controls_.read(window_.handle, active));
+        if (hands) simulation_->hands(controls_.read(window_.handle, active, context_.tapped));
         simulation_->pause(ui_.panel == Panel::pause || ui_.panel == Panel::help);
         const DrillChoice choice = drill_screen(context_, *snapshot, building_of(*snapshot),
                                                 *catalogue_, simulation_->speed(), ui_);
@@ -492,7 +626,7 @@ class Application {
     }
 
     void restart() {
-        renderer_.reset();
+        forget_result();
         simulation_.reset();
         start(DrillOptions(last_options_));
     }
@@ -536,17 +670,27 @@ class Application {
     QualityChooser quality_;
     ResultUi result_;
     const Moment* moment_ = nullptr;  // of the chosen line
-    int shown_line_ = -1, moment_frame_ = -1;
+    // Which frames of it are unpacked: index of the later; or none, or its own tick is shown.
+    static constexpr int no_pair = -1, itself_shown = -2;
+    int shown_line_ = -1, moment_pair_ = no_pair;
+    double moment_drawn_s_ = -1;
+    Snapshot moment_from_, moment_to_;
     Clock::time_point moment_since_;
     GlTarget moment_target_;
     std::string database_, notice_;
     DrillOptions last_options_;
     std::unique_ptr<SimulationThread> simulation_;
     std::unique_ptr<Renderer> renderer_;
+    std::unique_ptr<SnapshotPainter> painter_;  // of moments
+    std::optional<RecordAlbum> album_;
+    CostsRun costs_;
+    bool album_stored_ = false;
+    ResultChoice leaving_ = ResultChoice::none;  // as soon as the album is stored
     std::optional<FaultCatalogue> catalogue_;
     const Building* drawn_building_ = nullptr;
     std::shared_ptr<const Building> kept_building_;  // as long as it is drawn
     GLFWkeyfun next_key_callback_ = nullptr;
+    GLFWmousebuttonfun next_mouse_callback_ = nullptr;
     Clock::time_point started_, seen_at_;
     std::uint64_t seen_tick_ = 0;
     bool mouse_grabbed_ = false, view_set_ = false;

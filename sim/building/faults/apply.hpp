@@ -31,6 +31,11 @@ std::optional<Difficulty> difficulty_named(std::string_view name);
 // that it could be put on and that has no fault of its own.
 FaultPool usual_pool(const Scenario& scenario, const FaultCatalogue& catalogue);
 
+// Mends the scenario's own faults, as far as they can be and the drill's fire does not begin in
+// them, and takes them off its lists: from the faults, and from what its exit checks expect. Before
+// drawing others in their place.
+void mend_own_faults(Scenario& scenario, const FaultCatalogue& catalogue);
+
 // Draws faults and decoys of the scenario's pool by seed, makes them, appends them to the drill's
 // lists and takes the pool away: what is left is a scenario like any other, which a replay keeps.
 // Easy: `easy` of them, no decoys, and looking closely settles what would have to be read or

@@ -87,6 +87,12 @@ void expect_in_checks(Scenario& scenario, const Fault& fault) {
     }
 }
 
+// What burns at the beginning of the drill.
+auto fires_of(const Scenario& scenario) {
+    return std::count_if(scenario.furnishings.begin(), scenario.furnishings.end(),
+                         [](const Furnishing& f) { return f.ignite || f.overheats; });
+}
+
 // The first `wanted` of a shuffled list, by seed.
 std::vector<FaultPlace> shuffled(std::vector<FaultPlace> places, RandomStream& random) {
     for (std::size_t i = places.size(); i > 1; --i)
@@ -151,6 +157,22 @@ FaultPool usual_pool(const Scenario& scenario, const FaultCatalogue& catalogue) 
     }
     for (const DecoyKind& kind : catalogue.decoys) add(kind.appearance, kind.id, pool.decoys);
     return pool;
+}
+
+void mend_own_faults(Scenario& scenario, const FaultCatalogue& catalogue) {
+    if (!scenario.drill) return;
+    for (ExitCheck& check : scenario.drill->checks) check.expected = {ExitVerdict::usable};
+    std::vector<Fault> kept;
+    for (const Fault& fault : scenario.drill->faults) {
+        Scenario mended = scenario;
+        if (mend_fault(mended, catalogue, fault) && fires_of(mended) == fires_of(scenario))
+            scenario = std::move(mended);
+        else
+            kept.push_back(fault);
+    }
+    scenario.drill->faults = kept;
+    // What stays at fault is still true of the exits near it.
+    for (const Fault& fault : kept) expect_in_checks(scenario, fault);
 }
 
 void draw_faults(Scenario& scenario, const FaultCatalogue& catalogue, std::uint64_t seed,

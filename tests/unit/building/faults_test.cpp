@@ -194,6 +194,31 @@ TEST_CASE("difficulty decides how many faults and decoys there are and what must
     }
 }
 
+TEST_CASE("own faults give way to drawn ones, save those in which the drill's fire begins") {
+    const FaultCatalogue catalogue = load_fault_catalogue();
+    Scenario scenario =
+        load_scenario(FIREDRILL_SOURCE_DIR "/tests/data/scenarios/chained_exit.json", Language::en);
+    mend_own_faults(scenario, catalogue);
+    CHECK(scenario.drill->faults.empty());
+    for (const Opening& opening : scenario.openings) CHECK_FALSE(opening.chained);
+    for (const ExitCheck& check : scenario.drill->checks)
+        CHECK(check.expected == std::vector<ExitVerdict>{ExitVerdict::usable});
+
+    Scenario block =
+        load_scenario(FIREDRILL_SOURCE_DIR "/scenarios/rental_block/scenario.json", Language::en);
+    const auto fires = [](const Scenario& s) {
+        return std::count_if(s.furnishings.begin(), s.furnishings.end(),
+                             [](const Furnishing& f) { return f.ignite || f.overheats; });
+    };
+    const auto before = fires(block);
+    const std::size_t own = block.drill->faults.size();
+    REQUIRE(before > 0);
+    mend_own_faults(block, catalogue);
+    CHECK(fires(block) == before);
+    CHECK(block.drill->faults.size() < own / 2);
+    make_building(block);  // still a building
+}
+
 TEST_CASE("what is drawn for an exit is expected of its verdict") {
     const FaultCatalogue catalogue = load_fault_catalogue();
     Scenario scenario = with_pool();

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 #include "building/faults/apply.hpp"
 #include "drill/replay.hpp"
@@ -193,6 +195,48 @@ TEST_CASE("opened and let go, a door shows whether its closer works") {
     REQUIRE(broken.count("door.tested_return", "door_exit") == 1);
     CHECK(broken.first("door.tested_return")->value == 0);
     CHECK(broken.count("fault.marked_right", "closer") == 1);
+}
+
+TEST_CASE("a thing is named when it has been gone up to, by its kind, and read from nearer still") {
+    Scenario scenario = chained_back_door();
+    auto& extinguisher = with_id(scenario.fixtures, "ext_1");
+    extinguisher.name = {};
+    std::get<ExtinguisherSpec>(extinguisher.spec).gauge = Gauge::red;
+    scenario.drill->start.at = {8.5, 1.3};
+    Play play(scenario);
+    const auto look = [&](double away_m) {
+        // Straight at it from this far before the wall, at the height of the eye.
+        play.drill.put_trainee({5.2 + away_m, 3.8, 0});
+        TickInput input;
+        input.yaw_mdeg = 180'000;
+        input.pitch_mdeg =
+            static_cast<std::int32_t>(-std::atan2(0.5, away_m) * 180'000 / std::numbers::pi);
+        play.tick(input);
+        input.buttons = button_inspect;
+        play.tick(input);
+        return play.drill.trainee();
+    };
+    const TraineeView far = look(3.5);
+    CHECK(far.aimed_id == "ext_1");
+    CHECK(far.aimed_name_en == "Extinguisher");
+    CHECK(play.count("extinguisher.inspected") == 0);  // its gauge cannot be read from there
+    const TraineeView near = look(1.5);
+    CHECK(near.aimed_name_zh == "灭火器");
+    CHECK(play.count("extinguisher.inspected", "ext_1") == 1);
+    // Across the hall it is pointed at, not named.
+    Scenario wide = scenario;
+    with_id(wide.fixtures, "ext_1").at = {0.2, 2.5};
+    wide.drill->start.at = {4.4, 2.5};
+    Play hall(wide);
+    TickInput input;
+    input.yaw_mdeg = 180'000;
+    input.pitch_mdeg =
+        static_cast<std::int32_t>(-std::atan2(0.5, 4.2) * 180'000 / std::numbers::pi);
+    hall.tick(input);
+    hall.tick(input);
+    CHECK(hall.drill.trainee().aimed_id == "ext_1");
+    CHECK(hall.drill.trainee().aimed_name_en.empty());
+    CHECK(hall.drill.trainee().hints.empty());
 }
 
 TEST_CASE("photographs and the torch go into the record") {

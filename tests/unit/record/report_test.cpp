@@ -337,6 +337,29 @@ TEST_CASE("names and texts may hold any character without becoming markup") {
         CHECK_MESSAGE(holds(html, safe(who)), who);
 }
 
+TEST_CASE(
+    "the report shows each line's moment once and the trainee's photographs, in the page itself") {
+    Records records;
+    Score score = sample_score();
+    REQUIRE(score.lines.size() >= 2);
+    score.lines[0].time_s = score.lines[1].time_s = 12.32;  // decided in the same moment
+    const std::int64_t drill = records.add(sample_timeline(), score);
+    CHECK(records.report(drill).find("<img") == std::string::npos);
+    records.store.put_pictures(drill, {{RecordPicture::Kind::moment, 12.32, "", "moment"},
+                                       {RecordPicture::Kind::moment, 99.5, "", "of no line"},
+                                       {RecordPicture::Kind::photograph, 15, "call_point", "Ma"}});
+    const std::string html = records.report(drill);
+    const auto images = all_between(html, "<img src='data:image/jpeg;base64,", "'");
+    CHECK(joined(images) == "bW9tZW50|TWE=");
+    CHECK(html.find(shown("report.same_picture", Language::en) + " 1") != std::string::npos);
+    const std::string photographs =
+        html.substr(html.find(shown("report.photographs", Language::en)));
+    CHECK(photographs.find("15.0 s") != std::string::npos);
+    // Drawn again they take the place of those that were there.
+    records.store.put_pictures(drill, {});
+    CHECK(records.store.pictures(drill).empty());
+}
+
 TEST_CASE("the report of an interrupted drill says so and shows what was stored of it") {
     Records records;
     const std::int64_t drill = records.store.begin(sample_start(""));
