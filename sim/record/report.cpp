@@ -130,6 +130,7 @@ LocalText place_of(const ScoreLine& line, const Building& building) {
         storey ? building.room_at(storey, {line.place.x, line.place.y}) : RoomIndex{};
     if (!room) return place;
     const LocalText& name = building.scenario.rooms[room.at()].name;
+    if (place.zh == name.zh) return place;  // the room itself was pointed at
     const char* between = place.zh.empty() ? "" : " · ";
     return {place.zh + between + name.zh, place.en + between + name.en};
 }

@@ -76,6 +76,8 @@ with scratch() as folder_name:
         time.sleep(1.0)
         program = open_window("--mode", "practice", "--roster", ",".join(NAMES))
         for number, name in enumerate(NAMES):
+            # On a slow machine the panel comes a picture after the building behind it.
+            wait_until(lambda: ImageStat.Stat(screenshot("briefing").crop((300, 200, 980, 500)).convert("L")).mean[0] < 90, 40)
             briefing = screenshot("briefing")
             key("space")
             time.sleep(1.0)

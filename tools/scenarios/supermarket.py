@@ -39,10 +39,10 @@ CHECKOUT_Y = 4.4
 
 d = Draft("supermarket", L("乡镇超市", "Supermarket of a county town"), L(
     "单层超市:1200多平方米卖场、货架、收银区、生鲜和烘焙区,后场有办公室、冷库、库房和卸货区,四个安全出口。周末下午,卖场里有近250名顾客,"
-    "纸品货架旁的纸箱起火。西侧出口被锁,后场防火门被楔住,还有其他没有整改的隐患。",
+    "纸品货架旁的纸箱起火。店里还有若干一直没有整改的隐患。",
     "A one-storey supermarket: sales hall of 1,200 m2 with shelves, checkouts, fresh food and bakery; office, cold room, store and "
     "loading dock behind; four exits. On a weekend afternoon some 230 customers are in the hall when cartons beside the tissue shelves "
-    "catch fire. The west exit is chained, a fire door is wedged open, and other faults were never put right."), "SM")
+    "catch fire. The shop also has faults that were never put right."), "SM")
 d.weather = Row(temperature=24, indoor_temperature=24, wind_speed=2, wind_from=180)
 
 # ------------------------------------------------------------------------------------- building

@@ -69,6 +69,7 @@ void scenario_list(const ScreenContext& context, MenuState& state) {
 
 void mode_choice(const ScreenContext& context, MenuState& state) {
     const Speech& say = *context.say;
+    ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(say("menu.mode").c_str());
     for (const DrillMode mode : {DrillMode::lesson, DrillMode::practice, DrillMode::examination}) {
         ImGui::SameLine();
@@ -102,6 +103,7 @@ void faults_choice(const ScreenContext& context, MenuState& state) {
     if (state.mode == static_cast<int>(DrillMode::lesson)) return;
     if (!state.faults_chosen)
         state.faults = state.mode == static_cast<int>(DrillMode::examination) ? 2 : 0;
+    ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(say("menu.faults").c_str());
     ImGui::SameLine();
     ImGui::SetNextItemWidth(-1);
@@ -157,6 +159,7 @@ MenuResult menu_screen(const ScreenContext& context, MenuState& state) {
                                  sizeof state.trainee, ImGuiInputTextFlags_EnterReturnsTrue);
     mode_choice(context, state);
     faults_choice(context, state);
+    ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(say("menu.seed").c_str());
     ImGui::SameLine();
     ImGui::SetNextItemWidth(140 * context.scale);

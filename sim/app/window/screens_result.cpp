@@ -139,7 +139,8 @@ void moment_pane(const ScreenContext& context, const Building& building, const S
             const RoomIndex room = building.room_at(storey, {line.place.x, line.place.y});
             if (room) {
                 const LocalText& name = building.scenario.rooms[room.at()].name;
-                place += (place.empty() ? "" : " · ") + name.in(say.language);
+                if (place != name.in(say.language))
+                    place += (place.empty() ? "" : " · ") + name.in(say.language);
             }
         }
         ImGui::TextDisabled("%.1f s  %s", line.time_s, place.c_str());

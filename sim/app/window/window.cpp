@@ -221,7 +221,7 @@ class Application {
             options.roster.front().copy(result_.next, sizeof result_.next - 1);
         ui_.panel = options.script.empty() ? Panel::help : Panel::none;
         ui_.sound = menu_.sound;
-        view_set_ = false;
+        view_set_ = fire_asked_ = false;
         started_ = Clock::now();
         notice_.clear();
         mode_ = Mode::drill;
@@ -620,7 +620,18 @@ class Application {
         simulation_->pause(ui_.panel == Panel::pause || ui_.panel == Panel::help);
         const DrillChoice choice = drill_screen(context_, *snapshot, building_of(*snapshot),
                                                 *catalogue_, simulation_->speed(), ui_);
-        for (const TraineeCommand& command : choice.commands) simulation_->command(command);
+        for (const TraineeCommand& command : choice.commands) {
+            simulation_->command(command);
+            fire_asked_ |= command.kind == TraineeCommand::Kind::begin_fire;
+            fire_asked_at_ = Clock::now();
+        }
+        // Grids, crowd and fire are made anew on the other thread, for a second or more: the
+        // picture stands still meanwhile, and that is said.
+        fire_asked_ &= snapshot->trainee.phase == DrillPhase::inspection;
+        if (fire_asked_) {
+            loading_screen(context_, simulation_->building().scenario.name,
+                           std::chrono::duration<double>(Clock::now() - fire_asked_at_).count());
+        }
         sound_.update(*snapshot, !ui_.sound || ui_.panel == Panel::pause);
         if (choice.leave) to_menu();
     }
@@ -691,7 +702,8 @@ class Application {
     std::shared_ptr<const Building> kept_building_;  // as long as it is drawn
     GLFWkeyfun next_key_callback_ = nullptr;
     GLFWmousebuttonfun next_mouse_callback_ = nullptr;
-    Clock::time_point started_, seen_at_;
+    Clock::time_point started_, seen_at_, fire_asked_at_;
+    bool fire_asked_ = false;  // and it has not come yet
     std::uint64_t seen_tick_ = 0;
     bool mouse_grabbed_ = false, view_set_ = false;
     Mode mode_ = Mode::menu;

@@ -163,7 +163,8 @@ void mend_own_faults(Scenario& scenario, const FaultCatalogue& catalogue) {
     if (!scenario.drill) return;
     for (ExitCheck& check : scenario.drill->checks) check.expected = {ExitVerdict::usable};
     std::vector<Fault> kept;
-    for (const Fault& fault : scenario.drill->faults) {
+    const std::vector<Fault> own = scenario.drill->faults;
+    for (const Fault& fault : own) {
         Scenario mended = scenario;
         if (mend_fault(mended, catalogue, fault) && fires_of(mended) == fires_of(scenario))
             scenario = std::move(mended);
