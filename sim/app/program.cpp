@@ -101,6 +101,7 @@ void add_mode_options(CLI::App& command, ModeChoice& choice, const Speech& say) 
         ->check(
             CLI::IsMember({"extinguisher", "exit_check", "fault_spotting", "alarm", "evacuation"}));
     command.add_option("--role", choice.role, say("cli.role"));
+    command.add_option("--burns", choice.fire, say("cli.burns"));
 }
 
 void add_trajectory_options(CLI::App& command, TrajectoryOptions& options, const Speech& say) {

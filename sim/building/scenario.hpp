@@ -509,6 +509,17 @@ struct Inject {
     LocalText text;
     Place place;
 };
+// Another fire than the scenario's own (what its furnishings' `ignite` and `overheats` say), chosen
+// before a drill by choose_fire (fire_choice.hpp): then this thing alone starts to burn.
+struct FireChoice {
+    std::string id;
+    LocalText name;      // what burns, as a menu says it
+    std::string target;  // id of a furnishing that can burn and is not repeated
+    double at = 20;      // it burns from then on [s]; the heater under a pan of oil stays on
+    std::vector<std::string> leaves_out;  // injects and tasks that speak of the scenario's own fire
+    std::vector<Inject> injects;          // of this fire only
+    Place place;
+};
 // A fault of the catalogue (assets/faults.json) at a thing of this building. The fault is what the
 // thing's own state says (a gauge in the red, a chained door); here stands only where it is and
 // what establishes it.
@@ -654,6 +665,7 @@ struct DrillPlan {
     double duration = 600;  // ends then at the latest [s]
     bool power_fails_on_alarm = false;
     std::vector<Inject> injects;
+    std::vector<FireChoice> fires;  // that may be chosen instead of the scenario's own
     std::vector<Fault> faults;
     std::vector<ExitCheck> checks;
     std::vector<Task> tasks;

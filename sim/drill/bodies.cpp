@@ -7,6 +7,8 @@
 #include <glm/geometric.hpp>
 #include <numbers>
 
+#include "drill/whereabouts.hpp"
+
 namespace firedrill {
 namespace {
 
@@ -208,21 +210,9 @@ struct Bodies::Impl {
             add_box({place.centre, z}, {place.width, 0.06, height}, angle, group_leaf, entity);
         if (opening.kind != OpeningKind::door) return;
         add_box({place.centre, z}, {place.width, 0.06, height}, angle, group_doorway, entity);
-        // Where the open leaf can be seen and touched: turned about its hinge, or pushed along the
-        // wall.
-        const double leaf = place.width / std::max(1, opening.leaves);
-        const double towards = opening.opens_towards.value_or(
-            std::atan2(place.normal.y, place.normal.x) * 180 / std::numbers::pi);
-        const Vec2 out{std::cos(towards * std::numbers::pi / 180),
-                       std::sin(towards * std::numbers::pi / 180)};
-        const Vec2 hinge = place.centre - 0.5 * place.width * place.along;
-        const bool swings = opening.motion == LeafMotion::swing;
-        const Vec2 centre =
-            swings ? hinge + 0.5 * leaf * out
-                   : place.centre + (0.5 * place.width + 0.5 * leaf) * place.along + 0.12 * out;
-        open_leaf[index] =
-            add_box({centre, z}, {leaf, 0.05, height}, swings ? std::atan2(out.y, out.x) : angle,
-                    group_open_leaf, entity);
+        const OpenLeaf open = firedrill::open_leaf(building, OpeningIndex(index));
+        open_leaf[index] = add_box({open.middle, z}, {open.length_m, 0.05, height}, open.angle_rad,
+                                   group_open_leaf, entity);
         set_present(*open_leaf[index], false);
     }
 };

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double cloth_s = 3;  // to wet it and hold it over mouth and nose (own estimate)
 constexpr double lift_button_m = 1.2;
+constexpr double landing_door_m = 0.3;  // a lift's door is so near its car at most
 constexpr double getting_away_m_s = 0.2;
 
 double highest_flame_near(const State& state, double within_m) {
@@ -28,17 +29,20 @@ double highest_flame_near(const State& state, double within_m) {
     return highest;
 }
 
-double away_from_lift_m(const State& state, const Lift& lift) {
-    const Vec2 feet{state.trainee.feet.x, state.trainee.feet.y};
-    if (inside(lift.region, feet)) return 0;
+double away_from_lift_m(const Lift& lift, Vec2 from) {
+    if (inside(lift.region, from)) return 0;
     double least = 1e30;
     for (std::size_t i = 0; i < lift.region.size(); ++i) {
         const Vec2 a = lift.region[i], b = lift.region[(i + 1) % lift.region.size()];
         const double along = std::clamp(
-            glm::dot(feet - a, b - a) / std::max(1e-9, glm::dot(b - a, b - a)), 0.0, 1.0);
-        least = std::min(least, glm::distance(feet, a + along * (b - a)));
+            glm::dot(from - a, b - a) / std::max(1e-9, glm::dot(b - a, b - a)), 0.0, 1.0);
+        least = std::min(least, glm::distance(from, a + along * (b - a)));
     }
     return least;
+}
+
+Vec2 feet_of(const State& state) {
+    return {state.trainee.feet.x, state.trainee.feet.y};
 }
 
 bool served(const State& state, const Lift& lift) {
@@ -48,11 +52,26 @@ bool served(const State& state, const Lift& lift) {
     });
 }
 
+// Flames behind a wall or a shut door are no reason to leave this spot that could be seen.
+double highest_flame_in_sight(const State& state, double within_m, double at_least_m) {
+    double highest = 0;
+    if (!state.fire) return 0;
+    for (const FireSource& source : state.fire->sources()) {
+        if (source.state != BurnState::burning || source.flame_height_m < at_least_m ||
+            source.flame_height_m <= highest ||
+            glm::distance(source.base, state.trainee.feet) > within_m)
+            continue;
+        const Vec3 flame = source.base + Vec3(0, 0, 0.5 * source.flame_height_m);
+        if (free_sight(state, state.eye(), flame)) highest = source.flame_height_m;
+    }
+    return highest;
+}
+
 // Stays where flames are above head height, or in smoke that hides the way, without getting away.
 void note_staying(State& state, double dt) {
     Trainee& trainee = state.trainee;
     const StayLimits& limits = state.roles.limits;
-    const double flame = highest_flame_near(state, limits.near_m);
+    const double flame = highest_flame_in_sight(state, limits.near_m, limits.flame_height_m);
     const bool flames = flame >= limits.flame_height_m;
     const bool smoke = state.view.visibility_m < limits.visibility_m;
     const float left = state.way_out[static_cast<std::size_t>(trainee.cell)];
@@ -127,19 +146,32 @@ void use_cloth(State& state) {
     if (trainee.cloth_until_s < 0) trainee.cloth_until_s = state.time_s + cloth_s;
 }
 
-bool call_lift(State& state) {
-    for (const Lift& lift : state.building.scenario.lifts) {
-        if (!served(state, lift) || away_from_lift_m(state, lift) > lift_button_m) continue;
-        if (fire_known(state)) {
-            state.note("trainee.used_lift", lift.id, 0, state.trainee.feet, "called");
-            state.say(
-                {"火灾时严禁乘坐电梯!走楼梯。", "Never take a lift in a fire. Use the stairs."});
-        } else {
-            state.say({"电梯正在运行。", "The lift is running."});
-        }
-        return true;
+void call_lift(State& state, const Lift& lift) {
+    if (state.noticed) {
+        state.note("trainee.used_lift", lift.id, 0, state.trainee.feet, "called");
+        state.say({"火灾时严禁乘坐电梯!走楼梯。", "Never take a lift in a fire. Use the stairs."});
+    } else {
+        state.say({"电梯正在运行。", "The lift is running."});
     }
-    return false;
+}
+
+const Lift* lift_at_hand(const State& state) {
+    for (const Lift& lift : state.building.scenario.lifts) {
+        if (served(state, lift) && away_from_lift_m(lift, feet_of(state)) <= lift_button_m)
+            return &lift;
+    }
+    return nullptr;
+}
+
+const Lift* lift_behind(const State& state, OpeningIndex door) {
+    const OpeningPlace& place = state.building.openings[door.at()];
+    for (const Lift& lift : state.building.scenario.lifts) {
+        const bool lands = std::any_of(
+            lift.storeys.begin(), lift.storeys.end(),
+            [&](const std::string& id) { return state.building.storey(id) == place.storey; });
+        if (lands && away_from_lift_m(lift, place.centre) <= landing_door_m) return &lift;
+    }
+    return nullptr;
 }
 
 void watch_feet(State& state, double dt) {
@@ -153,7 +185,7 @@ void watch_feet(State& state, double dt) {
     }
     const bool known = fire_known(state);
     state.fire_ever_known = state.fire_ever_known || known;
-    if (!state.fire_ever_known) return;
+    if (!state.noticed) return;  // whoever knows of no fire does nothing wrong
 
     // Out once since it burns, and in again.
     if (trainee.outdoors) {
@@ -167,7 +199,7 @@ void watch_feet(State& state, double dt) {
 
     bool in_lift = false;
     for (const Lift& lift : state.building.scenario.lifts) {
-        if (!served(state, lift) || away_from_lift_m(state, lift) > 0) continue;
+        if (!served(state, lift) || away_from_lift_m(lift, feet_of(state)) > 0) continue;
         in_lift = true;
         if (!state.in_lift) state.note("trainee.used_lift", lift.id, 0, trainee.feet, "entered");
     }

@@ -9,15 +9,21 @@ namespace firedrill::drill {
 
 // The first of smell, smoke, flames, alarm and panel that the trainee senses.
 void sense_fire(State& state);
+// The trainee knows of the fire from now on; only the first cue counts.
+void notice_fire(State& state, const char* cue);
+bool free_sight(const State& state, Vec3 from, Vec3 to);      // nothing solid between them
 void decide(State& state, const std::string& what);           // "fight" or "leave"
 void order(State& state, const std::string& what);            // "follow_me", "get_out", "fetch"
 void report_heads(State& state, const std::string& missing);  // a number, or empty
 void use_cloth(State& state);                                 // on, or off again
-bool call_lift(State& state);                                 // true: a lift's button is at hand
 void watch_feet(State& state, double dt);                     // stays, goes back, enters a lift
 void step_call(State& state);                                 // the call to 119
 void call_119(State& state, const std::string& said);         // "dial", an answer, "hang_up"
 void follow_roles(State& state);                              // expected and forbidden acts
+// Lifts carry nobody in a drill: pressing the button is what is judged.
+void call_lift(State& state, const Lift& lift);
+const Lift* lift_at_hand(const State& state);                    // null: none
+const Lift* lift_behind(const State& state, OpeningIndex door);  // null: no lift's door
 // It burns, or the alarm has been raised.
 bool fire_known(const State& state);
 bool something_burns(const State& state);

@@ -121,9 +121,14 @@ double swept_share(const Attack& attack) {
 }
 
 void note_suitability(State& state, const AgentData& agent, const FireSource& source, Vec3 place) {
-    if (state.trainee.told_agent) return;
-    state.trainee.told_agent = true;
-    switch (suitability(agent, source.fire_class)) {
+    // Class E is live equipment (GB/T 4968): with the mains off it is plastics and metal.
+    const FireClass burns =
+        source.fire_class == FireClass::E && !state.mains_power ? FireClass::A : source.fire_class;
+    std::uint8_t& judged = state.trainee.judged_agents[static_cast<std::size_t>(agent.agent)];
+    const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(burns));
+    if ((judged & bit) != 0) return;
+    judged |= bit;
+    switch (suitability(agent, burns)) {
         case Suitability::suits:
             break;
         case Suitability::weak:

@@ -118,6 +118,10 @@ void interact(State& state) {
     if (aimed.kind != EntityKind::opening && lift_blanket(state)) return;
     if (aimed.kind == EntityKind::opening && within(state, reach_hand_m)) {
         const OpeningIndex index(aimed.index);
+        if (const Lift* lift = lift_behind(state, index)) {
+            call_lift(state, *lift);
+            return;
+        }
         const Opening& opening = state.building.scenario.openings[index.at()];
         if (opening.kind == OpeningKind::window && opening.barred) {
             state.say({"窗上装有栅栏,打不开。", "The window is barred."});
@@ -141,8 +145,8 @@ void interact(State& state) {
         } else if (within(state, reach_extinguisher_m)) {
             press_fixture(state, aimed.index);
         }
-    } else {
-        call_lift(state);
+    } else if (const Lift* lift = lift_at_hand(state)) {
+        call_lift(state, *lift);
     }
 }
 

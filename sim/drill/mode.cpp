@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/error.hpp"
+#include "building/fire_choice.hpp"
 #include "building/format/fields.hpp"
 #include "building/load.hpp"
 #include "drill/drill.hpp"
@@ -51,6 +52,7 @@ void prepare(Scenario& scenario, DrillSettings& settings, const ModeChoice& choi
         }
         plan.start.role = choice.role;
     }
+    choose_fire(scenario, choice.fire);
     if (choice.mode != DrillMode::lesson) return;
     plan.lesson = load_lesson(choice.lesson);
     plan.duration = plan.lesson->duration;

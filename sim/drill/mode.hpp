@@ -28,10 +28,11 @@ struct ModeChoice {
     DrillMode mode = DrillMode::practice;
     std::string lesson;  // with DrillMode::lesson: name of a lesson that ships
     std::string role;    // empty: the scenario's own
+    std::string fire;    // id of one of the drill's fires; empty: the scenario's own
 };
 
-// Makes scenario and settings ready for the mode. Throws LoadError for an unknown lesson or role
-// and where the scenario has no drill.
+// Makes scenario and settings ready for the mode. Throws LoadError for an unknown lesson, role or
+// fire and where the scenario has no drill.
 void prepare(Scenario& scenario, DrillSettings& settings, const ModeChoice& choice);
 
 // What a panel shows of the mode.

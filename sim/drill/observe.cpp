@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "drill/acts.hpp"
+#include "drill/decisions.hpp"
 #include "drill/hot_doors.hpp"
 
 namespace firedrill::drill {
@@ -108,6 +109,10 @@ void push(State& state) {
     const OpeningIndex index(aimed.index);
     const Opening& opening = state.building.scenario.openings[index.at()];
     state.observed_opening[index.at()] |= pushed | seen_closely;
+    if (lift_behind(state, index) != nullptr) {
+        state.say({"电梯门要按按钮才开。", "A lift's door opens by its button."});
+        return;
+    }
     const bool gives = state.doors.passable(index);
     state.note("door.pushed", opening.id, gives ? 1 : 0, state.trainee.aim.place);
     if (gives) {

@@ -22,6 +22,7 @@ namespace {
 constexpr double turn_deg_per_s = 240.0;
 constexpr double walk_timeout_s = 120.0;
 constexpr double aim_timeout_s = 7.0;
+constexpr double hand_reach_m = 1.55;
 constexpr double call_timeout_s = 150.0;
 
 // Lines on which the objects of the array "actions" begin, in order (they hold no nested objects).
@@ -79,6 +80,13 @@ struct ScriptPilot::Impl {
     Vec3 point_of(const std::string& id) const { return firedrill::point_of(*now, id); }
     StoreyIndex storey_of(const std::string& id) const { return firedrill::storey_of(*now, id); }
     bool turn_towards(const Drill& drill, Vec3 point, double dt, TickInput& input);
+    void look(double yaw, double pitch, TickInput& input) {
+        yaw_deg = yaw, pitch_deg = pitch;
+        input.yaw_mdeg = static_cast<std::int32_t>(std::lround(yaw_deg * 1000));
+        input.pitch_mdeg = static_cast<std::int32_t>(std::lround(pitch_deg * 1000));
+    }
+    bool stands_open(const Drill& drill, const std::string& id) const;
+    Vec3 leaf_point(const std::string& opening) const;
     bool steer(const Drill& drill, const ScriptAction& action, double dt, TickInput& input);
     bool solve(const Drill& drill, const ScriptAction& action);
     bool press(const Drill& drill, const ScriptAction& action, std::uint16_t button, double dt,
@@ -216,10 +224,8 @@ bool ScriptPilot::Impl::turn_towards(const Drill& drill, Vec3 point, double dt, 
     const double most = turn_deg_per_s * dt;
     const double yaw_left = std::remainder(yaw - yaw_deg, 360.0),
                  pitch_left = std::clamp(pitch, -85.0, 85.0) - pitch_deg;
-    yaw_deg += std::clamp(yaw_left, -most, most);
-    pitch_deg += std::clamp(pitch_left, -most, most);
-    input.yaw_mdeg = static_cast<std::int32_t>(std::lround(yaw_deg * 1000));
-    input.pitch_mdeg = static_cast<std::int32_t>(std::lround(pitch_deg * 1000));
+    look(yaw_deg + std::clamp(yaw_left, -most, most),
+         pitch_deg + std::clamp(pitch_left, -most, most), input);
     return std::abs(yaw_left) <= most && std::abs(pitch_left) <= most;
 }
 
@@ -240,6 +246,10 @@ bool ScriptPilot::Impl::solve(const Drill& drill, const ScriptAction& action) {
     const std::int32_t layer =
         map.layer_of_storey(by_target ? storey_of(action.target) : now->storey(action.storey));
     if (layer < 0) return false;
+    const auto within_height = [&](OpeningIndex opening, double z) {
+        const OpeningPlace& place = now->openings[opening.at()];
+        return !by_target || (z > place.z0 - 0.01 && z < place.z1 + 0.01);
+    };
     std::vector<std::int32_t> targets;
     const double closest = action.within_m > 0 ? action.within_m : by_target ? 1.0 : 0.15;
     const WalkLayer& raster = map.layers[static_cast<std::size_t>(layer)];
@@ -257,10 +267,14 @@ bool ScriptPilot::Impl::solve(const Drill& drill, const ScriptAction& action) {
             // Not through a wall: the target stands on this cell's side of it.
             const Vec2 here = map.centre(c);
             bool behind_wall = false;
-            for (const std::int32_t s : map.segments_near(c)) {
-                const WalkSegment& wall = map.segments[static_cast<std::size_t>(s)];
-                if (wall.opening || wall.layer != layer) continue;
-                const Vec2 to = here + (Vec2(goal) - here) * 0.8;
+            for (const WalkSegment& wall : map.segments) {
+                if (wall.layer != layer || (wall.opening && within_height(wall.opening, goal.z)))
+                    continue;
+                // As far as the face of the wall on which something hangs.
+                constexpr double on_wall_m = 0.12;
+                const double way = glm::distance(here, Vec2(goal));
+                const Vec2 to =
+                    way > on_wall_m ? here + (Vec2(goal) - here) * (1 - on_wall_m / way) : here;
                 const auto turn = [](Vec2 a, Vec2 b, Vec2 d) {
                     return (b.x - a.x) * (d.y - a.y) - (b.y - a.y) * (d.x - a.x);
                 };
@@ -342,6 +356,18 @@ bool ScriptPilot::Impl::steer(const Drill& drill, const ScriptAction& action, do
     return false;
 }
 
+bool ScriptPilot::Impl::stands_open(const Drill& drill, const std::string& id) const {
+    Entity entity = now->find(id);
+    if (entity.kind == EntityKind::exit)
+        entity = {EntityKind::opening,
+                  now->exit_openings[static_cast<std::size_t>(entity.index)].value};
+    return entity.kind == EntityKind::opening && drill.doors().is_open(OpeningIndex(entity.index));
+}
+
+Vec3 ScriptPilot::Impl::leaf_point(const std::string& opening) const {
+    return {open_leaf(*now, OpeningIndex(now->find(opening).index)).middle, point_of(opening).z};
+}
+
 // Turns to the target, presses once, lets go; true when done.
 bool ScriptPilot::Impl::press(const Drill& drill, const ScriptAction& action, std::uint16_t button,
                               double dt, TickInput& input) {
@@ -352,16 +378,28 @@ bool ScriptPilot::Impl::press(const Drill& drill, const ScriptAction& action, st
         std::string id = action.target;
         if (entity.kind == EntityKind::exit)
             id = now->scenario.exits[static_cast<std::size_t>(entity.index)].opening;
-        const bool facing = turn_towards(drill, point_of(action.target), dt, input);
-        ready = facing && drill.trainee().aimed_id == id;
         const double since_s = drill.time_s() - begun_s;
+        // An open door is tried by its doorway, then by its leaf.
+        constexpr double look_again_s = 1.0, leaf_until_s = 3.0;
+        const bool by_leaf =
+            since_s > look_again_s && since_s < leaf_until_s && stands_open(drill, id);
+        const double yaw_before = yaw_deg, pitch_before = pitch_deg;
+        const bool facing = turn_towards(drill, by_leaf ? leaf_point(id) : point_of(id), dt, input);
+        // What hands do to a door they do at arm's length: its leaf may stand further off.
+        const bool by_hand = entity.kind != EntityKind::fixture && button != button_inspect &&
+                             button != button_measure && button != button_photo;
+        const TraineeView& me = drill.trainee();
+        const Vec3 eye = me.feet + Vec3(0, 0, me.eye_height_m);
+        ready = facing && me.aimed_id == id &&
+                (!by_hand || glm::distance(eye, me.aimed_at) < hand_reach_m);
+        // The eye rests where it meets the thing; a hair further something may stand before it.
+        if (ready) look(yaw_before, pitch_before, input);
         if (!ready && facing && since_s > aim_timeout_s) {
             next_action(true);
             return false;
         }
         // Something is in the way of the eye: a step to one side, then to the other.
-        constexpr double look_again_s = 1.0;
-        if (!ready && facing && since_s > look_again_s)
+        if (!ready && facing && since_s > look_again_s && !by_leaf)
             input.right = std::fmod(since_s, 3.0) < 1.5 ? 45 : -45;
     }
     if (ready) {
@@ -534,6 +572,15 @@ TickInput ScriptPilot::next(const Drill& drill) {
             input.commands.push_back({TraineeCommand::Kind::order, "", action.text});
             complete = true;
             break;
+        case ScriptDo::open:
+        case ScriptDo::shut: {
+            // Once it is pressed it moves: then it is let go.
+            const bool so =
+                pilot.stands_open(drill, action.target) == (action.what == ScriptDo::open);
+            complete = (so && pilot.pressed_ticks == 0) ||
+                       pilot.press(drill, action, button_interact, dt, input);
+            break;
+        }
         case ScriptDo::phone: {
             complete = pilot.phone(drill, action, input);
             failure = !complete && since_s > call_timeout_s;

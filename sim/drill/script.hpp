@@ -9,6 +9,7 @@
 //   {"do": "walk_to", "target": "ext-1", "within": 1.0}, {"do": "look_at", "target": "bin-1"},
 //   {"do": "interact" | "push" | "inspect" | "measure" | "pin" | "drop" | "shout", "target":
 //   "door-3"},
+//   {"do": "open" | "shut", "target": "door-3"},   // interact where it does not stand so already
 //   {"do": "use", "target": "bin-1", "seconds": 6, "sweep": 10},
 //   {"do": "mark_fault", "target": "ext-2", "code": "EQ-02"}, {"do": "verdict", "target":
 //   "exit-east", "is": "locked"},

@@ -40,7 +40,9 @@ enum class ScriptDo : std::uint8_t {
     order,
     feel_door,
     wet_cloth,
-    say_119
+    say_119,
+    open,
+    shut
 };
 
 struct ScriptAction {
@@ -90,6 +92,8 @@ inline constexpr NamedDo actions_by_name[] = {{"wait", ScriptDo::wait, 0},
                                               {"order", ScriptDo::order, 0},
                                               {"feel_door", ScriptDo::feel_door, button_feel_door},
                                               {"wet_cloth", ScriptDo::wet_cloth, button_wet_cloth},
-                                              {"say_119", ScriptDo::say_119, 0}};
+                                              {"say_119", ScriptDo::say_119, 0},
+                                              {"open", ScriptDo::open, 0},
+                                              {"shut", ScriptDo::shut, 0}};
 
 }  // namespace firedrill

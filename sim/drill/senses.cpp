@@ -28,11 +28,6 @@ double depth_between(const State& state, Vec3 from, Vec3 to) {
     return sum * glm::distance(from, to) / pieces;
 }
 
-bool free_sight(const State& state, Vec3 from, Vec3 to) {
-    const RayHit hit = state.bodies.look(from, to);
-    return !hit.hit || hit.distance_m > glm::distance(from, to) - 0.6;
-}
-
 bool sees_flames(const State& state) {
     const Vec3 eye = state.eye();
     for (const FireSource& source : state.fire->sources()) {
@@ -71,6 +66,17 @@ bool reads_panel(const State& state) {
 
 }  // namespace
 
+bool free_sight(const State& state, Vec3 from, Vec3 to) {
+    const RayHit hit = state.bodies.look(from, to);
+    return !hit.hit || hit.distance_m > glm::distance(from, to) - 0.6;
+}
+
+void notice_fire(State& state, const char* cue) {
+    if (state.noticed) return;
+    state.noticed = true;
+    state.note("trainee.noticed", "", 0, state.trainee.feet, cue);
+}
+
 void sense_fire(State& state) {
     constexpr std::uint64_t ticks_between = 5;
     if (state.noticed || state.trainee.out_of_action || state.tick % ticks_between != 0) return;
@@ -88,8 +94,7 @@ void sense_fire(State& state) {
             cue = "smell";
     }
     if (cue == nullptr) return;
-    state.noticed = true;
-    state.note("trainee.noticed", "", 0, state.trainee.feet, cue);
+    notice_fire(state, cue);
     if (std::string_view(cue) == "smell")
         state.say({"闻到一股焦味。", "There is a smell of burning."});
 }

@@ -6,6 +6,7 @@
 #include <glm/geometric.hpp>
 
 #include "base/paths.hpp"
+#include "drill/decisions.hpp"
 #include "drill/extinguisher_steps.hpp"
 #include "drill/inspection.hpp"
 
@@ -323,7 +324,9 @@ void fire_inject(State& state, const Inject& inject) {
         state.fixtures[index].extinguisher->charge_kg = 0;
     }
     state.note("inject.fired", inject.id, 0, {0, 0, 0}, inject.what);
-    if (!inject.text.zh.empty()) state.say(inject.text);
+    if (inject.text.zh.empty()) return;
+    state.say(inject.text);
+    if (something_burns(state)) notice_fire(state, "told");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // State of a running drill, shared by the stages of Drill::tick; not part of the room's door.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -73,7 +74,10 @@ struct Trainee {
     std::string aimed_id;
     // Of the discharge in progress.
     double landed_kg = 0, landed_on_base_kg = 0;
-    bool told_agent = false, told_empty = false;
+    bool told_empty = false;
+
+    // Per agent the classes of fire that it has been judged by, as bits.
+    std::array<std::uint8_t, 8> judged_agents{};
 
     // hands
     double lifting_until_s = -1;  // an extinguisher comes off its hook

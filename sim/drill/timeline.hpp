@@ -33,7 +33,7 @@ namespace firedrill {
 //   item.oil_thrown (water met burning oil) extinguisher.water_on_live (while the mains are on)
 //   trainee.dragging target: group of who is dragged
 // Acting in a fire:
-//   trainee.noticed (first cue sensed; detail smell|smoke|alarm|flame|screen)
+//   trainee.noticed (first cue; detail smell|smoke|alarm|flame|screen, told: by a message)
 //   trainee.call_fact (said to 119; value 1 true 0 not; detail address|burning|trapped|size|name|
 //   phone) trainee.hung_up_early (value: facts the operator still lacks)
 //   trainee.fight_decided trainee.leave_decided (value: flame height m of the nearest fire)

@@ -1,6 +1,8 @@
 #include "drill/whereabouts.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace firedrill {
 
@@ -36,6 +38,24 @@ Vec3 point_of(const Building& building, const std::string& id) {
         default:
             return {0, 0, 0};
     }
+}
+
+OpenLeaf open_leaf(const Building& building, OpeningIndex door) {
+    const OpeningPlace& place = building.openings[door.at()];
+    const Opening& opening = building.scenario.openings[door.at()];
+    const double towards = opening.opens_towards ? *opening.opens_towards * std::numbers::pi / 180
+                                                 : std::atan2(place.normal.y, place.normal.x);
+    const Vec2 out{std::cos(towards), std::sin(towards)};
+    OpenLeaf leaf;
+    leaf.length_m = place.width / std::max(1, opening.leaves);
+    if (opening.motion == LeafMotion::swing) {
+        leaf.middle = place.centre - 0.5 * place.width * place.along + 0.5 * leaf.length_m * out;
+        leaf.angle_rad = std::atan2(out.y, out.x);
+    } else {
+        leaf.middle = place.centre + 0.5 * (place.width + leaf.length_m) * place.along + 0.12 * out;
+        leaf.angle_rad = std::atan2(place.along.y, place.along.x);
+    }
+    return leaf;
 }
 
 StoreyIndex storey_of(const Building& building, const std::string& id) {

@@ -6,6 +6,7 @@ Engineering; single tests vary by a factor of 2), t-squared growth after NFPA 72
 and `decay_s` are set so that the heat released is about mass times heat of combustion."""
 import pathlib
 
+from drawn_parts import box, item as drawn_of_parts, sheet, tube
 from scenario_file import L, Row, write_catalogue
 
 # Critical radiant flux for ignition by a neighbour [kW/m2]: thin and easily lit 10, ordinary 20,
@@ -79,9 +80,11 @@ sections = [
               burns=burnable("polyurethane", "fast", 1500, 300, 240, 15))),
     ]),
     ("Common", [
+        (None, drawn_of_parts("lift_notice", "电梯标牌", "Plate of a lift", (0.6, 0.02, 0.24),
+                              sheet(["电梯 LIFT", "火灾时禁止乘坐 Do not use in a fire"], 0.6, 0.24))),
         ("waste basket 20-150 kW",
          item("waste_basket", "废纸篓", "Waste basket", [0.3, 0.3, 0.35], "waste_basket", (0.24, 0.36, 0.5), walk=False,
-              burns=burnable("paper", "medium", 100, 240, 120, EASY, 320))),
+              burns=burnable("paper", "medium", 100, 240, 120, EASY, 320, reignites=True))),
         ("curtains 150-500 kW ultra-fast",
          item("curtain", "窗帘", "Curtain", [1.6, 0.1, 2.2], "curtain", (0.5, 0.62, 0.78), walk=False,
               burns=burnable("cotton", "ultra_fast", 300, 60, 60, EASY, 320))),
@@ -107,7 +110,7 @@ sections = [
         (None, item("chair", "椅子", "Chair", [0.42, 0.42, 0.85], "chair", WOOD, walk=False)),
         ("stack of cartons 1.2 m high 500-2,000 kW fast",
          item("carton_stack", "纸箱堆", "Stack of cartons", [0.8, 0.6, 1.2], "pallet", (0.74, 0.58, 0.38),
-              burns=burnable("paper", "fast", 1000, 360, 300, EASY, 320))),
+              burns=burnable("paper", "fast", 1000, 360, 300, EASY, 320, reignites=True))),
         ("loaded pallet: upper end of 500-2,000 kW fast",
          item("pallet_cartons", "托盘货物", "Pallet of cartons", [1.2, 1.0, 1.4], "pallet", (0.72, 0.56, 0.36),
               burns=burnable("paper", "fast", 1800, 480, 360, 12, 320))),
@@ -163,8 +166,10 @@ sections = [
          item("fryer", "油炸锅", "Deep fryer", [0.6, 0.7, 0.9], "oven", STEEL,
               burns=burnable("cooking_oil", "fast", 150, 600, 120, HARD, 360, "F", True, heater_kw=4))),
         ("pan of cooking oil 50-150 kW on a stove of 3 kW; auto-ignition about 360 C, relights while hot",
-         item("oil_pan", "油锅", "Pan of cooking oil", [0.35, 0.35, 0.15], "box", DARK, walk=False,
-              burns=burnable("cooking_oil", "ultra_fast", 80, 400, 60, HARD, 360, "F", True, heater_kw=3))),
+         drawn_of_parts("oil_pan", "油锅", "Pan of cooking oil", [0.35, 0.35, 0.15],
+                        [box(-0.16, -0.16, 0, 0.16, 0.16, 0.04, WHITE), tube(0, 0, 0.165, 0.04, 0.12, DARK, "metal"), tube(0, 0, 0.15, 0.12, 0.123, (0.8, 0.62, 0.2)),
+                         box(-0.03, -0.175, 0.09, 0.03, -0.15, 0.15, DARK)],
+                        burns=burnable("cooking_oil", "ultra_fast", 80, 400, 60, HARD, 360, "F", True, heater_kw=3))),
         (None, item("oven", "烤炉", "Baking oven", [1.2, 0.9, 1.6], "oven", (0.5, 0.5, 0.52))),
         (None, item("stove", "灶台", "Gas stove", [1.2, 0.7, 0.85], "counter", STEEL)),
         (None, item("work_table", "操作台", "Work table of steel", [1.8, 0.7, 0.85], "counter", STEEL)),

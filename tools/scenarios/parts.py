@@ -8,6 +8,15 @@ from scenario_file import Comment, L, Row, arrow_towards, rectangle, write_scena
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
+SHAFT = 1.6  # of a lift: depth between centre lines [m]
+
+
+def outline_with_shaft(length, depth, y0, y1):
+    """The floor of a rectangular building with a gable_lift, to the outer faces of its walls."""
+    return [[-0.1, -0.1], [length + 0.1, -0.1], [length + 0.1, depth + 0.1], [-0.1, depth + 0.1],
+            [-0.1, y1 + 0.1], [-SHAFT - 0.1, y1 + 0.1], [-SHAFT - 0.1, y0 - 0.1], [-0.1, y0 - 0.1]]
+
+
 # How far in front of a wall's face the middle of a fixture stands [m].
 FIXTURE_GAP = 0.06
 
@@ -31,7 +40,7 @@ class Draft:
         self.drill = None
         self.lists = {key: [] for key in (
             "storeys", "walls", "openings", "stairs", "rooms", "exits", "assembly_points", "burners", "furnishings",
-            "fixtures", "profiles", "occupants", "plans", "devices", "cameras")}
+            "fixtures", "profiles", "occupants", "plans", "devices", "cameras", "lifts")}
 
     def heading(self, key, text):
         self.lists[key].append(Comment("---- " + text))
@@ -91,6 +100,19 @@ class Draft:
             flights=[Row(start=[up, floor_edge], end=[up, landing_edge], width=width, z_start=z0, z_end=middle),
                      Row(start=[down, landing_edge], end=[down, floor_edge], width=width, z_start=middle, z_end=z1)],
             landings=[Row(polygon=rectangle(x0, min(back, landing_edge), x0 + 2 * width + gap, max(back, landing_edge)), z=middle)]))
+
+    def gable_lift(self, id, name, storeys, y0, y1, door_width=0.9):
+        """A lift in a shaft of its own outside the west gable (x = 0), between y0 and y1, with a door in the gable on each
+        storey: as they are added to buildings that stood without one. The slabs go through: each storey has its landing,
+        and the car is drawn behind a shut door."""
+        for storey in storeys:
+            s = storey.lower()
+            self.wall(f"{id}_shaft_{s}", storey, [[0, y0], [-SHAFT, y0], [-SHAFT, y1], [0, y1]], material="concrete")
+            self.add("openings", Row(id=f"{id}_{s}", kind="door", storey=storey, name=L(f"{name['zh']}门", f"Door of the {name['en']}"),
+                                     at=[0, (y0 + y1) / 2], width=door_width, height=2.1, motion="sliding", material="steel_panel", leakage_area=0.03))
+            self.room(f"{id}_room_{s}", storey, name, "lift", rectangle(-SHAFT, y0, 0, y1))
+            self.put(f"{id}_notice_{s}", "lift_notice", storey, [0.115, (y0 + y1) / 2], 90, z=2.2)
+        self.add("lifts", Row(id=id, name=name, region=rectangle(0.1 - SHAFT, y0 + 0.1, -0.1, y1 - 0.1), storeys=list(storeys), speed=1, capacity=8))
 
     # ---- things
 
@@ -195,6 +217,15 @@ class Draft:
 
     def trainee(self, id, head, name, actions):
         write_trainee(ROOT / "scenarios" / self.head["id"] / "trainees" / f"{id}.json", head, name, actions)
+
+
+def places(text):
+    """Places of a fault pool, "CODE target; CODE target"."""
+    rows = []
+    for entry in text.split(";"):
+        code, target = entry.split()
+        rows.append(Row(code=code, target=target))
+    return rows
 
 
 def fault(id, code, target, confirm=None):

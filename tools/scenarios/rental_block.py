@@ -13,7 +13,7 @@ All wall centre lines lie on multiples of 0.4 m, so that grids of 0.4, 0.2 and 0
        0.0 +-------+--------+--------+-------+---------+
            0      4.8      9.6     14.4     19.2       24     street and yard to the south
 """
-from parts import Draft, fault, rubric
+from parts import Draft, fault, outline_with_shaft, places, rubric
 from scenario_file import Comment, L, Row, look, rectangle
 
 LENGTH, DEPTH = 24, 12.0
@@ -68,7 +68,7 @@ d.weather = Row(temperature=12, indoor_temperature=20, wind_speed=1.5, wind_from
 
 for i, storey in enumerate(STOREYS):
     voids = [] if i == 0 else [rectangle(10.6, STAIR["floor_edge"], 13.4, STAIR["back"])]
-    d.storey(storey, STOREY_NAMES[storey], RISE * i, CLEAR, rectangle(-0.1, -0.1, LENGTH + 0.1, DEPTH + 0.1), voids)
+    d.storey(storey, STOREY_NAMES[storey], RISE * i, CLEAR, outline_with_shaft(LENGTH, DEPTH, SOUTH, NORTH), voids)
 d.site = Row(ground=rectangle(-12, -26, 36, 18), elevation=0)
 
 for i, storey in enumerate(STOREYS):
@@ -107,7 +107,6 @@ for storey in STOREYS:
     s, floor = storey.lower(), STOREY_NAMES[storey]
     d.heading("openings", storey)
     d.window(f"win_stair_{s}", storey, L("楼梯间窗", "Stair window"), [12, DEPTH], 1.2, 0.8, 1.9)
-    d.window(f"win_corr_{s}_w", storey, L("走道西端窗", "West end window of the corridor"), [0, 6.0], 0.8, 1.2, 1.1)
     if storey != "F1":
         d.window(f"win_corr_{s}_e", storey, L("走道东端窗", "East end window of the corridor"), [LENGTH, 6.0], 0.8, 1.2, 1.1)
     for unit, x0, x1, side in UNITS[storey]:
@@ -138,6 +137,8 @@ BARRED.append("shop_back")
 
 for i in range(4):
     d.dog_leg(f"stair_{i + 1}", L("敞开楼梯", "Open stair"), STOREYS[i], STOREYS[i + 1], RISE * i, RISE * (i + 1), **STAIR)
+
+d.gable_lift("lift", L("加装电梯", "Lift added later"), STOREYS, SOUTH, NORTH)
 
 for storey in STOREYS:
     s, floor = storey.lower(), STOREY_NAMES[storey]
@@ -211,6 +212,7 @@ d.put("cartons_shop_2", "carton_stack", "F1", [6.3, 0.5], size=[0.7, 0.6, 1.0])
 d.put("bed_shop", "bunk_bed", "F1", [8.98, 1.25], 90)
 d.put("wardrobe_shop", "wardrobe", "F1", [9.15, 3.2], 270)
 d.put("cooker_shop", "kitchenette", "F1", [7.6, 0.45], 180)
+d.put("pan_shop", "oil_pan", "F1", [7.6, 0.45], z=0.85)
 
 d.heading("furnishings", "landlord, stair, corridors; things that are faults")
 d.put("bed_landlord", "double_bed", "F1", [18.05, 0.95])
@@ -372,6 +374,14 @@ d.drill = Row(
         Row(id="trapped", when=Row(after_event="alarm.raised", delay=120), what="message",
             text=L("楼上有住户在窗口呼救,说楼道里全是烟。", "Residents call from the windows above: the corridor is full of smoke.")),
     ],
+    fires=[
+        Row(id="oil", name=L("店内住处灶上的油锅", "A pan of oil on the cooker behind the shop"), target="pan_shop", at=30, leaves_out=["bang", "neighbour", "power", "trapped"],
+            injects=[Row(id="oil_smokes", when=Row(after_event="item.ignited", delay=2), what="message",
+                         text=L("店主喊:里屋灶上的油锅着火了!", "The shopkeeper shouts: the pan on the cooker in the back is on fire!"))]),
+        Row(id="tv", name=L("房东房间的电视机", "The television in the landlord's room"), target="tv_landlord", at=30, leaves_out=["bang", "neighbour", "power", "trapped"],
+            injects=[Row(id="tv_smokes", when=Row(after_event="item.ignited", delay=2), what="message",
+                         text=L("妻子喊:家里的电视机冒烟起火了!", "Your wife shouts: the television at home is smoking and burning!"))]),
+    ],
     faults=[
         fault("fault_chain", "EX-01", "door_rear"),
         fault("fault_goods", "EX-02", "goods_rear_1"),
@@ -395,6 +405,14 @@ d.drill = Row(
         fault("fault_shop_bed", "BD-03", "bed_shop"),
         *[fault(f"fault_plywood_{unit}", "BD-10", f"unit_{unit}") for unit in PLYWOOD_ROOMS],
     ],
+    fault_pool=Row(
+        easy=3, normal=5, hard=8,
+        places=places("""
+            EX-03 corridor_f2; EX-03 corridor_f4; EX-04 stair_2; EX-10 exit_main; EX-18 stair_1; EX-21 sign_f2_w; EX-21 sign_f3_e; EX-22 sign_f2_e;
+            EX-25 light_f2_corridor; EX-25 light_f5_stair; EX-28 corridor_f2; EQ-01 ext_f3; EQ-02 ext_f2; EQ-02 ext_f1_e; EQ-03 ext_f4; EQ-07 ext_f5; EQ-08 ext_f1_e;
+            EQ-10 ext_f2; EQ-16 smoke_f3; EQ-17 call_f4; EQ-26 smoke_203; EL-01 corridor_f3; EL-02 unit_305; EL-04 unit_204; EL-05 corridor_f2; EL-06 corridor_f2;
+            EL-08 win_306; EL-09 unit_406; EL-11 unit_207; FS-03 corridor_f5; FS-07 unit_104; BD-10 unit_303; BD-12 corridor_f4; MG-01 hall; MG-02 hall"""),
+        decoys=places("DC-02 corridor_f3; DC-03 corridor_f2; DC-04 ext_f5; DC-05 unit_302")),
     checks=[
         Row(exit="exit_main", expected=["sign_dark"]),
         Row(exit="exit_shop", expected=["usable"]),
@@ -418,8 +436,9 @@ d.drill = Row(
 
 d.write([
     "Rental block of five storeys: 41 rented rooms off one corridor and one open stair, a shop with people",
-    "sleeping in it, the landlord's room, three exits (the rear one chained and blocked), open ground across",
-    "the street. Written by tools/scenarios/rental_block.py.",
+    "sleeping in it, the landlord's room, three exits (the rear one chained and blocked), a lift added at the",
+    "west gable, open ground across the street. Written by tools/scenarios/rental_block.py.",
+    "Other fires to choose: a pan of oil behind the shop, the landlord's television.",
     "Fire: an e-bike on charge in the entrance hall lights its neighbours 0.2 m away and fills the only stair",
     "with smoke. The hall's smoke alarm is capped, its extinguisher has no pressure.",
 ])

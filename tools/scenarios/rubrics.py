@@ -121,7 +121,7 @@ def items(p):
     add("c_water_on_oil", "extinguisher", 0, ("向油火泼水", "Water on burning oil"), ("水沉到油下瞬间汽化,火球扑面", "It boils under the oil and throws it as a fireball"), event="item.oil_thrown", critical=True, ends_drill=True)
     add("c_dangerous", "extinguisher", 0, ("用了会造成危险的灭火剂", "An agent that is dangerous on this fire"), ("会伤到自己和别人", "It hurts you and others"), event="extinguisher.dangerous_agent", critical=True, ends_drill=True)
     add("c_past_limit", "evacuation", 0, ("火焰高过人或烟里看不清还不撤", "Stayed although flames were over head height or sight was gone"), ("再不走就走不掉了", "Soon there is no way out"), event="trainee.stayed_past_limit", critical=True)
-    add("c_no_alarm", "alarm", 0, ("自始至终没有报警", "Raised no alarm at all"), ("没有人知道着火了", "Nobody knew of the fire"), LAW_44, all_of=[dict(event="item.ignited")],
+    add("c_no_alarm", "alarm", 0, ("自始至终没有报警", "Raised no alarm at all"), ("没有人知道着火了", "Nobody knew of the fire"), LAW_44, all_of=[dict(event="item.ignited"), dict(event="trainee.noticed")],
         any_of=over + [dict(event="trainee.incapacitated")],
         none_of=[dict(event="alarm.call_point"), dict(event="trainee.called_119"), dict(event="trainee.shouted", after_event="item.ignited")], critical=True)
     add("c_pupil_fights", "extinguisher", 0, ("学生去灭火", "A pupil fights the fire"), ("未成年人只报警、逃生,不灭火", "Minors give the alarm and get out; they do not fight fires"), LAW_5,

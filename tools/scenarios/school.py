@@ -8,10 +8,10 @@ All wall centre lines lie on multiples of 0.4 m, so that grids of 0.4, 0.2 and 0
          8.0 +----+----------+----------+-----+-----+----------+-----------+----+
      exit_w  | st |   101    |   102    |hall |store|   103    |   lab     | st | exit_e
              | W  |          |          |     |     |          |     fire  | E  |
-         0.0 +----+----------+----------+-----+-----+----------+-----------+----+
+         0.0 +----+----------+----------+-----+-----+----------+-----------+----+   lift at the corridor's west end
              0    4          12         20 main 24  28         36          44   48
 """
-from parts import Draft, fault, rubric
+from parts import Draft, fault, outline_with_shaft, places, rubric
 from scenario_file import Comment, L, Row, look, rectangle
 
 LENGTH, CORRIDOR, DEPTH = 48, 8.0, 10.8
@@ -24,6 +24,8 @@ NORTH_FACE = DEPTH - 0.1 - 0.06
 # Dog-leg stair: 2 x 12 risers of 0.15 m, goings of 0.29 m: flights 3.2 m long, 1.6 m wide.
 STAIR = dict(width=1.6, gap=0.4, floor_edge=5.0, landing_edge=1.8, back=0.2)
 STAIR_X = {"w": 0, "e": 44}
+
+LIFT_Y = (8.6, 10.2)  # for wheelchairs, added at the corridor's west end
 
 # Room, its west wall x, its pupils; a row of classrooms per storey.
 CLASSES = {
@@ -47,7 +49,7 @@ d.weather = Row(temperature=16, indoor_temperature=20, wind_speed=1.5, wind_from
 
 for i, storey in enumerate(STOREYS):
     voids = [] if i == 0 else [rectangle(x + 0.2, 0.2, x + 3.8, STAIR["floor_edge"]) for x in STAIR_X.values()]
-    d.storey(storey, STOREY_NAMES[storey], RISE * i, CLEAR, rectangle(-0.1, -0.1, LENGTH + 0.1, DEPTH + 0.1), voids)
+    d.storey(storey, STOREY_NAMES[storey], RISE * i, CLEAR, outline_with_shaft(LENGTH, DEPTH, *LIFT_Y), voids)
 d.site = Row(ground=rectangle(-14, -32, 62, 16), elevation=0)
 
 for storey in STOREYS:
@@ -78,7 +80,6 @@ for i, storey in enumerate(STOREYS):
     for k in range(12):
         x = 2 + 4 * k
         d.window(f"win_corr_{s}_{k + 1}", storey, L("走廊窗", "Corridor window"), [x, DEPTH], 2.4, 1.6, 1.1)
-    d.window(f"win_corr_{s}_w", storey, L("走廊端窗", "Corridor end window"), [0, 9.4], 1.2, 1.6, 1.1)
     if storey != "F1":
         d.window(f"win_corr_{s}_e", storey, L("走廊端窗", "Corridor end window"), [LENGTH, 9.4], 1.2, 1.6, 1.1)
     d.heading("openings", storey + ": classrooms")
@@ -111,6 +112,8 @@ for side, x in STAIR_X.items():
     name = L("西楼梯" if side == "w" else "东楼梯", "West stair" if side == "w" else "East stair")
     for i in (0, 1):
         d.dog_leg(f"stair_{side}_{i + 1}", name, STOREYS[i], STOREYS[i + 1], RISE * i, RISE * (i + 1), x + 0.2, **STAIR)
+
+d.gable_lift("lift", L("无障碍电梯", "Wheelchair lift"), STOREYS, *LIFT_Y)
 
 for storey in STOREYS:
     s, floor = storey.lower(), STOREY_NAMES[storey]
@@ -171,6 +174,9 @@ d.put("cabinet_lab", "steel_cabinet", "F1", [43.68, 4.8], 270)
 d.grid("bench_lab", "lab_bench", "F1", [39.0, 1.6], 2, 3, [2.3, 2.0], size=[2.2, 0.8, 0.85])
 d.put("bench_lab_teacher", "lab_bench", "F1", [37.0, 3.6], 90, size=[2.0, 0.7, 0.9])
 d.put("board_lab", "blackboard", "F1", [36.13, 3.6], 90, z=1.0)
+d.heading("furnishings", "on the laboratory's desks: the console of its screen, a pan for the cooking of the labour class")
+d.put("console_lab", "computer", "F1", [37.0, 3.6], 90, z=0.9)
+d.put("pan_lab", "oil_pan", "F1", [39.0, 5.6], z=0.85)
 d.grid("stool_lab", "pupil_chair", "F1", [38.5, 2.3], 2, 3, [2.3, 2.0], size=[0.34, 0.34, 0.5])
 d.grid("stool_lab_b", "pupil_chair", "F1", [39.5, 2.3], 2, 3, [2.3, 2.0], size=[0.34, 0.34, 0.5])
 
@@ -251,6 +257,7 @@ d.light("light_hall", "F1", [23.84, 6.6], 180)
 d.light("light_hall_2", "F1", [20.16, 6.0], 0)
 d.fixture("panel", "alarm_panel", "F1", [20.16, 4.8], 1.5, 0, L("火灾报警控制器", "Fire alarm panel"))
 d.fixture("power_main", "power_shutoff", "F1", [20.16, 7.2], 1.5, 0, L("总配电箱", "Main switchboard"))
+d.fixture("reel_f1_e", "hose_reel", "F1", [36.3, CORRIDOR_FACE], 1.1, 90, L("一层走廊消防软管卷盘", "Hose reel of the corridor, ground floor"))
 d.detector("smoke_hall", "F1", [22, 4], CLEAR - 0.06)
 d.detector("smoke_store", "F1", [26, 4], CLEAR - 0.06)
 d.detector("smoke_lab", "F1", [40, 4], CLEAR - 0.06, capped=True)
@@ -334,6 +341,14 @@ d.drill = Row(
         Row(id="late_alarm", when=Row(after_event="item.ignited", delay=240), what="alarm", text=L("楼上的老师发现浓烟,按下了报警按钮。", "A teacher upstairs has seen the smoke and presses a call point.")),
         Row(id="power", when=Row(after_event="alarm.raised", delay=90), what="power_cut", text=L("全楼断电。", "The power fails.")),
     ],
+    fires=[
+        Row(id="oil", name=L("劳动课的油锅", "A pan of oil of the labour class"), target="pan_lab", at=10, leaves_out=["smell", "task_fire"],
+            injects=[Row(id="oil_smokes", when=Row(after_event="item.ignited", delay=3), what="message",
+                         text=L("有学生跑来说:实验室的油锅着火了!", "A pupil comes running: the pan in the laboratory is on fire!"))]),
+        Row(id="console", name=L("多媒体讲台的电脑", "The computer of the laboratory's console"), target="console_lab", at=10, leaves_out=["smell", "task_fire"],
+            injects=[Row(id="console_smokes", when=Row(after_event="item.ignited", delay=3), what="message",
+                         text=L("有学生跑来说:实验室讲台的电脑冒烟起火了!", "A pupil comes running: the computer in the laboratory is smoking and burning!"))]),
+    ],
     faults=[
         fault("fault_wedge", "EX-14", "door_stair_e_f1"),
         fault("fault_chain", "EX-01", "door_out_ne"),
@@ -346,6 +361,16 @@ d.drill = Row(
         fault("fault_light", "EX-25", "light_f2_3"),
         fault("fault_arrow", "EX-22", "sign_f3_4"),
     ],
+    fault_pool=Row(
+        easy=3, normal=5, hard=8,
+        places=places("""
+            EX-02 exit_w; EX-03 corridor_room_f1; EX-03 corridor_room_f3; EX-12 win_102_2; EX-14 door_stair_w_f1; EX-14 door_stair_w_f2; EX-14 door_stair_e_f3;
+            EX-15 door_stair_w_f3; EX-15 door_stair_e_f2; EX-21 sign_e; EX-21 sign_f1_2; EX-22 sign_f2_3; EX-23 sign_f1_3; EX-25 light_f1_2; EX-25 light_f3_4;
+            EX-25 light_f1_stair_w; EX-27 plan_102; EX-27 plan_203; EX-28 hall; EQ-01 ext_f2_m; EQ-02 ext_f1_w; EQ-02 ext_f3_m; EQ-03 ext_f2_w; EQ-04 ext_f3_e;
+            EQ-06 ext_f1_w; EQ-07 ext_f2_e; EQ-08 ext_f1_m; EQ-10 ext_f3_w; EQ-12 hydrant_f1_w; EQ-13 hydrant_f2_e; EQ-16 smoke_f1_c4; EQ-16 smoke_store;
+            EQ-17 call_f2_m; EQ-18 panel; EQ-25 sounder_f3_w; EL-01 staff_room; EL-02 staff_room; EL-04 staff_room; EL-05 store; EL-09 staff_room; EL-11 staff_room;
+            FS-03 store; ST-08 lab; BD-06 store; MG-02 staff_room; MG-05 staff_room"""),
+        decoys=places("DC-02 store; DC-03 hall; DC-04 ext_f3_m; DC-05 staff_room; DC-06 lab")),
     checks=[
         Row(exit="exit_main", expected=["usable"]),
         Row(exit="exit_w", expected=["sign_dark"]),
@@ -370,7 +395,8 @@ d.drill = Row(
 
 d.write([
     "Primary school, teaching block of three storeys: 12 classrooms, laboratory, staff room, store, two",
-    "enclosed stairs, four ground-floor exits, playground. Written by tools/scenarios/school.py.",
+    "enclosed stairs, a lift for wheelchairs at the west gable, four ground-floor exits, playground. Written by tools/scenarios/school.py.",
+    "Other fires to choose: a pan of oil, a computer, both in the laboratory.",
     "Fire: a waste basket in the laboratory lights the curtain, then the shelves of exercise books. The",
     "laboratory's detector is capped, the fire door of the near stair is wedged open.",
 ])

@@ -17,7 +17,7 @@ All wall centre lines lie on multiples of 0.4 m, so that grids of 0.4, 0.2 and 0
        0.0 +------------------------door_main------------------------+
            0                                                         44    car park to the south
 """
-from parts import Draft, fault, rubric
+from parts import Draft, fault, places, rubric
 from scenario_file import Comment, L, Row, look, rectangle
 
 LENGTH, DEPTH = 44, 36
@@ -363,6 +363,17 @@ d.drill = Row(
         Row(id="late_alarm", when=Row(after_event="item.ignited", delay=180), what="alarm", text=L("保安看到浓烟,按下了报警按钮。", "A guard sees the smoke and presses a call point.")),
         Row(id="power", when=Row(after_event="item.ignited", delay=210), what="power_cut", text=L("照明线路烧断,卖场停电。", "The lighting cables have burnt through: the power fails.")),
     ],
+    fires=[
+        Row(id="oil", name=L("烘焙间的油炸锅", "The deep fryer of the bakery"), target="fryer", at=25, leaves_out=["smoke", "task_fire"],
+            injects=[Row(id="oil_smokes", when=Row(after_event="item.ignited", delay=3), what="message",
+                         text=L("烘焙师傅喊:油锅着火了!", "A baker shouts: the fryer is on fire!"))]),
+        Row(id="pallet", name=L("库房的纸箱托盘", "A pallet of cartons in the store"), target="pallet_store", at=25, leaves_out=["smoke", "task_fire"],
+            injects=[Row(id="store_smokes", when=Row(after_event="item.ignited", delay=3), what="message",
+                         text=L("库管员喊:库房里着火了!", "A storekeeper shouts: fire in the store!"))]),
+        Row(id="fridge", name=L("生鲜区的立式冷藏柜", "An upright fridge of the fresh food"), target="fridge_w_1", at=25, leaves_out=["smoke", "task_fire"],
+            injects=[Row(id="fridge_smokes", when=Row(after_event="item.ignited", delay=3), what="message",
+                         text=L("顾客喊:西边的冷藏柜冒烟起火了!", "A customer shouts: a fridge in the west is smoking and burning!"))]),
+    ],
     faults=[
         fault("fault_chain", "EX-01", "door_w"),
         fault("fault_wedge", "EX-14", "door_boh_w"),
@@ -381,6 +392,16 @@ d.drill = Row(
         fault("fault_switchboard", "EL-05", "cartons_switchboard"),
         fault("fault_wiring", "EL-01", "strip_checkout"),
     ],
+    fault_pool=Row(
+        easy=3, normal=5, hard=8,
+        places=places("""
+            EX-02 exit_dock; EX-03 corridor_boh; EX-09 exit_main; EX-14 door_boh_e; EX-14 door_store; EX-15 door_dock_corridor; EX-15 door_boh_e; EX-16 shutter_dock;
+            EX-21 sign_e; EX-21 sign_boh_w; EX-21 sign_front_1; EX-22 sign_pillar_2; EX-23 sign_w; EX-25 light_hall_2; EX-25 light_store; EX-25 light_dock;
+            EX-27 plan_boh; EQ-01 ext_front_2; EQ-02 ext_corridor; EQ-02 ext_front_1; EQ-03 ext_dock; EQ-04 ext_back; EQ-06 ext_main; EQ-07 ext_dock;
+            EQ-08 ext_duty; EQ-10 ext_front_1; EQ-11 hydrant_w; EQ-12 hydrant_e; EQ-13 hydrant_n; EQ-16 smoke_hall_32; EQ-16 smoke_dock; EQ-17 call_w; EQ-18 panel;
+            EQ-19 duty_room; EQ-20 duty_room; EQ-25 sounder_e; EL-01 office; EL-05 store; EL-07 store; FS-03 store; ST-01 store; ST-08 store;
+            MG-02 office; MG-05 office; MG-06 office"""),
+        decoys=places("DC-01 exit_e; DC-02 store; DC-04 ext_front_1; DC-06 store")),
     checks=[
         Row(exit="exit_main", expected=["usable"]),
         Row(exit="exit_w", expected=["locked"]),
@@ -408,6 +429,7 @@ d.drill = Row(
 d.write([
     "Supermarket of one storey: sales hall of 1,232 m2 with ten rows of shelves, eight checkouts and fresh food;",
     "bakery, office, staff room, duty room, cold room, store and loading dock behind it; four exits, one chained.",
+    "Other fires to choose: the bakery's fryer, a pallet in the store, a fridge.",
     "Too small for sprinklers to be required. Written by tools/scenarios/supermarket.py.",
     "Fire: cartons left in the aisle light the tissue shelves 0.1 m away. The fire door to the rooms behind is",
     "wedged open, the nearest extinguisher has no pressure.",

@@ -31,7 +31,8 @@ struct ScenarioEntry {
     std::string file;
     std::string id;
     LocalText name, description;
-    std::optional<Problem> problem;  // it cannot be read
+    std::vector<std::pair<std::string, LocalText>> fires;  // other fires to choose: id, name
+    std::optional<Problem> problem;                        // it cannot be read
 };
 struct MenuState {
     std::vector<ScenarioEntry> scenarios;
@@ -42,6 +43,7 @@ struct MenuState {
     bool faults_chosen = false;  // by hand; else the mode decides
     int lesson = 0;
     std::vector<Lesson> lessons;
+    int fire = 0;  // 0: the scenario's own; then those of the chosen scenario
     bool focus_name = true;
     int seed = 7;
     bool sound = true;

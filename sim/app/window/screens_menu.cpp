@@ -49,7 +49,10 @@ void scenario_list(const ScreenContext& context, MenuState& state) {
         const float height = std::max(
             78 * context.scale, ImGui::CalcTextSize(text.c_str(), nullptr, false, wrapped).y +
                                     ImGui::GetTextLineHeightWithSpacing() + 20 * context.scale);
-        if (ImGui::Selectable("##scenario", state.chosen == i, 0, {0, height})) state.chosen = i;
+        if (ImGui::Selectable("##scenario", state.chosen == i, 0, {0, height})) {
+            if (state.chosen != i) state.fire = 0;
+            state.chosen = i;
+        }
         const ImVec2 end = ImGui::GetCursorPos();
         ImGui::SetCursorPos({start.x + 10 * context.scale, start.y + 8 * context.scale});
         ImGui::BeginGroup();
@@ -126,6 +129,29 @@ void faults_choice(const ScreenContext& context, MenuState& state) {
     }
 }
 
+// Another fire in the same building; a lesson has its own.
+void fire_choice(const ScreenContext& context, MenuState& state) {
+    if (state.chosen >= static_cast<int>(state.scenarios.size()) ||
+        state.mode == static_cast<int>(DrillMode::lesson))
+        return;
+    const auto& fires = state.scenarios[static_cast<std::size_t>(state.chosen)].fires;
+    if (fires.empty()) return;
+    const Speech& say = *context.say;
+    const auto name = [&](int i) {
+        return i == 0 ? say("menu.own_fire")
+                      : fires[static_cast<std::size_t>(i - 1)].second.in(say.language);
+    };
+    state.fire = std::clamp(state.fire, 0, static_cast<int>(fires.size()));
+    ImGui::TextUnformatted(say("menu.fire").c_str());
+    ImGui::SameLine();
+    ImGui::SetNextItemWidth(-1);
+    if (!ImGui::BeginCombo("##fire", name(state.fire).c_str())) return;
+    for (int i = 0; i <= static_cast<int>(fires.size()); ++i) {
+        if (ImGui::Selectable(name(i).c_str(), state.fire == i)) state.fire = i;
+    }
+    ImGui::EndCombo();
+}
+
 }  // namespace
 
 MenuResult menu_screen(const ScreenContext& context, MenuState& state) {
@@ -159,6 +185,7 @@ MenuResult menu_screen(const ScreenContext& context, MenuState& state) {
                                  sizeof state.trainee, ImGuiInputTextFlags_EnterReturnsTrue);
     mode_choice(context, state);
     faults_choice(context, state);
+    fire_choice(context, state);
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(say("menu.seed").c_str());
     ImGui::SameLine();

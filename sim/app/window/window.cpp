@@ -92,6 +92,8 @@ std::vector<ScenarioEntry> find_scenarios() {
             if (!scenario.drill) continue;
             entry.name = scenario.name;
             entry.description = scenario.description;
+            for (const FireChoice& fire : scenario.drill->fires)
+                entry.fires.emplace_back(fire.id, fire.name);
         } catch (const LoadError& problem) {
             entry.problem = problem.problem();
         }
@@ -239,6 +241,9 @@ class Application {
             if (menu_.lessons.empty()) return;
             options.run.mode.lesson = menu_.lessons[static_cast<std::size_t>(menu_.lesson)].id;
         }
+        const auto fire = static_cast<std::size_t>(menu_.fire);
+        if (fire > 0 && fire <= entry.fires.size() && options.run.mode.mode != DrillMode::lesson)
+            options.run.mode.fire = entry.fires[fire - 1].first;
         options.roster = names_in(menu_.trainee);
         start(first_of_roster(options));
     }

@@ -5,6 +5,7 @@
 
 #include "base/paths.hpp"
 #include "building/check/inspection.hpp"
+#include "building/faults/apply.hpp"
 #include "building/format/file.hpp"
 
 namespace firedrill::check {
@@ -50,6 +51,10 @@ void events(Inspection& i, const DrillPlan& plan) {
     for (const Inject& inject : plan.injects) {
         ask(inject.place, "when/after_event", inject.when.after_event);
     }
+    for (const FireChoice& fire : plan.fires) {
+        for (const Inject& inject : fire.injects)
+            ask(inject.place, "when/after_event", inject.when.after_event);
+    }
     for (const Task& task : plan.tasks) ask(task.place, "done_event", task.done_event);
     for (const RubricItem& item : plan.rubric) {
         ask(item.place, "event", item.event);
@@ -71,6 +76,51 @@ void faults(Inspection& i, const DrillPlan& plan) {
         i.problem(place, "unknown_fault_code",
                   {shown(fault.code), std::string(format::nearest(fault.code, candidates))});
     }
+}
+
+void fires(Inspection& i, const DrillPlan& plan) {
+    for (const FireChoice& fire : plan.fires) {
+        Place place = fire.place;
+        place.pointer += "/target";
+        const Entity entity = i.building.find(fire.target);
+        if (entity.kind != EntityKind::thing) continue;  // told when it was read
+        const auto& furnishings = i.scenario().furnishings;
+        const bool single =
+            std::any_of(furnishings.begin(), furnishings.end(),
+                        [&](const Furnishing& f) { return f.id == fire.target && !f.repeat; });
+        const Thing& thing = i.building.things[static_cast<std::size_t>(entity.index)];
+        if (!single)
+            i.problem(place, "fire_of_repeated", {shown(fire.id), shown(fire.target)});
+        else if (!i.building.items[static_cast<std::size_t>(thing.item)].burnable)
+            i.problem(place, "fire_cannot_burn", {shown(fire.id), shown(fire.target)});
+    }
+}
+
+// Whatever the pool offers can be made in this building.
+void fault_pool(Inspection& i, const DrillPlan& plan) {
+    if (!plan.fault_pool) return;
+    const auto make = [&](const Place& place, auto&& apply) {
+        try {
+            Scenario changed = i.scenario();
+            apply(changed);
+            make_building(std::move(changed), i.say.language());
+        } catch (const LoadError& error) {
+            Problem problem = error.problem();
+            if (problem.place.file.empty()) problem.place = place;
+            i.problems.push_back(std::move(problem));
+        }
+    };
+    std::optional<FaultCatalogue> catalogue;
+    try {
+        catalogue = load_fault_catalogue(i.say.language());
+    } catch (const LoadError&) {
+        return;  // a scenario is not at fault for a catalogue that is missing
+    }
+    const char* const id = "of_the_pool";
+    for (const FaultPlace& place : plan.fault_pool->places)
+        make(place.place, [&](Scenario& s) { apply_fault(s, *catalogue, place, id); });
+    for (const FaultPlace& place : plan.fault_pool->decoys)
+        make(place.place, [&](Scenario& s) { apply_decoy(s, *catalogue, place, id); });
 }
 
 // The verdict that is asked for must be what the door's own state says.
@@ -113,6 +163,8 @@ void drill(Inspection& inspection) {
     const DrillPlan& plan = *inspection.scenario().drill;
     events(inspection, plan);
     faults(inspection, plan);
+    fires(inspection, plan);
+    fault_pool(inspection, plan);
     verdicts(inspection, plan);
     rubric(inspection, plan);
 }

@@ -23,7 +23,7 @@ inline constexpr IdKinds storey = 1U << 0, wall = 1U << 1, opening = 1U << 2, st
                          thing = 1U << 8, fixture = 1U << 9, group = 1U << 10, plan = 1U << 11,
                          device = 1U << 12, camera = 1U << 13, material = 1U << 14, fuel = 1U << 15,
                          item = 1U << 16, profile = 1U << 17, inject = 1U << 18, fault = 1U << 19,
-                         task = 1U << 20, rubric_item = 1U << 21, lift = 1U << 22;
+                         task = 1U << 20, rubric_item = 1U << 21, lift = 1U << 22, fire = 1U << 23;
 // What can be pointed at in the building.
 inline constexpr IdKinds physical =
     storey | wall | opening | stair | room | exit | assembly_point | burner | thing | fixture;
@@ -681,6 +681,21 @@ void fields(V& v, S& s) {
             "empty_extinguisher: an extinguisher."));
     v("text", s.text, said("Shown to the trainee (message)."));
 }
+template <>
+inline constexpr StructInfo struct_info<FireChoice>{
+    "fire_choice", "Another fire than the scenario's own, to be chosen before a drill."};
+template <class V, Is<FireChoice> S>
+void fields(V& v, S& s) {
+    v("id", s.id, id_of(id_kind::fire));
+    v("name", s.name, needed("What burns, shown to people."));
+    v("target", s.target, required(names(id_kind::thing, "The thing that starts to burn.")));
+    v("at", s.at,
+      within("It burns from then on [s]; the heater under a pan of oil stays on.", 0,
+             longest_time_s));
+    v("leaves_out", s.leaves_out,
+      names(id_kind::inject | id_kind::task, "What speaks of the scenario's own fire."));
+    v("injects", s.injects, said("What happens with this fire only."));
+}
 inline constexpr std::string_view confirm_names[] = {"push", "look",    "press",
                                                      "read", "measure", "release"};
 template <>
@@ -824,6 +839,7 @@ void fields(V& v, S& s) {
     v("duration", s.duration, positive("Ends then at the latest [s].", 86400));
     v("power_fails_on_alarm", s.power_fails_on_alarm, said("Only emergency lights remain."));
     v("injects", s.injects, said("What happens on the way."));
+    v("fires", s.fires, said("Other fires than the scenario's own, to choose from."));
     v("faults", s.faults, said("Hidden in the building."));
     v("checks", s.checks, said("What is true of the exits."));
     v("tasks", s.tasks, said("Shown to the trainee."));

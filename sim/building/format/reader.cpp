@@ -441,6 +441,7 @@ std::string kind_name(IdKinds kinds, Messages& say) {
         {id_kind::task, "kind.task"},
         {id_kind::rubric_item, "kind.rubric_item"},
         {id_kind::lift, "kind.lift"},
+        {id_kind::fire, "kind.fire"},
     };
     std::string out;
     for (const auto& [kind, key] : kinds_named) {

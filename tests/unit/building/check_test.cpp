@@ -246,3 +246,31 @@ TEST_CASE("a lift that serves one storey, or whose car has no floor, is a proble
           "/lifts/0");
     found(lift("[[30, 3], [32, 3], [32, 4]]", "[\"g\", \"g\"]"), "\"lift\"", "/lifts/0");
 }
+
+TEST_CASE("a fire to choose must be of one thing that burns") {
+    const auto fire = [](const std::string& target) {
+        return with(
+            "    \"checks\": [",
+            "    \"fires\": [{\"id\": \"other\", \"name\": {\"zh\": \"桌\", \"en\": \"Desk\"}, "
+            "\"target\": \"" +
+                target + "\"}],\n    \"checks\": [");
+    };
+    CHECK(problems_of(fire("waste_basket")).empty());
+    found(fire("desks.1"), "one of a repeated furnishing", "/drill/fires/0/target");
+    const Variant chair = with("\"item\": \"basket\", \"storey\"",
+                               "\"item\": \"chair\", \"storey\"", fire("waste_basket").text);
+    CHECK(problem_saying(problems_of(chair), "cannot burn").place.pointer ==
+          "/drill/fires/0/target");
+    CHECK(fault_of(fire("hall")).place.pointer == "/drill/fires/0/target");
+}
+
+TEST_CASE("a pool of faults that cannot be made in the building is a problem, at its place") {
+    const auto pool = [](const std::string& code, const std::string& target) {
+        return with("    \"checks\": [", "    \"fault_pool\": {\"places\": [{\"code\": \"" + code +
+                                             "\", \"target\": \"" + target +
+                                             "\"}]},\n    \"checks\": [");
+    };
+    CHECK(problems_of(pool("EQ-02", "ext_1")).empty());
+    found(pool("EQ-02", "door_exit"), "EQ-02", "/drill/fault_pool/places/0");
+    found(pool("XX-99", "ext_1"), "XX-99", "/drill/fault_pool/places/0");
+}

@@ -171,6 +171,36 @@ TEST_CASE("faults are drawn by the seed: the same seed the same ones, another se
     CHECK(sets.size() >= 6);
 }
 
+TEST_CASE("each shipped scenario draws from its own pool alone, as many as the difficulty says") {
+    const FaultCatalogue catalogue = load_fault_catalogue();
+    for (const char* name : {"school", "supermarket", "rental_block"}) {
+        const Scenario shipped =
+            load_scenario(std::string(FIREDRILL_SOURCE_DIR "/scenarios/") + name);
+        REQUIRE(shipped.drill->fault_pool);
+        const FaultPool& pool = *shipped.drill->fault_pool;
+        CHECK(pool.places.size() >= 30);
+        std::set<std::string> codes;
+        for (const FaultPlace& place : pool.places) codes.insert(place.code);
+        const std::size_t own = shipped.drill->faults.size();
+        std::set<std::string> sets;
+        for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+            Scenario drawn = shipped;
+            draw_faults(drawn, catalogue, seed, Difficulty::hard);
+            CHECK(drawn.drill->faults.size() == own + static_cast<std::size_t>(pool.hard));
+            std::string all;
+            for (std::size_t f = own; f < drawn.drill->faults.size(); ++f) {
+                CHECK(codes.contains(drawn.drill->faults[f].code));
+                all += drawn.drill->faults[f].code + drawn.drill->faults[f].target;
+            }
+            sets.insert(all);
+            for (const Decoy& decoy : drawn.drill->decoys)
+                CHECK(std::any_of(pool.decoys.begin(), pool.decoys.end(),
+                                  [&](const FaultPlace& p) { return p.code == decoy.code; }));
+        }
+        CHECK(sets.size() == 3);
+    }
+}
+
 TEST_CASE("a drawn scenario is one that a replay's text holds: read back it is the same") {
     const FaultCatalogue catalogue = load_fault_catalogue();
     Scenario scenario = with_pool();

@@ -52,6 +52,10 @@ std::vector<std::pair<std::string, double>> facts(const Play& play) {
     return told;
 }
 
+// Then the trainee knows.
+const char* const raise_alarm = R"({"do": "walk_to", "target": "call_point", "within": 0.9},
+    {"do": "interact", "target": "call_point"}, {"do": "wait", "seconds": 1})";
+
 // A shut office in which it has burnt for a while; the trainee stands in the hall before its door.
 Scenario shut_office() {
     Scenario scenario = two_rooms();
@@ -178,13 +182,23 @@ TEST_CASE("the door of a burning room is felt hot and must not be opened, a cool
 
 TEST_CASE("who went out and comes in again has gone back, once per time") {
     Play play(two_rooms(), with_fire());
+    play.act(raise_alarm);
     play.act(R"({"do": "walk_to", "at": [11, 2.5], "storey": "g"}, {"do": "wait", "seconds": 3})");
     CHECK(play.count("trainee.left_building") == 1);
     CHECK(play.count("trainee.went_back") == 0);
     play.act(R"({"do": "walk_to", "at": [7, 2.5], "storey": "g"})");
     CHECK(play.count("trainee.went_back") == 1);
 
-    // Nothing burns yet: going in and out is nobody's fault.
+    // Nothing burns yet, or nobody has noticed: going in and out is nobody's fault.
+    Scenario quiet = two_rooms();
+    with_id(quiet.fixtures, "sounder").works = false;
+    Play unaware(quiet, with_fire());
+    for (int n = 0; n < 20 * 8; ++n) unaware.tick(heading(0));
+    unaware.act(R"({"do": "walk_to", "at": [11, 2.5], "storey": "g"},
+                   {"do": "walk_to", "at": [8.4, 2.5], "storey": "g"})");
+    CHECK(unaware.count("item.ignited") == 1);
+    CHECK(unaware.count("trainee.noticed") == 0);
+    CHECK(unaware.count("trainee.went_back") == 0);
     Play before(two_rooms());
     before.act(R"({"do": "walk_to", "at": [11, 2.5], "storey": "g"},
                   {"do": "walk_to", "at": [7, 2.5], "storey": "g"})");
@@ -200,12 +214,72 @@ TEST_CASE("a lift is not used in a fire: its button and its car are told") {
     scenario.lifts.push_back(lift);
     Play play(scenario, with_fire());
     play.wait(8);
+    play.act(raise_alarm);
     play.act(R"({"do": "walk_to", "at": [7.2, 4.0], "storey": "g"})");
+    const int on_the_way = play.count("trainee.used_lift", "lift");  // through the car
     TickInput press = heading(45, 0, button_interact);
     play.tick(press);
     play.act(R"({"do": "walk_to", "at": [8.2, 4.2], "storey": "g"})");
-    CHECK(play.count("trainee.used_lift", "lift") == 2);
-    CHECK(play.first("trainee.used_lift")->detail == "called");
+    CHECK(play.count("trainee.used_lift", "lift") == on_the_way + 2);
+    const Timeline& timeline = play.drill.timeline();
+    CHECK(std::count_if(timeline.begin(), timeline.end(), [](const TimelineEvent& e) {
+              return e.name == "trainee.used_lift" && e.detail == "called";
+          }) == 1);
+}
+
+TEST_CASE("at a lift's landing door the button is pressed; the door opens to no hand") {
+    Scenario scenario = two_rooms();
+    Wall shaft;
+    shaft.id = "shaft";
+    shaft.storey = "g";
+    shaft.points = {{9, 1.4}, {7.6, 1.4}, {7.6, 0}};
+    shaft.thickness = 0.1;
+    scenario.walls.push_back(shaft);
+    Opening landing;
+    landing.id = "landing";
+    landing.storey = "g";
+    landing.name = {"电梯门", "Lift door"};
+    landing.at = {7.6, 0.7};
+    landing.width = 0.9;
+    landing.motion = LeafMotion::sliding;
+    scenario.openings.push_back(landing);
+    Lift lift;
+    lift.id = "lift";
+    lift.region = {{7.65, 0.1}, {8.9, 0.1}, {8.9, 1.35}, {7.65, 1.35}};
+    lift.storeys = {"g"};
+    scenario.lifts.push_back(lift);
+    const char* const at_the_door = R"({"do": "walk_to", "at": [6.7, 0.7], "storey": "g"},
+        {"do": "interact", "target": "landing"}, {"do": "push", "target": "landing"})";
+    // Whoever knows of no fire does nothing wrong.
+    Play before(scenario);
+    before.act(at_the_door);
+    before.wait(2);
+    CHECK(before.count("trainee.used_lift") == 0);
+    CHECK(before.door("landing").fraction == 0);
+    Play burning(scenario, with_fire());
+    burning.wait(5.2);
+    burning.act(R"({"do": "wait_for", "event": "trainee.noticed", "timeout": 60})");
+    burning.act(at_the_door);
+    burning.wait(2);
+    CHECK(burning.count("trainee.used_lift", "lift") == 1);
+    CHECK(burning.door("landing").fraction == 0);
+}
+
+TEST_CASE("who is told that it burns knows of it from then on") {
+    Scenario scenario = shut_office();
+    scenario.drill->injects.clear();
+    Inject shout;
+    shout.id = "shout";
+    shout.when.after_event = "item.ignited";
+    shout.when.delay = 1;
+    shout.what = "message";
+    shout.text = {"着火了!", "Fire!"};
+    scenario.drill->injects.push_back(shout);
+    Play play(scenario, with_fire());
+    for (int n = 0; n < 20 * 7; ++n) play.tick(heading(0));
+    REQUIRE(play.first("trainee.noticed") != nullptr);
+    CHECK(play.first("trainee.noticed")->detail == "told");
+    CHECK(play.first("trainee.noticed")->time_s == doctest::Approx(6).epsilon(0.02));
 }
 
 TEST_CASE("low under a smoke layer the air is better, and that is told") {
@@ -254,6 +328,12 @@ TEST_CASE(
     leaves.act(R"({"do": "walk_to", "at": [11, 2.5], "storey": "g", "run": true})");
     leaves.wait(10);
     CHECK(leaves.count("trainee.stayed_past_limit") == 0);
+    // Behind the shut door the flames are not seen.
+    with_id(scenario.openings, "door_office").state = OpeningState::closed;
+    scenario.drill->start.at = {5.6, 3.6};
+    Play outside(scenario, with_fire());
+    outside.wait(20);
+    CHECK(outside.count("trainee.stayed_past_limit") == 0);
 }
 
 TEST_CASE("people told to follow start at once and are led out") {

@@ -173,14 +173,15 @@ TEST_CASE("current comes back along a conducting jet on live equipment, unless t
         play.act(std::string(arm) + R"(,{"do": "walk_to", "at": [1.5, 4.1], "storey": "g"},
                  {"do": "use", "target": "waste_basket", "seconds": 3})",
                  200);
-        return std::array<int, 4>{play.count("power.cut"), play.count("extinguisher.water_on_live"),
+        return std::array<int, 5>{play.count("power.cut"), play.count("extinguisher.water_on_live"),
                                   play.count("trainee.shocked"),
-                                  play.count("trainee.incapacitated")};
+                                  play.count("trainee.incapacitated"),
+                                  play.count("extinguisher.dangerous_agent")};
     };
-    CHECK(attack(Agent::wet_chemical, false) == std::array<int, 4>{0, 1, 1, 1});
-    CHECK(attack(Agent::water, false) == std::array<int, 4>{0, 1, 1, 0});  // felt, let go
-    CHECK(attack(Agent::water, true) == std::array<int, 4>{1, 0, 0, 0});
-    CHECK(attack(Agent::abc_powder, false) == std::array<int, 4>{0, 0, 0, 0});
+    CHECK(attack(Agent::wet_chemical, false) == std::array<int, 5>{0, 1, 1, 1, 1});
+    CHECK(attack(Agent::water, false) == std::array<int, 5>{0, 1, 1, 0, 1});  // felt, let go
+    CHECK(attack(Agent::water, true) == std::array<int, 5>{1, 0, 0, 0, 0});   // no longer class E
+    CHECK(attack(Agent::abc_powder, false) == std::array<int, 5>{0, 0, 0, 0, 0});
 }
 
 TEST_CASE("powder on a battery knocks the flames down, and they come back") {

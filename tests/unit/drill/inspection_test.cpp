@@ -309,3 +309,22 @@ TEST_CASE("a detector behind an isolated panel tells nobody") {
     CHECK(silent.count("alarm.raised") == 0);
     CHECK(silent.count("fault.acted", "isolated") == 1);
 }
+
+TEST_CASE("in the round no gas is computed, and the fire is the same however long the round was") {
+    Scenario scenario = chained_back_door();
+    scenario.furnishings = two_rooms().furnishings;
+    scenario.weather.wind_speed = 2;  // what would move the air
+    const auto warmth = [&](double round_s) {
+        Play play(scenario, Play::with_everything());
+        play.wait(round_s);
+        CHECK(play.drill.totals().fire.flow_steps == 0);
+        play.act(fire);
+        play.wait(12);  // it burns from 5 s on
+        CHECK(play.drill.totals().fire.flow_steps > 100);
+        CHECK(play.count("item.ignited") == 1);
+        return play.drill.device_values();
+    };
+    const std::vector<double> soon = warmth(2), late = warmth(40);
+    CHECK(soon.back() > 0.2);  // [kW]
+    CHECK(soon == late);
+}

@@ -80,3 +80,37 @@ TEST_CASE("what cannot be carried out is counted and the script goes on") {
     CHECK(play.failed_actions == 1);
     CHECK(play.count("trainee.shouted") == 1);
 }
+
+TEST_CASE("a script opens what is shut, shuts what is open, and takes an open door by its leaf") {
+    // Before the doorway's middle stands a desk in the office, near by: there the eye meets it.
+    Scenario scenario = two_rooms();
+    Furnishing& desks = with_id(scenario.furnishings, "desks");
+    desks.at = {3.9, 2.5};
+    desks.size = Vec3(0.7, 1.4, 1.4);
+    desks.repeat.reset();
+    const char* const before = R"({"do": "walk_to", "at": [5.9, 2.5], "storey": "g"},)";
+    Play play(scenario);
+    play.act(std::string(before) + R"({"do": "open", "target": "door_office"})");
+    CHECK(play.count("door.opened") == 0);  // it stands open
+    play.act(R"({"do": "shut", "target": "door_office"})");
+    CHECK(play.count("door.closed", "door_office") == 1);
+    play.wait(4);
+    play.act(R"({"do": "open", "target": "door_office"})");
+    CHECK(play.count("door.opened", "door_office") == 1);
+    CHECK(play.failed_actions == 0);
+}
+
+TEST_CASE("who wants to look at what hangs on a wall goes to that side of the wall") {
+    Scenario scenario = two_rooms();
+    Fixture& light = with_id(scenario.fixtures, "light_hall");
+    light.at = {5.12, 0.8};  // on the partition, in the hall
+    light.facing = 0;
+    light.z = 1.5;
+    scenario.drill->start.at = {4.0, 1.9};  // in the office, nearer as the crow flies
+    Play play(scenario);
+    play.act(R"({"do": "walk_to", "target": "light_hall", "within": 1.2},
+                {"do": "interact", "target": "light_hall"})");
+    CHECK(play.failed_actions == 0);
+    CHECK(play.count("light.tested", "light_hall") == 1);
+    CHECK(play.drill.trainee().feet.x > 5);
+}
