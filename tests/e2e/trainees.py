@@ -34,7 +34,7 @@ CANNOT = {"supermarket": ["takes_lift"]}
 BURNS = {
     "school": {"water_on_oil": "oil", "dangerous_agent": "console"},
     "supermarket": {"water_on_oil": "oil", "dangerous_agent": "fridge", "hot_door": "pallet"},
-    "rental_block": {"water_on_oil": "oil", "dangerous_agent": "tv", "hot_door": "tv"},
+    "rental_block": {"water_on_oil": "oil", "dangerous_agent": "tv", "hot_door": "bed"},
 }
 
 

@@ -381,6 +381,9 @@ d.drill = Row(
         Row(id="tv", name=L("房东房间的电视机", "The television in the landlord's room"), target="tv_landlord", at=30, leaves_out=["bang", "neighbour", "power", "trapped"],
             injects=[Row(id="tv_smokes", when=Row(after_event="item.ignited", delay=2), what="message",
                          text=L("妻子喊:家里的电视机冒烟起火了!", "Your wife shouts: the television at home is smoking and burning!"))]),
+        Row(id="bed", name=L("房东房间的床(卧床吸烟)", "The landlord's bed (smoking in bed)"), target="bed_landlord", at=30, leaves_out=["bang", "neighbour", "power", "trapped"],
+            injects=[Row(id="bed_smokes", when=Row(after_event="item.ignited", delay=2), what="message",
+                         text=L("妻子喊:烟头把床点着了!", "Your wife shouts: a cigarette has set the bed on fire!"))]),
     ],
     faults=[
         fault("fault_chain", "EX-01", "door_rear"),
@@ -438,7 +441,7 @@ d.write([
     "Rental block of five storeys: 41 rented rooms off one corridor and one open stair, a shop with people",
     "sleeping in it, the landlord's room, three exits (the rear one chained and blocked), a lift added at the",
     "west gable, open ground across the street. Written by tools/scenarios/rental_block.py.",
-    "Other fires to choose: a pan of oil behind the shop, the landlord's television.",
+    "Other fires to choose: a pan of oil behind the shop, the landlord's television or his bed.",
     "Fire: an e-bike on charge in the entrance hall lights its neighbours 0.2 m away and fills the only stair",
     "with smoke. The hall's smoke alarm is capped, its extinguisher has no pressure.",
 ])

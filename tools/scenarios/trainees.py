@@ -53,7 +53,7 @@ SCENARIOS = {
     "rental_block": dict(
         post=[16, 6], fire="e_bike_3", good="ext_f1_w", near="ext_hall", call="call_f1", stand=[12.9, 1.2], corridor=[13, 6], door="door_landlord",
         shut=["power_main"], outside=[12.6, -6], inside=[12.6, 1.6], assembly=[12, -18], fight_s=18, sweep=24, usable="exit_shop", findable=0.5, burning="battery", foot_of_stair=[13, 6.2],
-        hot_side=[15.4, 6.1], hot_door="door_landlord", others_leave_s=55, hot_s=150, hot_fire="tv"),
+        hot_side=[15.4, 6.1], hot_door="door_landlord", others_leave_s=55, hot_s=90, hot_fire="bed"),
 }
 
 
