@@ -76,7 +76,7 @@ TEST_CASE(
     RouteField field = solver.make_field(targets);
     std::vector<float> cost, from_scratch;
     RandomStream random(7, 0);
-    int differing = 0, calls = 0, reached = 0;
+    int differing = 0, calls = 0, well_reached = 0;
     for (int round = 0; round < 120; ++round) {
         for (int patches = static_cast<int>(random.uniform(1, 4)); patches > 0; --patches)
             change_a_patch(random, graph, costs);
@@ -93,12 +93,14 @@ TEST_CASE(
         other.update(fresh, costs, evaluations);
         other.publish(fresh, costs, 0.5f, from_scratch);
         differing += !same_bits(cost, from_scratch) || !same_bits(field.way, fresh.way);
-        reached = static_cast<int>(
-            std::count_if(cost.begin(), cost.end(), [](float value) { return value < no_route; }));
+        const auto reached =
+            std::count_if(cost.begin(), cost.end(), [](float value) { return value < no_route; });
+        well_reached += reached > 20000;
     }
+    MESSAGE(well_reached, " of 120 rounds reach most of the school");
     CHECK(differing == 0);
-    CHECK(calls > 130);      // some were spread
-    CHECK(reached > 20000);  // and the school was not walled up
+    CHECK(calls > 130);        // some were spread
+    CHECK(well_reached > 40);  // and the school was not walled up all the time
 }
 
 TEST_CASE("a small change costs a small repair") {

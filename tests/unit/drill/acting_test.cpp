@@ -227,7 +227,7 @@ TEST_CASE("a lift is not used in a fire: its button and its car are told") {
           }) == 1);
 }
 
-TEST_CASE("at a lift's landing door the button is pressed; the door opens to no hand") {
+TEST_CASE("at a lift's landing door the button is pressed, and the door opens to no hand") {
     Scenario scenario = two_rooms();
     Wall shaft;
     shaft.id = "shaft";
