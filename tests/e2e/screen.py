@@ -41,11 +41,17 @@ class Screen:
     def _do(self, *words, timeout=20):
         subprocess.run(["xdotool", *words], env=self.env, capture_output=True, timeout=timeout, check=True)
 
-    def hold(self, name, seconds):
+    def press(self, name):
         self._do("keydown", name)
-        time.sleep(seconds)
+
+    def release(self, name):
         self._do("keyup", name)
         time.sleep(0.35)
+
+    def hold(self, name, seconds):
+        self.press(name)
+        time.sleep(seconds)
+        self.release(name)
 
     def key(self, name):
         """Held long enough that a slow frame still sees it."""

@@ -11,6 +11,7 @@ import time
 from PIL import Image, ImageChops, ImageGrab, ImageStat
 
 from program import PROGRAM, ROOT, Claims, run, scratch
+from screen import difference, wait_until
 
 SCENARIO = ROOT / "tests" / "data" / "scenarios" / "two_rooms.json"
 DISPLAY = ":%d" % (90 + os.getpid() % 900)
@@ -48,26 +49,12 @@ def screenshot(name):
     return picture
 
 
-def difference(a, b, box):
-    """Mean absolute difference of two pictures inside a box, 0 … 255."""
-    return sum(ImageStat.Stat(ImageChops.difference(a.crop(box), b.crop(box))).mean) / 3
-
-
 def text_edges(picture, box):
     """Share of pixels in a box that differ sharply from their right neighbour: high where text is."""
     grey = picture.crop(box).convert("L")
     shifted = ImageChops.offset(grey, 1, 0)
     histogram = ImageChops.difference(grey, shifted).histogram()
     return sum(histogram[80:]) / sum(histogram)
-
-
-def wait_until(test, seconds):
-    end = time.time() + seconds
-    while time.time() < end:
-        if test():
-            return True
-        time.sleep(0.5)
-    return False
 
 
 with scratch() as folder_name:

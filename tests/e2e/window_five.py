@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 
-from PIL import Image, ImageChops, ImageGrab, ImageStat
+from PIL import ImageGrab, ImageStat
 
 from program import PROGRAM, ROOT, Claims, run, scratch
+from screen import difference, wait_until
 
 SCENARIO = ROOT / "tests" / "data" / "scenarios" / "two_rooms.json"
 DISPLAY = ":%d" % (90 + (os.getpid() + 450) % 900)
@@ -30,19 +31,6 @@ def screenshot(name):
     if len(sys.argv) > 1:
         picture.save(pathlib.Path(sys.argv[1]) / f"{name}.png")
     return picture
-
-
-def difference(a, b, box):
-    return sum(ImageStat.Stat(ImageChops.difference(a.crop(box), b.crop(box))).mean) / 3
-
-
-def wait_until(test, seconds):
-    end = time.time() + seconds
-    while time.time() < end:
-        if test():
-            return True
-        time.sleep(0.5)
-    return False
 
 
 def changes(before, name, box, least):

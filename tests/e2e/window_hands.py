@@ -95,10 +95,10 @@ with scratch() as folder_name:
         screen.look_at(EYE, (5.0, 3.4, 1.6))
 
         def crouched():
-            screen._do("keydown", "c")
+            screen.press("c")
             time.sleep(1.5)
         changes("C crouches while it is held", crouched)
-        screen._do("keyup", "c")
+        screen.release("c")
         time.sleep(1.5)
         changes("W walks", lambda: screen.hold("w", 0.8))
         changes("S walks back", lambda: screen.hold("s", 0.8))

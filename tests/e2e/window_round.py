@@ -14,9 +14,10 @@ import subprocess
 import sys
 import time
 
-from PIL import Image, ImageChops, ImageGrab, ImageStat
+from PIL import ImageGrab
 
 from program import PROGRAM, ROOT, Claims, run, scratch
+from screen import difference, wait_until
 
 DISPLAY = ":%d" % (90 + (os.getpid() + 225) % 900)
 DEGREES_PER_PIXEL = 0.12  # sim/app/window/controls.hpp
@@ -88,23 +89,10 @@ def screenshot(name):
     return picture
 
 
-def difference(a, b, box):
-    return sum(ImageStat.Stat(ImageChops.difference(a.crop(box), b.crop(box))).mean) / 3
-
-
 def colours(picture, box):
     """How many different colours, coarsely, a box has: a handful for text on a panel, many for a scene."""
     small = picture.crop(box).resize((96, 54)).quantize(256).convert("RGB")
     return len({tuple(c // 12 for c in pixel) for pixel in small.getdata()})
-
-
-def wait_until(test, seconds):
-    end = time.time() + seconds
-    while time.time() < end:
-        if test():
-            return True
-        time.sleep(0.7)
-    return False
 
 
 def events():
