@@ -142,6 +142,7 @@ void fire_choice(const ScreenContext& context, MenuState& state) {
                       : fires[static_cast<std::size_t>(i - 1)].second.in(say.language);
     };
     state.fire = std::clamp(state.fire, 0, static_cast<int>(fires.size()));
+    ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(say("menu.fire").c_str());
     ImGui::SameLine();
     ImGui::SetNextItemWidth(-1);
