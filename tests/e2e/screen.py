@@ -64,8 +64,11 @@ class Screen:
         self._do("mouseup", "1")
         time.sleep(0.4)
 
-    def click(self, x, y):
+    def point_at(self, x, y):
         self._do("mousemove", str(x), str(y))
+
+    def click(self, x, y):
+        self.point_at(x, y)
         time.sleep(0.5)
         self.squeeze(0.3)
 

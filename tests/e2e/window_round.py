@@ -4,23 +4,17 @@ at, read first, named from the list, graded and given its measure by clicks, pho
 result shows the picture of each line's moment and replays it, the report holds the pictures, and what each fault cost is
 run again behind the result. With a folder as argument the screenshots and pages are kept there."""
 import json
-import math
 import os
 import pathlib
 import re
 import shutil
 import sqlite3
-import subprocess
 import sys
 import time
 
-from PIL import ImageGrab
+from program import ROOT, Claims, run, scratch
+from screen import Screen, difference, wait_until
 
-from program import PROGRAM, ROOT, Claims, run, scratch
-from screen import difference, wait_until
-
-DISPLAY = ":%d" % (90 + (os.getpid() + 225) % 900)
-DEGREES_PER_PIXEL = 0.12  # sim/app/window/controls.hpp
 EYE = (7.0, 2.5, 1.6)  # where the drill begins, looking along -x
 MOMENT = (730, 190, 1230, 470)  # of the result screen: where a line's picture is drawn
 claims = Claims()
@@ -46,47 +40,16 @@ def scenario_file():
     return file
 
 
-def key(name):
-    subprocess.run(["xdotool", "keydown", name], env=ENV, check=True)
-    time.sleep(0.25)
-    subprocess.run(["xdotool", "keyup", name], env=ENV, check=True)
-    time.sleep(0.35)
-
-
 def click(x, y, then_aside=True):
-    subprocess.run(["xdotool", "mousemove", str(x), str(y)], env=ENV, check=True)
-    time.sleep(0.5)
-    subprocess.run(["xdotool", "mousedown", "1"], env=ENV, check=True)
-    time.sleep(0.3)
-    subprocess.run(["xdotool", "mouseup", "1"], env=ENV, check=True)
-    time.sleep(0.4)
+    screen.click(x, y)
     if then_aside:  # not where the panel closes: the mouse then turns the head
         aside()
 
 
 def aside():
     """The pointer out of the way: what it rests on is lighter."""
-    subprocess.run(["xdotool", "mousemove", "1262", "600"], env=ENV, check=True)
+    screen.point_at(1262, 600)
     time.sleep(0.8)
-
-
-def look_at(point, turned=[180.0, 0.0]):
-    """Turns the head by the mouse until the crosshair is on the point."""
-    dx, dy, dz = (p - e for p, e in zip(point, EYE))
-    yaw, pitch = math.degrees(math.atan2(dy, dx)), math.degrees(math.atan2(dz, math.hypot(dx, dy)))
-    right = math.remainder(turned[0] - yaw, 360)
-    for n in range(4):  # in small steps, so that no frame sees more than a window's width
-        subprocess.run(["xdotool", "mousemove_relative", "--", str(round(right / 4 / DEGREES_PER_PIXEL)),
-                        str(round((turned[1] - pitch) / 4 / DEGREES_PER_PIXEL))], env=ENV, check=True)
-        time.sleep(0.4)
-    turned[0], turned[1] = yaw, pitch
-
-
-def screenshot(name):
-    picture = ImageGrab.grab(xdisplay=DISPLAY).convert("RGB")
-    if len(sys.argv) > 1:
-        picture.save(pathlib.Path(sys.argv[1]) / f"{name}.png")
-    return picture
 
 
 def colours(picture, box):
@@ -101,72 +64,67 @@ def events():
 
 with scratch() as folder_name:
     folder = pathlib.Path(folder_name)
-    ENV = dict(os.environ, DISPLAY=DISPLAY, FIREDRILL_HOME=str(ROOT), LIBGL_ALWAYS_SOFTWARE="1", XDG_DATA_HOME=str(folder),
-               PATH=f"{folder}:{os.environ['PATH']}")
+    screen = Screen(folder, pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    screen.env["PATH"] = f"{folder}:{os.environ['PATH']}"
     # What the desktop would do with a page: here it is written down.
     opener = folder / "xdg-open"
     opener.write_text(f"#!/bin/sh\necho \"$1\" >{folder}/opened\n")
     opener.chmod(0o755)
     database = folder / "records.db"
-    server = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1280x720x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL)
-    program = None
     try:
-        time.sleep(1.0)
-        program = subprocess.Popen([PROGRAM, "drill", str(scenario_file()), "--lang", "en", "--cell", "0.4", "--seed", "3", "--threads", "1",
-                                    "--trainee", "李四", "--db", str(database)],
-                                   env=ENV, stdout=subprocess.DEVNULL, stderr=open(folder / "window.err", "w"))
-        subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "Firedrill"], env=ENV, capture_output=True, timeout=60)
+        screen.open("drill", scenario_file(), "--lang", "en", "--cell", "0.4", "--seed", "3", "--threads", "1", "--trainee", "李四",
+                    "--db", database, yaw=180.0)
         time.sleep(6)
-        briefing = screenshot("01_briefing")
-        key("space")
-        claims.that(wait_until(lambda: difference(briefing, screenshot("02_round"), (300, 200, 980, 500)) > 5, 60), "a key begins the round")
+        briefing = screen.shot("01_briefing")
+        screen.key("space")
+        claims.that(wait_until(lambda: difference(briefing, screen.shot("02_round"), (300, 200, 980, 500)) > 5, 60), "a key begins the round")
 
         # Point at the extinguisher, near enough to be named; read it first.
-        before = screenshot("02_round")
-        look_at((5.3, 3.8, 1.1))
-        claims.that(wait_until(lambda: difference(before, screenshot("03_pointed"), (300, 100, 980, 620)) > 8, 60), "the mouse turns the head")
+        before = screen.shot("02_round")
+        screen.look_at(EYE, (5.3, 3.8, 1.1))
+        claims.that(wait_until(lambda: difference(before, screen.shot("03_pointed"), (300, 100, 980, 620)) > 8, 60), "the mouse turns the head")
         time.sleep(3)
-        pointed = screenshot("03_pointed")
-        key("f")
+        pointed = screen.shot("03_pointed")
+        screen.key("f")
         claims.that(wait_until(lambda: "extinguisher.inspected" in events(), 30), "F reads the gauge", events()[-600:])
         said = (300, 600, 980, 700)
-        claims.that(wait_until(lambda: difference(pointed, screenshot("04_read"), said) > 1, 7), "what was read is said")
+        claims.that(wait_until(lambda: difference(pointed, screen.shot("04_read"), said) > 1, 7), "what was read is said")
 
         # Tab opens the list; name, grade and measure are clicked, then it is saved.
-        key("Tab")
-        claims.that(wait_until(lambda: difference(pointed, screenshot("05_list"), (300, 150, 980, 560)) > 15, 30), "Tab opens the list of faults")
+        screen.key("Tab")
+        claims.that(wait_until(lambda: difference(pointed, screen.shot("05_list"), (300, 150, 980, 560)) > 15, 30), "Tab opens the list of faults")
         aside()
-        shown = screenshot("05_list")
+        shown = screen.shot("05_list")
         for name, (x, y) in (("06_named", (350, 357)), ("07_graded", (466, 440)), ("08_measured", (409, 510))):
             click(x, y)
             around = (x - 60, y - 12, x + 60, y + 12)
-            claims.that(wait_until(lambda: difference(shown, screenshot(name), around) > 2, 20), f"a click is seen ({name})")
-            shown = screenshot(name)
+            claims.that(wait_until(lambda: difference(shown, screen.shot(name), around) > 2, 20), f"a click is seen ({name})")
+            shown = screen.shot(name)
         click(640, 584, False)
         claims.that(wait_until(lambda: "fault.marked_right" in events(), 30), "the fault is saved under its right name", events()[-900:])
         told = events()
         claims.that("fault.grade_right" in told and "fault.measure_right" in told, "with the right grade and measure", told[-900:])
-        screenshot("09_saved")
-        key("x")
+        screen.shot("09_saved")
+        screen.key("x")
         claims.that(wait_until(lambda: "photo.taken" in events(), 30), "X takes a photograph", events()[-400:])
-        screenshot("10_photo")
+        screen.shot("10_photo")
 
         # The round is over: asked first, then a click; the fire comes; a shout; the end.
-        before = screenshot("10_photo")
-        key("n")
-        claims.that(wait_until(lambda: difference(before, screenshot("11_end_of_round"), (330, 270, 950, 450)) > 10, 30), "N asks whether the round is over")
+        before = screen.shot("10_photo")
+        screen.key("n")
+        claims.that(wait_until(lambda: difference(before, screen.shot("11_end_of_round"), (330, 270, 950, 450)) > 10, 30), "N asks whether the round is over")
         click(640, 378, False)
         claims.that(wait_until(lambda: "drill.fire_phase" in events(), 90), "a click begins the fire", events()[-400:])
         claims.that("fault.mended" in events(), "what was found and can be mended on the spot is mended")
         time.sleep(2)
-        key("t")
+        screen.key("t")
         claims.that(wait_until(lambda: "trainee.shouted" in events(), 60), "T shouts")
-        screenshot("12_fire")
-        key("Return")
+        screen.shot("12_fire")
+        screen.key("Return")
         claims.that(wait_until(lambda: "drill.finished" in events() and "interrupted" not in events(), 90), "Enter ends the drill")
 
         # The result: each line's moment has its picture, and plays.
-        claims.that(wait_until(lambda: colours(screenshot("13_result"), (60, 60, 700, 120)) < 60, 60), "the result comes")
+        claims.that(wait_until(lambda: colours(screen.shot("13_result"), (60, 60, 700, 120)) < 60, 60), "the result comes")
         time.sleep(2)
         records = sqlite3.connect(database)
         lines = records.execute("SELECT time_s, possible, points FROM score_line WHERE drill = 1").fetchall()
@@ -176,19 +134,19 @@ with scratch() as folder_name:
         rows.sort(key=lambda line: 0 if line[2] < 0 else 1 if line[2] < line[1] else 2)
         unlike = []
         for number, (time_s, *_) in enumerate(rows):
-            key("Down")
-            if not wait_until(lambda: (colours(screenshot(f"14_line_{number + 1}"), MOMENT) > 25) == (time_s >= 0), 10):
+            screen.key("Down")
+            if not wait_until(lambda: (colours(screen.shot(f"14_line_{number + 1}"), MOMENT) > 25) == (time_s >= 0), 10):
                 unlike.append((number, time_s))
         claims.that(unlike == [] and len(timed) >= 8, "every line with a time has a picture, one without has none", f"{unlike} in {rows}")
         caption = (730, 466, 1230, 486)
-        still = screenshot("14_replay_1")
-        claims.that(wait_until(lambda: difference(still, screenshot("14_replay_2"), caption) > 0.5, 20), "and the moment is replayed")
+        still = screen.shot("14_replay_1")
+        claims.that(wait_until(lambda: difference(still, screen.shot("14_replay_2"), caption) > 0.5, 20), "and the moment is replayed")
         kept = records.execute("SELECT time_s, photograph, length(jpeg) FROM picture WHERE drill = 1").fetchall()
         claims.that({t for t, photograph, _ in kept if not photograph} == set(timed), "the record keeps the picture of each", kept)
         claims.that(sum(photograph for _, photograph, _ in kept) == 1 and all(2_000 < size < 80_000 for *_, size in kept), "and the photograph, all small", kept)
 
         # R: the report, with pictures in the page itself.
-        key("r")
+        screen.key("r")
         report = folder / "report-1.html"
         claims.that(wait_until(report.exists, 90), "R writes the report")
         time.sleep(1)
@@ -199,29 +157,27 @@ with scratch() as folder_name:
         claims.that(len(html) < 100_000 * (moments + 3), "and stays small", len(html))
 
         # C: what each fault cost, run again behind the result; the page is saved and opened.
-        shown = screenshot("15_report")
-        key("c")
-        claims.that(wait_until(lambda: difference(shown, screenshot("16_costs"), (730, 200, 1230, 560)) > 3, 30), "C shows the reruns")
+        shown = screen.shot("15_report")
+        screen.key("c")
+        claims.that(wait_until(lambda: difference(shown, screen.shot("16_costs"), (730, 200, 1230, 560)) > 3, 30), "C shows the reruns")
         pages = folder / "debriefing-1"
 
         def saved():
-            key("w")  # nothing happens before the runs are done
+            screen.key("w")  # nothing happens before the runs are done
             return wait_until((folder / "opened").exists, 20)
-        claims.that(wait_until(saved, 400), "the reruns come to their end and W saves the page", (folder / "window.err").read_text()[-500:])
+        claims.that(wait_until(saved, 400), "the reruns come to their end and W saves the page", screen.errors())
         time.sleep(3)
-        screenshot("17_costs_done")
+        screen.shot("17_costs_done")
         told = json.loads((pages / "debrief.json").read_text())
         claims.that({f["fault"] for f in told["faults"]} == {"chain", "gauge"} and not told["not_run"], "with both faults", told)
         claims.that((folder / "opened").read_text().strip() == str(pages / "debrief.en.html"), "the page is handed to the desktop")
         # Cancelled, it lets go at once and the score is back.
-        key("Escape")
-        claims.that(wait_until(lambda: colours(screenshot("18_back"), MOMENT) > 25, 30), "Esc shows the score again")
-        claims.that(program.poll() is None, "the program still runs", (folder / "window.err").read_text()[-500:])
+        screen.key("Escape")
+        claims.that(wait_until(lambda: colours(screen.shot("18_back"), MOMENT) > 25, 30), "Esc shows the score again")
+        claims.that(screen.program.poll() is None, "the program still runs", screen.errors())
         if len(sys.argv) > 1:
             shutil.copy(report, sys.argv[1])
             shutil.copytree(pages, pathlib.Path(sys.argv[1]) / "debriefing", dirs_exist_ok=True)
     finally:
-        if program is not None and program.poll() is None:
-            program.kill()
-        server.terminate()
+        screen.close()
 claims.end()

@@ -108,7 +108,7 @@ class Draft:
         for storey in storeys:
             s = storey.lower()
             self.wall(f"{id}_shaft_{s}", storey, [[0, y0], [-SHAFT, y0], [-SHAFT, y1], [0, y1]], material="concrete")
-            self.add("openings", Row(id=f"{id}_{s}", kind="door", storey=storey, name=L(f"{name['zh']}门", f"Door of the {name['en']}"),
+            self.add("openings", Row(id=f"{id}_{s}", kind="door", storey=storey, name=L(f"{name['zh']}门", f"{name['en']}, landing door"),
                                      at=[0, (y0 + y1) / 2], width=door_width, height=2.1, motion="sliding", material="steel_panel", leakage_area=0.03))
             self.room(f"{id}_room_{s}", storey, name, "lift", rectangle(-SHAFT, y0, 0, y1))
             self.put(f"{id}_notice_{s}", "lift_notice", storey, [0.115, (y0 + y1) / 2], 90, z=2.2)
