@@ -27,14 +27,51 @@ LocalText named(const Building& building, Entity entity) {
     }
 }
 
+// What a drill does by itself, for those who read who raised the alarm.
+LocalText inject_name(const Inject& inject) {
+    static const struct {
+        const char* what;
+        LocalText name;
+    } known[] = {
+        {"alarm", {"演练安排的报警", "alarm arranged by the drill"}},
+        {"ignite", {"演练安排的起火", "fire arranged by the drill"}},
+        {"open", {"演练安排的开门", "door opened by the drill"}},
+        {"close", {"演练安排的关门", "door shut by the drill"}},
+        {"lock", {"演练安排的锁门", "door locked by the drill"}},
+        {"unlock", {"演练安排的开锁", "door unlocked by the drill"}},
+        {"break_window", {"演练安排的破窗", "window broken by the drill"}},
+        {"power_cut", {"演练安排的停电", "power cut by the drill"}},
+        {"empty_extinguisher", {"演练安排的空灭火器", "extinguisher emptied by the drill"}},
+        {"message", {"演练安排的消息", "message of the drill"}}};
+    for (const auto& entry : known)
+        if (inject.what == entry.what) return entry.name;
+    return {};
+}
+
+// What only the plan of the drill knows.
+LocalText named_by_plan(const Building& building, const DrillPlan& plan, std::string_view id) {
+    for (const Fault& fault : plan.faults)
+        if (fault.id == id) return display_name(building, fault.target);
+    for (const Decoy& decoy : plan.decoys)
+        if (decoy.id == id) return display_name(building, decoy.target);
+    for (const Inject& inject : plan.injects)
+        if (inject.id == id) return inject_name(inject);
+    for (const FireChoice& fire : plan.fires)
+        for (const Inject& inject : fire.injects)
+            if (inject.id == id) return inject_name(inject);
+    for (const RubricItem& item : plan.rubric)
+        if (item.id == id) return item.text;
+    return {};
+}
+
 }  // namespace
 
 LocalText display_name(const Building& building, std::string_view id) {
-    if (building.scenario.drill) {
-        for (const Fault& fault : building.scenario.drill->faults)
-            if (fault.id == id) return display_name(building, fault.target);
-    }
-    LocalText name = named(building, building.find(id));
+    LocalText name;
+    if (building.scenario.drill) name = named_by_plan(building, *building.scenario.drill, id);
+    if (name.zh.empty()) name = named(building, building.find(id));
+    for (const Lift& lift : building.scenario.lifts)
+        if (name.zh.empty() && lift.id == id) name = lift.name;
     if (name.zh.empty()) name = {std::string(id), std::string(id)};
     return name;
 }

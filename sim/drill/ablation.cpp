@@ -70,9 +70,13 @@ std::vector<AblationCase> ablation_cases(const Replay& replay, const FaultCatalo
                     return is_mark_of(command, scenario, fault);
                 });
             }
+            Scenario without = scenario;
+            mend_fault(without, catalogue, fault);
+            other.reach = reach_of(scenario, without);
         } else {
             other.kind = AblationCase::Kind::mended;
             if (!mend_fault(other.scenario, catalogue, fault)) continue;
+            other.reach = reach_of(scenario, other.scenario);
             // The fault is no longer there to be marked; what the rubric says of it is not read.
             std::erase_if(other.scenario.drill->faults,
                           [&](const Fault& f) { return f.id == fault.id; });
@@ -80,6 +84,14 @@ std::vector<AblationCase> ablation_cases(const Replay& replay, const FaultCatalo
         cases.push_back(std::move(other));
     }
     return cases;
+}
+
+Idle idle_in(const AblationCase& ablation, const Timeline& as_recorded) {
+    FaultReach reach = ablation.reach;
+    // A drill without the fault does not tell whether it would have burnt.
+    if (ablation.kind == AblationCase::Kind::missed && !reach.can_burn.empty())
+        reach.computed = true;
+    return idle_in(reach, as_recorded);
 }
 
 AblationOutcome run_ablation(const AblationCase& ablation, const DrillSettings& recorded,
@@ -119,8 +131,12 @@ AblationOutcome run_ablation(const AblationCase& ablation, const DrillSettings& 
             continue;
         }
         const CrowdTotals crowd = drill.totals().crowd;
-        const bool all_done =
-            tick + 1 >= ablation.inputs.size() && crowd.inside <= crowd.incapacitated;
+        const std::int32_t cell = drill.trainee_cell();
+        const bool trainee_done =
+            tick + 1 >= ablation.inputs.size() ||
+            (cell >= 0 &&
+             drill.walk_map().surface[static_cast<std::size_t>(cell)] == Surface::outdoors);
+        const bool all_done = trainee_done && crowd.inside <= crowd.incapacitated;
         if (all_done || drill.time_s() - fire_start_s >= duration_s) break;
     }
     const CrowdTotals crowd = drill.totals().crowd;
@@ -132,8 +148,9 @@ AblationOutcome run_ablation(const AblationCase& ablation, const DrillSettings& 
     double last_s = 0;
     bool able_inside = false;
     for (std::size_t who = 0; who < people.fed.size(); ++who) {
-        outcome.fed_sum += people.fed[who];
-        outcome.fed_max = std::max(outcome.fed_max, static_cast<double>(people.fed[who]));
+        const double dose = std::min(1.0, static_cast<double>(people.fed[who]));
+        outcome.fed_sum += dose;
+        outcome.fed_max = std::max(outcome.fed_max, dose);
         outcome.hurt += people.fed[who] > 0.3f;
         last_s = std::max(last_s, static_cast<double>(people.out_time_s[who]));
         able_inside |=

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "building/faults/catalogue.hpp"
+#include "drill/fault_reach.hpp"
 #include "drill/replay.hpp"
 
 namespace firedrill {
@@ -17,8 +18,10 @@ namespace firedrill {
 struct AblationOutcome {
     double evacuation_s = -1;  // when the last who could left; -1: somebody able to is still inside
     int occupants = 0, out = 0, inside = 0, incapacitated = 0;
-    double fed_sum = 0, fed_max = 0;  // toxic doses of all occupants [-]
-    int hurt = 0;                     // occupants with a dose above 0.3
+    // Toxic doses of all occupants [-], each counted up to 1: who has that is overcome, and what is
+    // breathed afterwards depends on when the run ends.
+    double fed_sum = 0, fed_max = 0;
+    int hurt = 0;  // occupants with a dose above 0.3
     double trainee_fed = 0;
     // The trainee's recorded inputs led elsewhere, so that the body was set to where it had been.
     bool track_held = false;
@@ -30,6 +33,7 @@ struct AblationCase {
     std::string code, target;
     Scenario scenario;
     std::vector<TickInput> inputs;
+    FaultReach reach;
 };
 
 // The cases of a recorded drill: as recorded first, then one per fault that can be mended in the
@@ -42,10 +46,13 @@ std::vector<AblationCase> ablation_cases(const Replay& replay, const FaultCatalo
 // Where the trainee stood after each tick.
 using AblationTrack = std::vector<Vec3>;
 
+// Whether the case as recorded shows that this one comes to the same: then why.
+Idle idle_in(const AblationCase& ablation, const Timeline& as_recorded);
+
 // Runs one case on one thread. `track`: filled by the case as recorded, held by the others. The run
-// goes on after the trainee's last input until nobody able to walk is inside, or the drill's
-// duration is over. `after_tick` (may be empty) sees every tick and stops the run by returning
-// false.
+// goes on until nobody able to walk is inside and the trainee is out or has given the last input,
+// or until the drill's duration is over. `after_tick` (may be empty) sees every tick and stops the
+// run by returning false.
 AblationOutcome run_ablation(const AblationCase& ablation, const DrillSettings& settings,
                              AblationTrack& track,
                              const std::function<bool(const Drill&)>& after_tick = {});

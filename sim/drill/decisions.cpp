@@ -16,15 +16,39 @@ constexpr double cloth_s = 3;  // to wet it and hold it over mouth and nose (own
 constexpr double lift_button_m = 1.2;
 constexpr double landing_door_m = 0.3;  // a lift's door is so near its car at most
 constexpr double getting_away_m_s = 0.2;
+constexpr double small_flame_share = 0.5;  // of a person's height (own choice)
 
-double highest_flame_near(const State& state, double within_m) {
+// How high a fire stands, as one who stands before it sees it: from the foot of what burns to the
+// tip of its flames. A stack of cartons burns down its sides: from the floor, not from its top. A
+// pan on a stove stands on the stove.
+double fire_stands_m(const State& state, const FireSource& source) {
+    double foot_m = source.base.z;
+    if (source.is_burner) {
+        const Burner& burner =
+            state.building.scenario.burners[static_cast<std::size_t>(source.index)];
+        foot_m -= burner.height;
+    } else if (source.index >= 0) {
+        const Thing& thing = state.building.things[static_cast<std::size_t>(source.index)];
+        foot_m = thing.centre.z - thing.size.z / 2;
+    }
+    return source.base.z - foot_m + source.flame_height_m;
+}
+
+// Higher than a person: by more than a small flame on something tall.
+bool over_head_height(const State& state, const FireSource& source) {
+    const double person_m = state.roles.limits.flame_height_m;
+    return source.state == BurnState::burning && fire_stands_m(state, source) >= person_m &&
+           source.flame_height_m >= small_flame_share * person_m;
+}
+
+double highest_fire_near(const State& state, double within_m) {
     double highest = 0;
     if (!state.fire) return 0;
     for (const FireSource& source : state.fire->sources()) {
         if (source.state != BurnState::burning ||
             glm::distance(source.base, state.trainee.feet) > within_m)
             continue;
-        highest = std::max(highest, source.flame_height_m);
+        highest = std::max(highest, fire_stands_m(state, source));
     }
     return highest;
 }
@@ -52,17 +76,18 @@ bool served(const State& state, const Lift& lift) {
     });
 }
 
-// Flames behind a wall or a shut door are no reason to leave this spot that could be seen.
-double highest_flame_in_sight(const State& state, double within_m, double at_least_m) {
+// Of the fires over head height the highest that is near and in sight; 0: none. Flames behind a
+// wall or a shut door are no reason to leave this spot that could be seen.
+double over_head_in_sight_m(const State& state) {
     double highest = 0;
     if (!state.fire) return 0;
     for (const FireSource& source : state.fire->sources()) {
-        if (source.state != BurnState::burning || source.flame_height_m < at_least_m ||
-            source.flame_height_m <= highest ||
-            glm::distance(source.base, state.trainee.feet) > within_m)
+        if (!over_head_height(state, source) ||
+            glm::distance(source.base, state.trainee.feet) > state.roles.limits.near_m)
             continue;
+        const double stands_m = fire_stands_m(state, source);
         const Vec3 flame = source.base + Vec3(0, 0, 0.5 * source.flame_height_m);
-        if (free_sight(state, state.eye(), flame)) highest = source.flame_height_m;
+        if (stands_m > highest && free_sight(state, state.eye(), flame)) highest = stands_m;
     }
     return highest;
 }
@@ -71,8 +96,8 @@ double highest_flame_in_sight(const State& state, double within_m, double at_lea
 void note_staying(State& state, double dt) {
     Trainee& trainee = state.trainee;
     const StayLimits& limits = state.roles.limits;
-    const double flame = highest_flame_in_sight(state, limits.near_m, limits.flame_height_m);
-    const bool flames = flame >= limits.flame_height_m;
+    const double flame = over_head_in_sight_m(state);
+    const bool flames = flame > 0;
     const bool smoke = state.view.visibility_m < limits.visibility_m;
     const float left = state.way_out[static_cast<std::size_t>(trainee.cell)];
     const bool getting_away = state.way_left_m - left > getting_away_m_s * dt;
@@ -103,7 +128,7 @@ bool fire_known(const State& state) {
 }
 
 void decide(State& state, const std::string& what) {
-    const double flame = highest_flame_near(state, 30);
+    const double flame = highest_fire_near(state, 30);
     if (what == "fight")
         state.note("trainee.fight_decided", "", flame, state.trainee.feet);
     else if (what == "leave")
@@ -140,7 +165,7 @@ void use_cloth(State& state) {
         return;
     }
     if (trainee.carried >= 0) {
-        state.say({"双手拿着灭火器,腾不出手。", "Both hands hold the extinguisher."});
+        state.say({"两手都占着,腾不出手。", "Both hands are full."});
         return;
     }
     if (trainee.cloth_until_s < 0) trainee.cloth_until_s = state.time_s + cloth_s;
@@ -223,9 +248,7 @@ void step_call(State& state) {
         for (const FireSource& source : state.fire->sources()) {
             if (source.state == BurnState::cold) continue;
             truth.burning.push_back(source.fire_class);
-            if (source.state == BurnState::burning &&
-                source.flame_height_m >= state.roles.limits.flame_height_m)
-                truth.large = true;
+            truth.large = truth.large || over_head_height(state, source);
         }
     }
     if (state.crowd) {

@@ -130,7 +130,7 @@ void Drill::Impl::prepare_fixtures() {
         ExtinguisherSpec other;
         other.agent = reel ? Agent::water : Agent::fire_blanket;
         other.charge = 1;
-        other.pin = false;
+        other.pin = reel;
         if (reel || fixture.kind == FixtureKind::fire_blanket) spec = &other;
         if (spec == nullptr || fixture.missing) continue;
         drill::ExtinguisherState extinguisher;
@@ -376,6 +376,9 @@ void Drill::Impl::refresh_view() {
                  fixture.kind == FixtureKind::gas_shutoff ||
                  fixture.kind == FixtureKind::power_shutoff)
             view.hints.push_back("hint.press");
+        else if (fixture.kind == FixtureKind::hydrant_cabinet ||
+                 fixture.kind == FixtureKind::sounder || fixture.kind == FixtureKind::smoke_vent)
+            view.hints.push_back("hint.try");
         view.hints.push_back("hint.inspect");
     } else if (entity.kind == EntityKind::thing) {
         name = state.building.things[index].name;
@@ -394,7 +397,11 @@ void Drill::Impl::refresh_view() {
     } else if (drill::fallen_within_reach(state) >= 0) {
         view.hints.push_back("hint.drag");
     }
-    if (t.carried >= 0) view.hints.push_back(view.pin_out ? "hint.squeeze" : "hint.pin");
+    if (t.carried >= 0)
+        view.hints.push_back(view.carried_agent == Agent::fire_blanket ? "hint.cover"
+                             : view.pin_out                            ? "hint.squeeze"
+                             : view.carried_hose                       ? "hint.valve"
+                                                                       : "hint.pin");
 }
 
 bool Drill::finished() const {
@@ -546,7 +553,16 @@ void Drill::fill(Snapshot& snapshot) const {
         if (const auto* light = std::get_if<LightSpec>(&scenario.fixtures[f].spec))
             active = light->works && !state.mains_power;
         snapshot.fixtures[f] = {run.extinguisher && run.extinguisher->taken, Vec3f(place), active,
-                                run.inspected};
+                                run.inspected, Vec2{0, 0}};
+        if (run.extinguisher && run.extinguisher->laid_on >= 0 && state.fire)
+            snapshot.fixtures[f].covers =
+                state.fire->sources()[static_cast<std::size_t>(run.extinguisher->laid_on)].size;
+    }
+    snapshot.hoses.clear();
+    for (const drill::FixtureRun& run : state.fixtures) {
+        if (!run.extinguisher || run.extinguisher->hose.bends().empty()) continue;
+        const auto bends = run.extinguisher->hose.bends();
+        snapshot.hoses.emplace_back(bends.begin(), bends.end());
     }
     snapshot.jet.clear();
     for (const Parcel& parcel : state.jet.parcels()) snapshot.jet.push_back(Vec3f(parcel.place));

@@ -42,9 +42,11 @@ void nothing_comes(State& state, bool no_pressure) {
     if (state.trainee.told_empty) return;
     state.trainee.told_empty = true;
     state.note("extinguisher.empty", carried_id(state), 0, state.trainee.feet);
-    state.say(no_pressure ? LocalText{"喷不出来:没有压力。", "Nothing comes out: no pressure."}
-                          : LocalText{"灭火器喷完了,面向火场后退撤离。",
-                                      "The extinguisher is empty: back out, facing the fire."});
+    const bool hose = in_hand(state)->hose_m > 0;
+    state.say(hose ? LocalText{"阀门开了也没有水。", "The valve is open, and no water comes."}
+              : no_pressure ? LocalText{"喷不出来:没有压力。", "Nothing comes out: no pressure."}
+                            : LocalText{"灭火器喷完了,面向火场后退撤离。",
+                                        "The extinguisher is empty: back out, facing the fire."});
 }
 
 }  // namespace
@@ -60,11 +62,13 @@ double carried_mass_kg(const State& state) {
 void squeeze(State& state, double dt) {
     Trainee& trainee = state.trainee;
     ExtinguisherState* held = in_hand(state);
-    if (held != nullptr && held->hose_m > 0 &&
-        glm::distance(trainee.feet, held->reel) > held->hose_m) {
-        state.say({"水带已拉到尽头。", "The hose is at its end."});
-        drop(state);
-        held = nullptr;
+    if (held != nullptr && held->hose_m > 0) {
+        held->hose.pull(trainee.feet, state.bodies);
+        if (held->hose.length_m() > held->hose_m) {
+            state.say({"软管已拉到尽头。", "The hose is at its end."});
+            drop(state);
+            held = nullptr;
+        }
     }
     const bool pressed =
         (trainee.buttons & button_use) != 0 && held != nullptr && trainee.told_lifted;
@@ -72,6 +76,12 @@ void squeeze(State& state, double dt) {
     trainee.discharging = false;
     if (pressed && held->agent->agent == Agent::fire_blanket) {
         if (went_down(state, button_use)) lay_blanket(state);
+    } else if (pressed && held->pin_in && held->hose_m > 0) {
+        if (went_down(state, button_use)) {
+            state.note("reel.pressed_shut", carried_id(state), 0, trainee.feet);
+            state.say(
+                {"没有水:卷盘上的阀门还没有开。", "No water: the valve at the reel is shut."});
+        }
     } else if (pressed && held->pin_in) {
         if (went_down(state, button_use)) {
             state.note("extinguisher.pressed_with_pin", carried_id(state), 0, trainee.feet);

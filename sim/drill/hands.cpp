@@ -1,6 +1,7 @@
 // Hands: taking, pressing, opening, dragging, putting down.
 
 #include <algorithm>
+#include <cmath>
 #include <glm/geometric.hpp>
 
 #include "drill/acts.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 // Off its hook and into the hands (own estimate, by trying units of 4 and 8 kg).
 constexpr double lifting_s = 0.5, lifting_s_kg = 0.05;
+constexpr double valve_within_m = 2.0;  // of the reel, horizontally
 
 void take(State& state, std::int32_t index) {
     ExtinguisherState& extinguisher = *state.fixtures[static_cast<std::size_t>(index)].extinguisher;
@@ -22,6 +24,10 @@ void take(State& state, std::int32_t index) {
     state.trainee.lifting_until_s =
         state.time_s + lifting_s + lifting_s_kg * carried_mass_kg(state);
     state.trainee.told_lifted = false;
+    // Of a reel the nozzle alone leaves the wall; where it was dropped its hose lies on.
+    if (extinguisher.hose_m > 0 && extinguisher.hose.bends().empty())
+        extinguisher.hose.unreel(
+            {Vec2{extinguisher.reel.x, extinguisher.reel.y}, state.trainee.feet.z});
     state.bodies.remove_fixture(FixtureIndex(index));
     state.note("extinguisher.taken",
                state.building.scenario.fixtures[static_cast<std::size_t>(index)].id,
@@ -161,6 +167,18 @@ void come_off_the_hook(State& state) {
 void pull_pin(State& state) {
     ExtinguisherState* extinguisher = in_hand(state);
     if (extinguisher == nullptr || !extinguisher->pin_in) return;
+    if (extinguisher->hose_m > 0) {
+        const Vec3 away = extinguisher->reel - state.trainee.feet;
+        if (std::hypot(away.x, away.y) > valve_within_m || std::abs(away.z) > 2) {
+            state.say(
+                {"阀门在卷盘上,回去打开。", "The valve is at the reel: go back and open it."});
+            return;
+        }
+        extinguisher->pin_in = false;
+        state.note("reel.opened", carried_id(state), 0, extinguisher->reel);
+        state.say({"阀门已打开,软管充水。", "The valve is open, the hose fills."});
+        return;
+    }
     extinguisher->pin_in = false;
     state.note("extinguisher.pin_pulled", carried_id(state), 0, state.trainee.feet);
 }
@@ -169,8 +187,15 @@ void drop(State& state) {
     ExtinguisherState* extinguisher = in_hand(state);
     if (extinguisher == nullptr) return;
     const Vec2 ahead{std::cos(state.trainee.yaw_rad), std::sin(state.trainee.yaw_rad)};
+    // An extinguisher stands, a folded blanket lies, and so does a nozzle at the end of its hose.
+    const bool hose = extinguisher->hose_m > 0;
+    const double middle_m = hose                                                ? 0.04
+                            : extinguisher->agent->agent == Agent::fire_blanket ? 0.06
+                                                                                : 0.28;
+    const Vec3 floor = state.trainee.feet + Vec3(0.45 * ahead, 0);
+    if (hose) extinguisher->hose.pull(floor, state.bodies);
     extinguisher->taken = false;
-    extinguisher->place = state.trainee.feet + Vec3(0.45 * ahead, 0.28);
+    extinguisher->place = floor + Vec3(0, 0, middle_m);
     state.bodies.place_fixture(FixtureIndex(state.trainee.carried), extinguisher->place);
     state.note("extinguisher.dropped", carried_id(state), extinguisher->charge_kg,
                state.trainee.feet);

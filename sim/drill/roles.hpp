@@ -25,7 +25,7 @@ struct Role {
 };
 // When even who fights a fire has to leave.
 struct StayLimits {
-    double flame_height_m = 1.7;
+    double flame_height_m = 1.7;  // of a person: by the foot of what burns to the flames' tip
     double visibility_m = 5;
     double near_m = 6;   // of the fire
     double grace_s = 5;  // to turn round in

@@ -77,6 +77,7 @@ struct FixtureState {
     Vec3f place{0, 0, 0};  // where it is now
     bool active = false;   // detector or sounder in alarm, sprinkler flowing, light burning
     bool inspected = false;
+    Vec2 covers{0, 0};  // a fire blanket that lies: size of what is under it
 };
 
 struct SnapshotMessage {  // shown to the trainee for some seconds
@@ -95,6 +96,8 @@ struct Snapshot {
     std::vector<SnapshotSource> sources;      // burning or burnt only
     std::vector<FixtureState> fixtures;       // per fixture
     std::vector<Vec3f> jet;                   // parcels of agent in flight
+    // Hoses off their reels: where they bend, on the floor, from the reel to their end.
+    std::vector<std::vector<Vec3f>> hoses;
     Agent jet_agent = Agent::abc_powder;
     // Smoke and heat of the grid, two bytes per cell, x fastest: [0] extinction, value/255*K_max
     // with K_max below; [1] temperature, (T - 20 C)/4, clamped.

@@ -9,6 +9,7 @@
 #include "drill/decisions.hpp"
 #include "drill/extinguisher_steps.hpp"
 #include "drill/inspection.hpp"
+#include "drill/whereabouts.hpp"
 
 namespace firedrill::drill {
 namespace {
@@ -377,11 +378,15 @@ void finish(State& state, std::string_view how) {
     judge_decoys(state);
     if (state.settings.with_trainee) {
         for (std::size_t f = 0; f < plan.faults.size(); ++f) {
+            const Fault& fault = plan.faults[f];
             if (state.fault_found[f] == 0)
-                state.note("fault.missed", plan.faults[f].id, 0, {0, 0, 0}, plan.faults[f].code);
+                state.note("fault.missed", fault.id, 0, point_of(state.building, fault.target),
+                           fault.code);
         }
         for (std::size_t c = 0; c < plan.checks.size(); ++c) {
-            if (state.verdict_given[c] == 0) state.note("exit.verdict_missed", plan.checks[c].exit);
+            const std::string& exit = plan.checks[c].exit;
+            if (state.verdict_given[c] == 0)
+                state.note("exit.verdict_missed", exit, 0, point_of(state.building, exit));
         }
     }
     if (state.settings.with_trainee)

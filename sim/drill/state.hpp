@@ -18,6 +18,7 @@
 #include "drill/call_119.hpp"
 #include "drill/doors.hpp"
 #include "drill/drill.hpp"
+#include "drill/hose.hpp"
 #include "drill/jet.hpp"
 #include "drill/roles.hpp"
 
@@ -39,9 +40,11 @@ struct ExtinguisherState {
     double charge_kg = 0, full_kg = 1;
     Vec3 place{0, 0, 0};
     const AgentData* agent = nullptr;
-    // Hose reels: a nozzle on a hose that gives water for as long as it is held.
+    // Hose reels: a nozzle on a hose that gives water for as long as it is held; `pin_in`: the
+    // valve at the reel is shut.
     double hose_m = 0;  // its length; 0: no hose
     Vec3 reel{0, 0, 0};
+    Hose hose;
     // Fire blankets: the source it lies on (Fire::sources()), -1: none, and since when.
     std::int32_t laid_on = -1;
     double laid_s = 0;

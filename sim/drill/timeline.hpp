@@ -36,8 +36,9 @@ namespace firedrill {
 //   trainee.noticed (first cue; detail smell|smoke|alarm|flame|screen, told: by a message)
 //   trainee.call_fact (said to 119; value 1 true 0 not; detail address|burning|trapped|size|name|
 //   phone) trainee.hung_up_early (value: facts the operator still lacks)
-//   trainee.fight_decided trainee.leave_decided (value: flame height m of the nearest fire)
-//   trainee.stayed_past_limit (value: flame height m or visibility m; detail flame|smoke)
+//   trainee.fight_decided trainee.leave_decided (value: how high the highest fire near stands, m)
+//   trainee.stayed_past_limit (value: how high the fire stands or visibility, m; detail
+//   flame|smoke)
 //   trainee.used_lift (target: lift; detail called|entered) trainee.went_back
 //   trainee.felt_door (value: C felt) trainee.opened_hot_door (value: C felt; target: door)
 //   trainee.entered_smoke (value: visibility m; detail upright|crouched)
@@ -54,7 +55,7 @@ namespace firedrill {
 //   item) extinguisher.reattacked extinguisher.watched (target: item; value: s watched for flames
 //   that come back) extinguisher.withdrawn (target: item; value: share of the way facing the fire)
 //   power.cut gas.shut (target: fixture) blanket.laid blanket.lifted (target: item; value: s it
-//   lay)
+//   lay) reel.opened reel.pressed_shut (squeezed with its valve shut; target: hose reel)
 // The round of inspection and what it comes to:
 //   drill.fire_phase (value: faults mended) fault.grade_right fault.grade_wrong (detail: chosen)
 //   fault.measure_right fault.measure_wrong (detail: chosen) fault.unconfirmed (marked before its

@@ -174,21 +174,27 @@ class LinePictures {
   public:
     explicit LinePictures(const std::vector<RecordPicture>& pictures) : pictures_(pictures) {}
     std::string cell(const ScoreLine& line, const std::string& what, const std::string& same) {
-        if (line.time_s < 0) return "";
+        const RecordPicture* picture = of(line);
+        if (picture == nullptr) return "";
+        const auto [shown, first] = shown_.emplace(picture, static_cast<int>(shown_.size()) + 1);
+        if (!first) return fmt::format("<span class='why'>{} {}</span>", same, shown->second);
+        return image(*picture, what) + fmt::format("<span class='small'>{}</span>", shown->second);
+    }
+
+  private:
+    // Its own where it has one, else that of its moment.
+    const RecordPicture* of(const ScoreLine& line) const {
+        const RecordPicture* of_moment = nullptr;
+        if (line.time_s < 0) return nullptr;
         for (const RecordPicture& picture : pictures_) {
             if (picture.kind != RecordPicture::Kind::moment ||
                 std::abs(picture.time_s - line.time_s) > same_tick_s)
                 continue;
-            const auto [shown, first] =
-                shown_.emplace(&picture, static_cast<int>(shown_.size()) + 1);
-            if (!first) return fmt::format("<span class='why'>{} {}</span>", same, shown->second);
-            return image(picture, what) +
-                   fmt::format("<span class='small'>{}</span>", shown->second);
+            if (picture.target == line.target && !picture.target.empty()) return &picture;
+            if (picture.target.empty()) of_moment = &picture;
         }
-        return "";
+        return of_moment;
     }
-
-  private:
     static constexpr double same_tick_s = 1e-6;
     const std::vector<RecordPicture>& pictures_;
     std::map<const RecordPicture*, int> shown_;

@@ -53,9 +53,11 @@ struct TrackPoint {
 // that the trainee took.
 struct RecordPicture {
     enum class Kind : std::uint8_t { moment, photograph } kind = Kind::moment;
-    double time_s = 0;   // a line's moment has the time of the line
-    std::string target;  // what was photographed; empty: nothing in particular
-    std::string jpeg;    // bytes of the file
+    double time_s = 0;  // a line's moment has the time of the line
+    // What was photographed, empty: nothing in particular. Of a moment: the target of the line that
+    // it belongs to alone, because it shows what was overlooked; empty: of all lines of that time.
+    std::string target;
+    std::string jpeg;  // bytes of the file
 };
 
 class Store {

@@ -444,13 +444,30 @@ void moving_parts(const Building& building, const Snapshot& snapshot, bool first
     for (std::size_t f = 0; f < scenario.fixtures.size(); ++f) {
         const Fixture& fixture = scenario.fixtures[f];
         const bool known = f < snapshot.fixtures.size();
+        const Vec3 hung = building.absolute(fixture.storey, fixture.at, fixture.z);
+        const Vec3 at = known ? Vec3(snapshot.fixtures[f].place) : hung;
+        const bool off_the_wall =
+            known && (snapshot.fixtures[f].taken || glm::distance(at, hung) > 0.05);
+        const double turn = fixture.facing * std::numbers::pi / 180 - std::numbers::pi / 2;
+        if (off_the_wall && hung.z <= cut_above_z) {
+            place(mesh, hung, turn, true);
+            fixture_left_behind(mesh, fixture);
+        }
         if (known && snapshot.fixtures[f].taken) continue;
-        const Vec3 at = known ? Vec3(snapshot.fixtures[f].place)
-                              : building.absolute(fixture.storey, fixture.at, fixture.z);
         if (at.z > cut_above_z) continue;
-        place(mesh, at, fixture.facing * std::numbers::pi / 180 - std::numbers::pi / 2, true);
-        fixture_body(mesh, fixture, known && snapshot.fixtures[f].active,
-                     glm::distance(at, eye) < lettered_m);
+        place(mesh, at, turn, true);
+        if (known && snapshot.fixtures[f].covers != Vec2{0, 0}) {
+            place(mesh, at, 0, true);
+            blanket_over(mesh, snapshot.fixtures[f].covers);
+        } else if (off_the_wall) {
+            fixture_put_down(mesh, fixture, glm::distance(at, eye) < lettered_m);
+        } else {
+            fixture_body(mesh, fixture, known && snapshot.fixtures[f].active,
+                         glm::distance(at, eye) < lettered_m);
+        }
+    }
+    for (const std::vector<Vec3f>& bends : snapshot.hoses) {
+        if (!bends.empty() && bends.front().z <= cut_above_z) hose(mesh, bends);
     }
     const TraineeView& trainee = snapshot.trainee;
     // In the first person the window draws the hands and what they hold.
@@ -460,8 +477,7 @@ void moving_parts(const Building& building, const Snapshot& snapshot, bool first
         place(mesh,
               trainee.feet + Vec3(0, 0, trainee.eye_height_m - 0.48) + 0.55 * ahead + 0.30 * right,
               trainee.yaw_rad - std::numbers::pi / 2, true);
-        fixture_body(mesh, scenario.fixtures[static_cast<std::size_t>(trainee.carried)], false,
-                     true);
+        fixture_put_down(mesh, scenario.fixtures[static_cast<std::size_t>(trainee.carried)], true);
     }
 }
 

@@ -27,6 +27,14 @@ void moving_parts(const Building& building, const Snapshot& snapshot, bool first
 // A fixture in its own frame: y towards the viewer (its facing), middle at the origin.
 void fixture_body(Mesh& mesh, const Fixture& fixture, bool active, bool lettered);
 
+// What hands have moved (hands_on.cpp). Likewise in the fixture's frame: what stays on the wall
+// when it has been taken, and how it lies where it was put down; a fire blanket over what it
+// `covers`, middle of that at the origin; a hose on the floor, from its reel to its end.
+void fixture_left_behind(Mesh& mesh, const Fixture& fixture);
+void fixture_put_down(Mesh& mesh, const Fixture& fixture, bool lettered);
+void blanket_over(Mesh& mesh, Vec2 covers);
+void hose(Mesh& mesh, const std::vector<Vec3f>& bends);
+
 // A thing made of parts, standing at mesh.origin, stretched to `size`.
 void model(Mesh& mesh, const ItemType& item, Vec3 size);
 

@@ -72,9 +72,9 @@ Snapshot at_rest(const Building& building) {
     return snapshot;
 }
 
-CameraPose close_view(const Building& building, const std::string& target, double distance_m) {
-    const Subject s = subject_of(building, building.find(target));
-    constexpr double aside_rad = 0.28;
+namespace {
+
+CameraPose pose_before(const Subject& s, double distance_m, double aside_rad) {
     const Vec2 way = turned(s.front, aside_rad);
     CameraPose pose;
     if (s.overhead) {
@@ -90,6 +90,67 @@ CameraPose close_view(const Building& building, const std::string& target, doubl
     pose.pitch_rad = std::atan2(look.z, std::hypot(look.x, look.y));
     pose.field_of_view_deg = 58;
     return pose;
+}
+
+// Whether this point of the air is inside a wall (doorways count as wall) or a thing.
+bool solid(const Building& b, StoreyIndex storey, Vec3 at, double margin_m, std::size_t not_this) {
+    const Vec2 plan{at.x, at.y};
+    for (const WallSegment& wall : b.walls) {
+        if (wall.storey == storey && at.z > wall.z0 && at.z < wall.z1 &&
+            distance_to_segment(plan, wall.a, wall.b) < wall.thickness / 2 + margin_m)
+            return true;
+    }
+    for (std::size_t t = 0; t < b.things.size(); ++t) {
+        const Thing& thing = b.things[t];
+        if (t == not_this || thing.storey != storey ||
+            std::abs(at.z - thing.centre.z) > thing.size.z / 2 + margin_m)
+            continue;
+        const Footprint foot{{thing.centre.x, thing.centre.y},
+                             0.5 * Vec2(thing.size.x, thing.size.y) + Vec2(margin_m),
+                             thing.rotation_rad};
+        if (covers(foot, plan)) return true;
+    }
+    return false;
+}
+
+// A person can stand there, and nothing is between the eye and the subject.
+bool sees(const Building& b, const Subject& s, StoreyIndex storey, Vec3 eye, std::size_t itself) {
+    constexpr double body_m = 0.12, step_m = 0.1, near_m = 0.3;
+    for (const double above : {0.0, 0.6}) {  // the eye, and the body under it
+        if (solid(b, storey, {eye.x, eye.y, std::max(s.floor + 0.5, eye.z - above)}, body_m,
+                  b.things.size()))
+            return false;
+    }
+    const Vec3 way = s.middle - eye;
+    const double far = glm::length(way);
+    for (double at = step_m; at < far - near_m; at += step_m) {
+        if (solid(b, storey, eye + at / far * way, 0.0, itself)) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+CameraPose close_view(const Building& building, const std::string& target, ViewFrom from) {
+    return pose_before(subject_of(building, building.find(target)), from.distance_m,
+                       from.aside_deg * std::numbers::pi / 180);
+}
+
+CameraPose clear_view(const Building& building, const std::string& target, ViewFrom from) {
+    const Entity entity = building.find(target);
+    const Subject s = subject_of(building, entity);
+    const StoreyIndex storey = building.storey_at(s.floor + 0.5);
+    const std::size_t itself = entity.kind == EntityKind::thing
+                                   ? static_cast<std::size_t>(entity.index)
+                                   : building.things.size();
+    for (const double nearer : {1.0, 0.8, 1.25, 0.6, 0.45}) {
+        for (const double turn_deg : {0.0, -32.0, 20.0, -52.0, 40.0, -75.0, 60.0}) {
+            const CameraPose pose = pose_before(
+                s, nearer * from.distance_m, (from.aside_deg + turn_deg) * std::numbers::pi / 180);
+            if (!storey || sees(building, s, storey, pose.eye, itself)) return pose;
+        }
+    }
+    return close_view(building, target, from);
 }
 
 }  // namespace firedrill

@@ -131,7 +131,8 @@ void extinguisher(Mesh& m, const ExtinguisherSpec& spec, bool lettered) {
     words(m, lettered, "检查卡", 0.11, 0.13, 0.07, 0.022, 0.068);
     words(m, lettered, spec.checked ? "√ √ √" : "__ __", 0.11, 0.07, 0.07, 0.03, 0.068,
           spec.checked ? Colour{0.02, 0.25, 0.05} : Colour{0.8, 0.1, 0.1});
-    if (spec.gauge != Gauge::none) gauge_face(m, spec.gauge, 0, 0.188, 0.045, 0.042);
+    if (spec.gauge != Gauge::none)  // Before neck and valve, beside the seal.
+        gauge_face(m, spec.gauge, -0.022, 0.212, 0.062, 0.042);
     if (!spec.locked_in) return;
     // A box with a window, shut by a padlock.
     m.colour = {0.75, 0.12, 0.1};

@@ -306,7 +306,9 @@ ITEMS = [
               ("plan", "文件夹", "Binder", RED, [("应急疏散预案", BLACK), ("编制人:____", RED), ("________", RED)]),
               ("test", "文件夹", "Binder", GREY, [("年度检测报告", BLACK), ("检测日期", BLACK), ("2021-03-15", RED)]),
           ]],
-        item("f_staff_asked", "员工", "Member of staff", [0.9, 0.5, 1.9], [*person(0, 0, (0.85, 0.6, 0.2)), box(0.18, -0.02, 1.55, 0.44, 0.0, 1.88, WHITE), text("?", 0.24, 1.58, 0.38, 1.84, -0.024, RED), *label("灭火器?不会用", 0.34, 1.42, 0.46, 0.12, -0.02, WHITE)], True),
+        item("f_staff_asked", "员工", "Member of staff", [1.0, 0.5, 2.3],
+             [*person(0, 0, (0.85, 0.6, 0.2)), box(-0.5, -0.02, 1.8, 0.5, 0.0, 2.3, WHITE), box(-0.06, -0.015, 1.72, 0.06, -0.005, 1.8, WHITE),
+              text("灭火器怎么用?", -0.46, 2.07, 0.46, 2.26, -0.024), text("没学过,不会", -0.46, 1.83, 0.46, 2.05, -0.024, RED)], True),
         item("f_no_permit", "证照栏", "Licence frames", [1.1, 0.03, 0.5], [box(-0.55, -0.008, 0, 0.55, 0.008, 0.5, WOOD, "wood"), *[box(-0.5 + 0.36 * k, -0.012, 0.06, -0.2 + 0.36 * k, -0.008, 0.44, PAPER if k < 2 else (0.45, 0.3, 0.18)) for k in range(3)],
               text("营业执照", -0.48, 0.3, -0.22, 0.38, -0.015), text("卫生许可", -0.12, 0.3, 0.14, 0.38, -0.015), text("消防许可", 0.24, 0.3, 0.5, 0.38, -0.015, YELLOW)]),
         item("f_welder_card", "焊工", "Welder", [0.9, 0.5, 1.75], [*person(0, 0, (0.25, 0.35, 0.5), -1, YELLOW), *label("焊工证 至 2019-06", 0, 1.25, 0.38, 0.12, -0.115, WHITE, RED), box(0.3, -0.2, 0, 0.45, 0.1, 0.4, ORANGE)], True),
@@ -329,7 +331,7 @@ def thing(item, where="floor", **more):
     return Row(item=item, where=where) | more
 
 
-def look(on, *things, door=None, fixture=None, hole=None, seen_from=None):
+def look(on, *things, door=None, fixture=None, hole=None, seen_from=None, seen_aside=None):
     row = Row(on=on)
     if door:
         row["door"] = Row(**door)
@@ -341,6 +343,8 @@ def look(on, *things, door=None, fixture=None, hole=None, seen_from=None):
         row["hole"] = Row(**hole)
     if seen_from:
         row["seen_from"] = seen_from
+    if seen_aside:
+        row["seen_aside"] = seen_aside
     return row
 
 
@@ -351,12 +355,12 @@ def wall(item, z=1.2, **more):
 FAULTS = {
     "EX-01": look("exit", thing("f_padlock", "on", z=0.95), door=dict(locked=True, chained=True)),
     "EX-02": look("exit", thing("f_goods_exit", "front", off=0.05), seen_from=3.2),
-    "EX-03": look("room", thing("f_goods_corridor", "wall"), seen_from=2.6),
+    "EX-03": look("room", thing("f_goods_corridor", "wall"), seen_from=4.0, seen_aside=79),
     "EX-04": look("stair", thing("f_junk_stair", "stair"), seen_from=2.0),
     "EX-05": look("exit", door=dict(turned=True, panic_bar=False), seen_from=3.0),
     "EX-06": look("exit", door=dict(motion="shutter"), seen_from=3.0),
     "EX-07": look("door", door=dict(width=0.7), seen_from=3.0),
-    "EX-08": look("room", thing("f_narrow_lockers", "wall"), seen_from=3.0),
+    "EX-08": look("room", thing("f_narrow_lockers", "wall"), seen_from=4.2, seen_aside=79),
     "EX-09": look("exit", thing("f_sill", "front"), seen_from=2.4),
     "EX-10": look("exit", thing("f_keylock_note", "on", z=1.25), door=dict(locked=True, panic_bar=False)),
     "EX-11": look("exit", thing("f_bricked_up", "front"), seen_from=3.0),

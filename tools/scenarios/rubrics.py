@@ -74,8 +74,8 @@ def items(p):
         event="extinguisher.inspected", before_event="extinguisher.pressed", **fight)
     add("ext_shut", "extinguisher", 2, ("切断电源或关闭燃气", "Cut the power or shut the gas"), ("不断电不能用水,不关气火灭了会爆燃", "No water on live wires; unburnt gas explodes"),
         any_of=[dict(event="power.cut"), dict(event="gas.shut")], **fight)
-    add("ext_pin", "extinguisher", 2, ("压把前拔出保险销", "Pull the pin before pressing"), ("不拔销压不下手柄", "The handle cannot be pressed with the pin in"),
-        event="extinguisher.pin_pulled", before_event="extinguisher.pressed", **fight)
+    add("ext_pin", "extinguisher", 2, ("压把前拔出保险销(软管卷盘:先开阀门)", "Pull the pin before pressing (hose reel: open its valve)"), ("不拔销压不下手柄,不开阀没有水", "The handle cannot be pressed with the pin in; no water comes with the valve shut"),
+        any_of=[dict(event="extinguisher.pin_pulled", before_event="extinguisher.pressed"), dict(event="reel.opened", before_event="extinguisher.pressed")], **fight)
     add("ext_agent", "extinguisher", 4, ("灭火剂适合起火物", "The agent suits what burns"), ("用错灭火剂灭不了火,还可能伤人", "The wrong agent does not put it out and may hurt"),
         all_of=[dict(event="extinguisher.pressed", **{"after_event": "item.ignited"})], none_of=[dict(event="extinguisher.wrong_agent"), dict(event="extinguisher.dangerous_agent")], **fight)
     add("ext_distance", "extinguisher", 2, ("距火1.5至4米喷射", "Discharge from 1.5 to 4 m"), ("太近吹散火焰,太远够不着", "Too near scatters the fire, too far does not reach"),

@@ -140,9 +140,9 @@ def takes_lift(s, lift):
         Row(do="begin_fire"), NOTICED, do("shout"), *alarm(s), walk(lift, run=True, within=0.9), do("interact", lift), wait(2), walk(at=s["outside"], run=True), do("finish")]
 
 
-def with_water(s, water, stand, target, pin=True, seconds=4):
-    """Takes water to something."""
-    return [Row(do="begin_fire"), NOTICED, do("shout"), *alarm(s), walk(water, run=True, within=0.9), do("interact", water), *([do("pin")] if pin else [wait(1.5)]),
+def with_water(s, water, stand, target, seconds=4):
+    """Takes water to something: an extinguisher without its pin, or a hose whose valve is open."""
+    return [Row(do="begin_fire"), NOTICED, do("shout"), *alarm(s), walk(water, run=True, within=0.9), do("interact", water), do("pin"),
             walk(at=stand, run=True), do("use", target, seconds=seconds, sweep=0), do("drop"), walk(at=s["outside"], run=True), do("finish")]
 
 
@@ -158,7 +158,7 @@ SCHOOL = SCENARIOS["school"]
 EXTRA = {
     "school": [
         takes_lift(SCHOOL, "lift_f1"),
-        *with_waters(SCHOOL, "reel_f1_e", ([37.6, 6.9], "console_lab"), ([37.6, 6.9], "console_lab"), ([37.5, 7.2], "pan_lab"), pin=False),
+        *with_waters(SCHOOL, "reel_f1_e", ([37.6, 6.9], "console_lab"), ([37.6, 6.9], "console_lab"), ([37.5, 7.2], "pan_lab")),
         # Who follows each lesson to its end.
         ("lesson_extinguisher", "灭火器课学员", ["Follows the lesson on extinguishers."], [
             *attack(SCHOOL, SCHOOL["good"])[:-1], NOTICED, walk(at=SCHOOL["stand"], run=True), do("use", SCHOOL["fire"], seconds=8, sweep=3), wait(20)]),

@@ -96,6 +96,7 @@ struct DebriefOptions {
     std::string file;    // replay
     std::string output;  // folder; empty: the table alone
     int jobs = 2;
+    double cell_m = 0.4;  // of the reruns, at least that of the drill
     bool pictures = true;
 };
 int debrief(const DebriefOptions& options, const Speech& say);

@@ -14,7 +14,7 @@ namespace firedrill {
 
 int debrief(const DebriefOptions& options, const Speech& say) {
     if (!options.output.empty()) begin_debriefing_folder(options.output);
-    Debriefing debriefing(read_replay(options.file), options.jobs);
+    Debriefing debriefing(read_replay(options.file), {options.jobs, options.cell_m});
     {
         Progress progress;
         while (!debriefing.over()) {

@@ -105,14 +105,14 @@ int faults(const FaultsOptions& options, const Speech& say) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Shown& shown = all[i];
         Scenario scenario = gallery;
-        const auto places = targets_of(scenario, *shown.look, shown.code);
-        if (places.empty()) continue;
-        const std::string target =
-            shown.decoy ? apply_decoy(scenario, catalogue, places.front(), "made").target
-                        : apply_fault(scenario, catalogue, places.front(), "made").target;
+        const auto place = telling_target(scenario, *shown.look, shown.code);
+        if (!place) continue;
+        const std::string target = shown.decoy
+                                       ? apply_decoy(scenario, catalogue, *place, "made").target
+                                       : apply_fault(scenario, catalogue, *place, "made").target;
         const Building building = make_building(std::move(scenario));
         Renderer renderer(building, settings);
-        renderer.draw(at_rest(building), close_view(building, target, shown.look->seen_from), width,
+        renderer.draw(at_rest(building), clear_view(building, target, view_of(*shown.look)), width,
                       height, offscreen.framebuffer());
         const Image image = offscreen.read();
         write_png(image, (folder / (shown.code + ".png")).string());

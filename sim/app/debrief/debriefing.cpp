@@ -4,10 +4,13 @@
 
 namespace firedrill {
 
-Debriefing::Debriefing(Replay replay, int jobs)
-    : replay_(std::move(replay)), catalogue_(load_fault_catalogue()) {
-    at_work_ = std::max(1, jobs);
-    for (int t = 0; t < std::max(1, jobs); ++t) {
+Debriefing::Debriefing(Replay replay, const DebriefSettings& settings)
+    : replay_(std::move(replay)),
+      recorded_cell_m_(replay_.settings.grid.cell_m),
+      catalogue_(load_fault_catalogue()) {
+    replay_.settings.grid.cell_m = std::max(recorded_cell_m_, settings.cell_m);
+    at_work_ = std::max(1, settings.jobs);
+    for (int t = 0; t < std::max(1, settings.jobs); ++t) {
         threads_.emplace_back([this, t] {
             try {
                 if (t == 0) begin();
@@ -42,6 +45,7 @@ void Debriefing::prepare() {
     cases_ = std::move(cases);
     outcomes_.resize(cases_.size());
     known_.resize(cases_.size());
+    idle_.assign(cases_.size(), Idle::acts);
     shares_.resize(cases_.size());
     if (cases_.front().scenario.drill) {
         for (const Fault& fault : cases_.front().scenario.drill->faults) {
@@ -54,8 +58,9 @@ void Debriefing::prepare() {
     total_.store(static_cast<int>(cases_.size()));
 }
 
-// The drill as recorded comes first: the others hold its track. Then what was met in the fire, then
-// the rest, so that somebody who waits sees early what mattered.
+// The drill as recorded comes first: the others hold its track, and it shows which faults cannot
+// have acted. Then what was met in the fire, then the rest by what it touches, so that somebody who
+// waits sees early what mattered.
 void Debriefing::begin() {
     prepare();
     if (stop_.load() || !run(0)) return;
@@ -65,8 +70,19 @@ void Debriefing::begin() {
         });
     };
     const std::lock_guard lock(mutex_);
-    for (std::size_t index = 1; index < cases_.size(); ++index) in_order_.push_back(index);
-    std::stable_partition(in_order_.begin(), in_order_.end(), acted);
+    for (std::size_t index = 1; index < cases_.size(); ++index) {
+        idle_[index] = idle_in(cases_[index], recorded_);
+        if (acted(index)) idle_[index] = Idle::acts;
+        if (idle_[index] == Idle::acts)
+            in_order_.push_back(index);
+        else
+            shares_[index] = 1;
+    }
+    std::stable_sort(in_order_.begin(), in_order_.end(), [&](std::size_t a, std::size_t b) {
+        return rank_of(cases_[a].reach, acted(a), recorded_) <
+               rank_of(cases_[b].reach, acted(b), recorded_);
+    });
+    total_.store(static_cast<int>(in_order_.size()) + 1);
     base_done_ = true;
     changed_.notify_all();
 }
@@ -116,9 +132,14 @@ bool Debriefing::run(std::size_t index) {
 double Debriefing::share() const {
     const std::lock_guard lock(mutex_);
     if (shares_.empty()) return 0;
-    double sum = 0;
-    for (const double share : shares_) sum += share;
-    return sum / static_cast<double>(shares_.size());
+    // Until the first run is done nobody knows which others will be.
+    double sum = 0, runs = 0;
+    for (std::size_t c = 0; c < shares_.size(); ++c) {
+        if (idle_[c] != Idle::acts) continue;
+        sum += shares_[c];
+        ++runs;
+    }
+    return sum / runs;
 }
 
 bool Debriefing::over() const {
@@ -146,7 +167,19 @@ std::vector<std::string> Debriefing::not_run() const {
     const std::lock_guard lock(mutex_);
     std::vector<std::string> faults;
     for (std::size_t c = 1; c < cases_.size(); ++c) {
-        if (!known_[c]) faults.push_back(cases_[c].fault);
+        if (!known_[c] && idle_[c] == Idle::acts) faults.push_back(cases_[c].fault);
+    }
+    return faults;
+}
+
+std::vector<IdleFault> Debriefing::idle() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<IdleFault> faults;
+    if (!base_done_) return faults;
+    for (std::size_t c = 1; c < cases_.size(); ++c) {
+        if (idle_[c] == Idle::acts) continue;
+        const FaultCost cost = cost_of(cases_[c], outcomes_[0], outcomes_[0], recorded_);
+        faults.push_back({cost.fault, cost.code, cost.target, idle_[c], cost.found, cost.mended});
     }
     return faults;
 }

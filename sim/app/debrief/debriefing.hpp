@@ -1,7 +1,9 @@
 // Debriefing: the reruns of a recorded drill with one fault otherwise at a time, on worker threads,
-// and what they come to. Results do not depend on the order in which the runs are done; those done
-// so far can be read at any time. The command line and the result screen run debriefings through
-// it.
+// and what they come to. All of them, the drill as recorded among them, are computed on coarse
+// cells, so that like is compared with like and somebody can wait for it; faults that cannot have
+// changed anything are told apart without a run. Results do not depend on the order in which the
+// runs are done; those done so far can be read at any time. The command line and the result screen
+// run debriefings through it.
 #pragma once
 
 #include <atomic>
@@ -17,10 +19,24 @@
 
 namespace firedrill {
 
+struct DebriefSettings {
+    int jobs = 1;  // runs side by side
+    // Edge of a cell in all runs [m], at least that of the drill. A quarter of it costs 250 times
+    // as much; larger than 0.5 loses doors.
+    double cell_m = 0.4;
+};
+
+// A fault that was not run again, because it cannot have changed how the drill ended.
+struct IdleFault {
+    std::string fault, code, target;
+    Idle why = Idle::nothing;
+    bool found = false, mended = false;  // by the trainee
+};
+
 class Debriefing {
   public:
-    // Starts at once and returns at once. `jobs`: runs side by side.
-    Debriefing(Replay replay, int jobs);
+    // Starts at once and returns at once.
+    Debriefing(Replay replay, const DebriefSettings& settings);
     ~Debriefing();  // stops; waits for the runs in flight to notice
     Debriefing(const Debriefing&) = delete;
     Debriefing& operator=(const Debriefing&) = delete;
@@ -44,6 +60,10 @@ class Debriefing {
     // Faults that cannot be undone in the model, and those whose run has not been done, by id.
     const std::vector<std::string>& not_computed() const { return not_computed_; }
     std::vector<std::string> not_run() const;
+    // Known with the first run.
+    std::vector<IdleFault> idle() const;
+    double cell_m() const { return replay_.settings.grid.cell_m; }
+    double recorded_cell_m() const { return recorded_cell_m_; }
     // Once over.
     const std::vector<Photograph>& photographs() const { return seen_.photographs(); }
 
@@ -53,14 +73,16 @@ class Debriefing {
     void work();
     bool run(std::size_t index);  // false: stopped on the way
 
-    const Replay replay_;
+    Replay replay_;  // with the cells of the reruns
+    double recorded_cell_m_;
     const FaultCatalogue catalogue_;
     std::vector<AblationCase> cases_;    // constant once total_ is known
     std::vector<std::size_t> in_order_;  // of the runs: what was met in the fire comes first
     std::vector<AblationOutcome> outcomes_;
     std::vector<bool> known_;  // outcomes
     std::vector<std::string> not_computed_;
-    Moments seen_{nullptr};  // by the trainee of the drill as recorded
+    std::vector<Idle> idle_;  // per case, known with the first run
+    Moments seen_{nullptr};   // by the trainee of the drill as recorded
     AblationTrack track_;
     Timeline recorded_;
     std::vector<double> shares_;

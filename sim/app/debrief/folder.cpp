@@ -45,9 +45,9 @@ DebriefPictures take_pictures(const Debriefing& debriefing, const fs::path& fold
         Renderer renderer(building, settings);
         for (const FaultCost& cost : debriefing.costs()) {
             const FaultKind* kind = debriefing.catalogue().find(cost.code);
-            const double from_m = kind != nullptr ? kind->appearance.seen_from : 2.0;
-            renderer.draw(at_rest(building), close_view(building, cost.target, from_m), width,
-                          height, target.framebuffer);
+            const ViewFrom from = kind != nullptr ? view_of(kind->appearance) : ViewFrom{};
+            renderer.draw(at_rest(building), clear_view(building, cost.target, from), width, height,
+                          target.framebuffer);
             taken.faults.push_back({cost.fault, keep("fault-" + cost.fault + ".jpg"), {}});
         }
     }

@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "app/debrief/moments.hpp"
+#include "building/faults/catalogue.hpp"
 #include "record/store.hpp"
 #include "view/gl_objects.hpp"
 #include "view/picture.hpp"
@@ -19,12 +21,17 @@ class SnapshotPainter {
   public:
     SnapshotPainter(const Building& as_loaded, Quality quality);
     void draw(const Snapshot& snapshot, int width, int height, unsigned framebuffer);
+    // What was overlooked, from where a person would see it.
+    void draw(const Overlooked& overlooked, int width, int height, unsigned framebuffer);
 
   private:
+    Renderer& renderer_of(const Snapshot& snapshot);
+
     const Building& as_loaded_;
     RenderSettings settings_;
     std::shared_ptr<const Building> mended_;  // as long as it is drawn
     std::unique_ptr<Renderer> of_loaded_, of_mended_;
+    std::optional<FaultCatalogue> catalogue_;  // from how far a fault is seen; read when needed
 };
 
 // The pictures that belong to a drill's record: one for each time at which a line of the score was
@@ -45,6 +52,7 @@ class RecordAlbum {
         double time_s;
         std::string target;
         Frame frame;
+        const Overlooked* overlooked;
     };
     std::vector<Wanted> wanted_;
     std::vector<RecordPicture> pictures_;

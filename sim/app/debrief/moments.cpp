@@ -44,6 +44,7 @@ PackedSnapshot::PackedSnapshot(const Snapshot& snapshot) {
     rest_.sources = snapshot.sources;
     rest_.fixtures = snapshot.fixtures;
     rest_.jet = snapshot.jet;
+    rest_.hoses = snapshot.hoses;
     rest_.jet_agent = snapshot.jet_agent;
     rest_.nx = snapshot.nx;
     rest_.ny = snapshot.ny;
@@ -109,7 +110,7 @@ Snapshot between(const Snapshot& earlier, const Snapshot& later, double share) {
     return shown;
 }
 
-Moments::Moments(const DrillPlan* plan) {
+Moments::Moments(const DrillPlan* plan) : plan_(plan) {
     if (plan == nullptr) return;
     for (const RubricItem& item : plan->rubric) {
         if (!concerns(item, *plan)) continue;
@@ -148,6 +149,16 @@ bool Moments::can_decide(const TimelineEvent& event, const Timeline& timeline) {
     return can;
 }
 
+void Moments::note_overlooked(const TimelineEvent& event) {
+    if (event.name == "exit.verdict_missed")
+        overlooked_.push_back({event.time_s, event.target, event.target, "", nullptr});
+    if (event.name != "fault.missed" || plan_ == nullptr) return;
+    for (const Fault& fault : plan_->faults) {
+        if (fault.id == event.target)
+            overlooked_.push_back({event.time_s, fault.id, fault.target, fault.code, nullptr});
+    }
+}
+
 void Moments::after_tick(const Drill& drill, const Snapshot& snapshot) {
     const Timeline& timeline = drill.timeline();
     bool open = false;
@@ -156,16 +167,21 @@ void Moments::after_tick(const Drill& drill, const Snapshot& snapshot) {
         const TimelineEvent& event = timeline[events_seen_];
         if (event.name == "photo.taken" && photographs_.size() + taken.size() < most_photographs)
             taken.push_back({event.time_s, event.target, nullptr});
+        note_overlooked(event);
         if (!can_decide(event, timeline)) continue;
         open = true;
         const bool again = !moments_.empty() && event.time_s - moments_.back().time_s < same_tick_s;
         if (!again) moments_.push_back({event.time_s, recent_});
     }
-    if (!open && taken.empty() && snapshot.time_s + 1e-9 < next_frame_s_) return;
+    const bool all_over = !overlooked_.empty() && overlooked_.back().seen == nullptr;
+    if (!open && !all_over && taken.empty() && snapshot.time_s + 1e-9 < next_frame_s_) return;
     const auto frame = std::make_shared<const PackedSnapshot>(snapshot);
     for (Photograph& photograph : taken) {
         photograph.seen = frame;
         photographs_.push_back(std::move(photograph));
+    }
+    for (Overlooked& one : overlooked_) {
+        if (one.seen == nullptr) one.seen = frame;
     }
     for (auto moment = moments_.rbegin(); moment != moments_.rend(); ++moment) {
         const double since_s = snapshot.time_s - moment->time_s;
@@ -185,6 +201,14 @@ const Moment* Moments::at(double time_s) const {
         return std::abs(moment.time_s - time_s) < same_tick_s;
     });
     return found == moments_.end() ? nullptr : &*found;
+}
+
+const Overlooked* Moments::overlooked(double time_s, const std::string& target) const {
+    const auto found =
+        std::find_if(overlooked_.begin(), overlooked_.end(), [&](const Overlooked& one) {
+            return std::abs(one.time_s - time_s) < same_tick_s && one.target == target;
+        });
+    return found == overlooked_.end() ? nullptr : &*found;
 }
 
 std::size_t Moments::bytes() const {

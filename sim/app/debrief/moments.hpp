@@ -46,6 +46,16 @@ struct Photograph {
     Frame seen;          // when it was taken, with the trainee's eyes
 };
 
+// What was never found or judged is told at the end, all of it in one tick, far from where it is:
+// what counts there is the thing, not what the trainee saw.
+struct Overlooked {
+    double time_s = 0;
+    std::string target;  // of the event: fault or exit
+    std::string thing;   // what to look at
+    std::string code;    // of the fault; empty: an exit
+    Frame seen;          // the building at that time
+};
+
 // Between two frames of a moment: people, doors and the trainee's eye on the straight line, all
 // else as in the earlier one. `share` 0 … 1.
 Snapshot between(const Snapshot& earlier, const Snapshot& later, double share);
@@ -59,6 +69,8 @@ class Moments {
     // The moment of a line decided at this time; null: nothing that can decide a line happened
     // then.
     const Moment* at(double time_s) const;
+    // What a line of this time and target is about, where that was overlooked; null: another line.
+    const Overlooked* overlooked(double time_s, const std::string& target) const;
     const std::vector<Photograph>& photographs() const { return photographs_; }
     std::size_t bytes() const;
 
@@ -71,10 +83,14 @@ class Moments {
     };
     bool can_decide(const TimelineEvent& event, const Timeline& timeline);
 
+    void note_overlooked(const TimelineEvent& event);
+
+    const DrillPlan* plan_;
     std::vector<Awaited> awaited_;
     std::vector<Frame> recent_;
     std::vector<Moment> moments_;
     std::vector<Photograph> photographs_;
+    std::vector<Overlooked> overlooked_;
     std::size_t events_seen_ = 0;
     double next_frame_s_ = 0;
 };

@@ -69,6 +69,37 @@ const char* fault_state_key(const FaultCost& cost) {
                         : "debrief.missed";
 }
 
+const char* idle_key(Idle why) {
+    switch (why) {
+        case Idle::acts:
+            return "debrief.idle.acts";
+        case Idle::nothing:
+            return "debrief.idle.nothing";
+        case Idle::unused:
+            return "debrief.idle.unused";
+        case Idle::unburnt:
+            return "debrief.idle.unburnt";
+    }
+    return "";
+}
+
+std::vector<IdleRow> idle_rows(const Debriefing& debriefing) {
+    std::vector<IdleRow> rows;
+    for (const IdleFault& fault : debriefing.idle()) {
+        auto row = std::find_if(rows.begin(), rows.end(), [&](const IdleRow& r) {
+            return r.code == fault.code && r.why == fault.why;
+        });
+        if (row == rows.end()) {
+            const FaultKind* kind = debriefing.catalogue().find(fault.code);
+            const LocalText name =
+                kind != nullptr ? kind->name() : LocalText{fault.code, fault.code};
+            row = rows.insert(rows.end(), {fault.code, name, fault.why, {}});
+        }
+        row->targets.push_back(fault.target);
+    }
+    return rows;
+}
+
 std::string fault_name(const Debriefing& debriefing, const FaultCost& cost, const Speech& say) {
     const FaultKind* kind = debriefing.catalogue().find(cost.code);
     return kind != nullptr ? kind->name().in(say.language) : cost.code;
@@ -124,6 +155,12 @@ std::string cost_words(const FaultCost& cost, const Speech& say) {
     return words;
 }
 
+std::string cells_words(const Debriefing& debriefing, const Speech& say) {
+    const bool coarser = debriefing.cell_m() > debriefing.recorded_cell_m() + 1e-9;
+    return fmt::format(fmt::runtime(say(coarser ? "debrief.cells_coarser" : "debrief.cells")),
+                       debriefing.cell_m(), debriefing.recorded_cell_m());
+}
+
 std::string debrief_table(const Debriefing& debriefing, const Speech& say) {
     const AblationOutcome& base = debriefing.as_recorded();
     std::string table = fmt::format(
@@ -139,6 +176,9 @@ std::string debrief_table(const Debriefing& debriefing, const Speech& say) {
                              evacuation_words(cost.otherwise, say));
         if (cost.otherwise.track_held) table += "       " + say("debrief.track_held") + "\n";
     }
+    for (const IdleRow& row : idle_rows(debriefing))
+        table += fmt::format("{:<6} {} ×{}: {}\n", row.code, row.name.in(say.language),
+                             row.targets.size(), say(idle_key(row.why)));
     for (const std::string& fault : debriefing.not_computed())
         table += fmt::format("{}: {}\n", fault, say("debrief.not_computed"));
     for (const std::string& fault : debriefing.not_run())
@@ -149,6 +189,8 @@ std::string debrief_table(const Debriefing& debriefing, const Speech& say) {
 std::string debrief_json(const Debriefing& debriefing) {
     nlohmann::ordered_json json;
     json["scenario"] = debriefing.scenario().id;
+    json["cell_m"] = debriefing.cell_m();
+    json["recorded_cell_m"] = debriefing.recorded_cell_m();
     json["as_recorded"] = as_json(debriefing.as_recorded());
     json["faults"] = nlohmann::ordered_json::array();
     for (const FaultCost& cost : debriefing.costs()) {
@@ -172,10 +214,48 @@ std::string debrief_json(const Debriefing& debriefing) {
         entry["cost"] = difference;
         json["faults"].push_back(entry);
     }
+    json["cannot_have_acted"] = nlohmann::ordered_json::array();
+    for (const IdleFault& fault : debriefing.idle()) {
+        json["cannot_have_acted"].push_back(
+            {{"fault", fault.fault},
+             {"code", fault.code},
+             {"target", fault.target},
+             {"found", fault.found},
+             {"mended_by_trainee", fault.mended},
+             {"why", idle_key(fault.why) + std::string("debrief.idle.").size()}});
+    }
     json["not_computed"] = debriefing.not_computed();
     json["not_run"] = debriefing.not_run();
     return json.dump(2) + "\n";
 }
+
+namespace {
+
+// Faults that cannot have acted: one row for all of a kind that are idle for the same reason.
+std::string idle_table(const Debriefing& debriefing, const Building& building, const Speech& say) {
+    const std::vector<IdleRow> rows = idle_rows(debriefing);
+    if (rows.empty()) return "";
+    std::string html =
+        fmt::format("<h2>{}</h2><p><small>{}</small></p><table>", html_escaped(say("debrief.idle")),
+                    html_escaped(say("debrief.idle_method")));
+    for (const IdleRow& row : rows) {
+        std::vector<std::string> names;
+        for (const std::string& target : row.targets) {
+            const std::string name = display_name(building, target).in(say.language);
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+        }
+        std::string places;
+        for (const std::string& name : names)
+            places += (places.empty() ? "" : say.language == Language::zh ? "、" : ", ") + name;
+        html += fmt::format(
+            "<tr><td><b>{}</b> {}<br><small>{}</small></td><td class=\"none\">{}</td></tr>\n",
+            html_escaped(row.code), html_escaped(row.name.in(say.language)), html_escaped(places),
+            html_escaped(say(idle_key(row.why))));
+    }
+    return html + "</table>\n";
+}
+
+}  // namespace
 
 std::string debrief_page(const Debriefing& debriefing, const Speech& say,
                          const DebriefPictures& pictures) {
@@ -195,7 +275,8 @@ std::string debrief_page(const Debriefing& debriefing, const Speech& say,
         say.language == Language::zh ? "zh-CN" : "en", text("debrief.title"), style);
     page += fmt::format("<h1>{}</h1><p class=\"sub\">{}</p>\n", text("debrief.title"),
                         html_escaped(debriefing.scenario().name.in(say.language)));
-    page += fmt::format("<p>{}</p>\n", text("debrief.method"));
+    page += fmt::format("<p>{} {}</p>\n", text("debrief.method"),
+                        html_escaped(cells_words(debriefing, say)));
     page += fmt::format("<h2>{}</h2><div class=\"facts\">", text("debrief.as_recorded"));
     const auto fact = [&](const std::string& value, const char* key) {
         page += fmt::format("<div><b>{}</b>{}</div>", html_escaped(value), text(key));
@@ -245,6 +326,7 @@ std::string debrief_page(const Debriefing& debriefing, const Speech& say,
                      display_name(building, fault).in(say.language);
         page += fmt::format("<p><small>{}: {}</small></p>\n", text(key), html_escaped(names));
     };
+    page += idle_table(debriefing, building, say);
     left_out(debriefing.not_computed(), "debrief.not_computed");
     left_out(debriefing.not_run(), "debrief.not_run");
     if (!pictures.photographs.empty()) {

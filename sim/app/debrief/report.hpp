@@ -26,6 +26,18 @@ CostCells cost_cells(const FaultCost& cost, const Speech& say);
 // Until when people were inside: "92 s", or how many still were.
 std::string evacuation_words(const AblationOutcome& outcome, const Speech& say);
 
+// Faults that could not act, those of one kind and for one reason together.
+struct IdleRow {
+    std::string code;
+    LocalText name;
+    Idle why = Idle::nothing;
+    std::vector<std::string> targets;
+};
+std::vector<IdleRow> idle_rows(const Debriefing& debriefing);
+const char* idle_key(Idle why);  // texts' key of the reason
+// On what cells it was computed, in a sentence.
+std::string cells_words(const Debriefing& debriefing, const Speech& say);
+
 std::string debrief_table(const Debriefing& debriefing, const Speech& say);
 std::string debrief_json(const Debriefing& debriefing);
 

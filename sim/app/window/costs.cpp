@@ -15,7 +15,8 @@ namespace firedrill {
 void CostsRun::start(const Replay& replay) {
     let_go();
     const auto processors = static_cast<int>(std::thread::hardware_concurrency());
-    debriefing_ = std::make_unique<Debriefing>(replay, std::max(1, processors - 1));
+    debriefing_ =
+        std::make_unique<Debriefing>(replay, DebriefSettings{.jobs = std::max(1, processors - 1)});
     begun_ = Clock::now();
     over_ = false;
     shown_done_ = -1;
@@ -60,6 +61,7 @@ void CostsRun::show(const Speech& say, CostsUi& ui) {
     ui.rows.clear();
     if (ui.done == 0) return;
     const AblationOutcome base = debriefing_->as_recorded();
+    ui.method = cells_words(*debriefing_, say);
     ui.as_recorded =
         fmt::format("{} — {}: {}   {}: {} / {}   {}: {}   {}: {:.2f}", say("debrief.as_recorded"),
                     say("debrief.evacuation"), evacuation_words(base, say), say("debrief.out"),
@@ -70,6 +72,11 @@ void CostsRun::show(const Speech& say, CostsUi& ui) {
         ui.rows.push_back({cost.code + "  " + fault_name(*debriefing_, cost, say),
                            say(fault_state_key(cost)), cells.seconds, cells.doses, cells.people,
                            cost.found || cost.mended, cells.worse});
+    }
+    for (const IdleRow& row : idle_rows(*debriefing_)) {
+        ui.rows.push_back(
+            {fmt::format("{}  {} ×{}", row.code, row.name.in(say.language), row.targets.size()),
+             say("debrief.idle.state"), "–", "–", say(idle_key(row.why)), true, false});
     }
 }
 

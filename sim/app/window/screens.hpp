@@ -120,7 +120,7 @@ struct CostsUi {
     bool shown = false, running = false, stopped = false;
     double share = 0, seconds = 0;  // of the work; since it began
     int done = 0, total = 0;        // runs; total 0: not yet known
-    std::string as_recorded;
+    std::string method, as_recorded;
     std::vector<CostRow> rows;  // of the runs done so far, costliest first
     std::string notice;         // page written, what went wrong
 };
@@ -137,6 +137,7 @@ struct ResultUi {
     int picture_line = -1;      // whose moment it is: another one's until the next frame
     double picture_s = 0;       // drill time of the picture
     bool replaying = false;     // else the moment stands still
+    bool overlooked = false;    // it shows what was never found, not what was seen
     // Pictures of the record: how many are drawn, and whether somebody waits for them to go on.
     int pictures_wanted = 0, pictures_drawn = 0;
     bool keeping = false;

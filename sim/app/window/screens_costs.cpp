@@ -69,7 +69,7 @@ CostsChoice costs_pane(const ScreenContext& context, CostsUi& ui, float height) 
     CostsChoice choice = CostsChoice::none;
     ImGui::BeginChild("costs_pane", {0, height}, true);
     ImGui::TextColored({1, 0.85f, 0.45f, 1}, "%s", say("costs.title").c_str());
-    ImGui::TextWrapped("%s", say("debrief.method").c_str());
+    ImGui::TextWrapped("%s %s", say("debrief.method").c_str(), ui.method.c_str());
     ImGui::ProgressBar(ui.running ? static_cast<float>(ui.share) : 1.0f, {-1, 6 * context.scale},
                        "");
     ImGui::TextUnformatted(progress_words(say, ui).c_str());

@@ -70,6 +70,18 @@ void scenario_list(const ScreenContext& context, MenuState& state) {
     }
 }
 
+// A label before what it is about; those below each other leave the same room.
+void label(const ScreenContext& context, const char* key) {
+    const Speech& say = *context.say;
+    float width = 0;
+    for (const char* other : {"menu.faults", "menu.fire", "menu.seed"})
+        width = std::max(width, ImGui::CalcTextSize(say(other).c_str()).x);
+    ImGui::AlignTextToFramePadding();
+    const float left = ImGui::GetCursorPosX();
+    ImGui::TextUnformatted(say(key).c_str());
+    ImGui::SameLine(left + width + 2 * ImGui::GetStyle().ItemSpacing.x);
+}
+
 void mode_choice(const ScreenContext& context, MenuState& state) {
     const Speech& say = *context.say;
     ImGui::AlignTextToFramePadding();
@@ -106,9 +118,7 @@ void faults_choice(const ScreenContext& context, MenuState& state) {
     if (state.mode == static_cast<int>(DrillMode::lesson)) return;
     if (!state.faults_chosen)
         state.faults = state.mode == static_cast<int>(DrillMode::examination) ? 2 : 0;
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(say("menu.faults").c_str());
-    ImGui::SameLine();
+    label(context, "menu.faults");
     ImGui::SetNextItemWidth(-1);
     const auto name = [&](int i) {
         return say(fmt::format("menu.faults.{}", menu_faults[static_cast<std::size_t>(i)]));
@@ -142,9 +152,7 @@ void fire_choice(const ScreenContext& context, MenuState& state) {
                       : fires[static_cast<std::size_t>(i - 1)].second.in(say.language);
     };
     state.fire = std::clamp(state.fire, 0, static_cast<int>(fires.size()));
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(say("menu.fire").c_str());
-    ImGui::SameLine();
+    label(context, "menu.fire");
     ImGui::SetNextItemWidth(-1);
     if (!ImGui::BeginCombo("##fire", name(state.fire).c_str())) return;
     for (int i = 0; i <= static_cast<int>(fires.size()); ++i) {
@@ -187,9 +195,7 @@ MenuResult menu_screen(const ScreenContext& context, MenuState& state) {
     mode_choice(context, state);
     faults_choice(context, state);
     fire_choice(context, state);
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(say("menu.seed").c_str());
-    ImGui::SameLine();
+    label(context, "menu.seed");
     ImGui::SetNextItemWidth(140 * context.scale);
     ImGui::InputInt("##seed", &state.seed);
     if (state.seed < 1) state.seed = 1;
@@ -207,7 +213,10 @@ MenuResult menu_screen(const ScreenContext& context, MenuState& state) {
     ImGui::Spacing();
     ImGui::TextUnformatted(say("menu.records").c_str());
     ImGui::Separator();
-    ImGui::BeginChild("records", {0, ImGui::GetContentRegionAvail().y - 40 * context.scale});
+    // All that the button below leaves, and two records at least.
+    const float button = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
+    ImGui::BeginChild("records", {0, std::max(2 * ImGui::GetTextLineHeightWithSpacing(),
+                                              ImGui::GetContentRegionAvail().y - button)});
     if (state.records.empty()) ImGui::TextDisabled("%s", say("session.none").c_str());
     for (const DrillRecord& record : state.records) {
         const std::string& verdict =

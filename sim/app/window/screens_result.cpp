@@ -120,11 +120,11 @@ void moment_pane(const ScreenContext& context, const Building& building, const S
     } else if (ui.picture != 0) {
         ImGui::Image(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(ui.picture)),
                      {width, width * 9 / 16}, {0, 1}, {1, 0});
-        ImGui::TextDisabled(
-            "%s",
-            fmt::format(fmt::runtime(say(ui.replaying ? "result.replayed_at" : "result.seen_at")),
-                        ui.picture_s)
-                .c_str());
+        ImGui::TextDisabled("%s", fmt::format(fmt::runtime(say(ui.overlooked  ? "result.overlooked"
+                                                               : ui.replaying ? "result.replayed_at"
+                                                                              : "result.seen_at")),
+                                              ui.picture_s)
+                                      .c_str());
     } else {
         ImGui::TextDisabled(
             "%s", say(line.time_s >= 0 ? "result.no_picture" : "result.never_done").c_str());

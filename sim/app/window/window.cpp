@@ -277,10 +277,16 @@ class Application {
             shown_line_ = result_.line;
             moment_ = nullptr;
             result_.picture = 0;
+            result_.overlooked = false;
             result_.picture_line = shown_line_;
             if (shown_line_ >= 0 && shown_line_ < static_cast<int>(score.lines.size())) {
-                const double time_s = score.lines[static_cast<std::size_t>(shown_line_)].time_s;
-                if (time_s >= 0) moment_ = simulation_->moments().at(time_s);
+                const ScoreLine& line = score.lines[static_cast<std::size_t>(shown_line_)];
+                if (const Overlooked* overlooked =
+                        simulation_->moments().overlooked(line.time_s, line.target)) {
+                    paint_overlooked(*overlooked);
+                    return;
+                }
+                if (line.time_s >= 0) moment_ = simulation_->moments().at(line.time_s);
             }
             moment_since_ = Clock::now();
             moment_drawn_s_ = -1;
@@ -318,8 +324,19 @@ class Application {
         paint_moment(between(moment_from_, moment_to_, share));
     }
 
+    void paint_overlooked(const Overlooked& overlooked) {
+        if (painter_ == nullptr) return;
+        moment_target_.resize(moment_width, moment_height, GL_RGBA8, true);
+        painter_->draw(overlooked, moment_width, moment_height, moment_target_.framebuffer);
+        back_to_window();
+        result_.picture = moment_target_.colour;
+        result_.picture_s = overlooked.time_s;
+        result_.overlooked = true;
+        result_.replaying = false;
+    }
+
     void paint_moment(const Snapshot& snapshot) {
-        constexpr int width = 640, height = 360;
+        constexpr int width = moment_width, height = moment_height;
         moment_target_.resize(width, height, GL_RGBA8, true);
         painter_->draw(snapshot, width, height, moment_target_.framebuffer);
         back_to_window();
@@ -468,6 +485,11 @@ class Application {
         const auto snapshot = simulation_->newest();
         if (key == GLFW_KEY_ESCAPE)
             ui_.panel = ui_.panel == Panel::none ? Panel::pause : Panel::none;
+        // What opened the page shuts it.
+        if (key == GLFW_KEY_F1 && ui_.panel == Panel::help) {
+            ui_.panel = Panel::none;
+            return;
+        }
         if (ui_.panel != Panel::none || !snapshot) return;
         const TraineeView& trainee = snapshot->trainee;
         const auto open_about_aimed = [&](Panel panel) {
@@ -688,6 +710,7 @@ class Application {
     const Moment* moment_ = nullptr;  // of the chosen line
     // Which frames of it are unpacked: index of the later; or none, or its own tick is shown.
     static constexpr int no_pair = -1, itself_shown = -2;
+    static constexpr int moment_width = 640, moment_height = 360;
     int shown_line_ = -1, moment_pair_ = no_pair;
     double moment_drawn_s_ = -1;
     Snapshot moment_from_, moment_to_;

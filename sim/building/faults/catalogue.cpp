@@ -95,6 +95,7 @@ void fields(V& v, S& s) {
     v("things", s.things, said("What is put there."));
     v("hole", s.hole, said("Through a wall."));
     v("seen_from", s.seen_from, positive("[m]", longest_m));
+    v("seen_aside", s.seen_aside, within("[degrees]", -85, 85));
     v("rooms", s.rooms, said("Uses of rooms in which it occurs; left out: any."));
 }
 template <>

@@ -67,6 +67,7 @@ struct FaultLook {
     std::vector<FaultThing> things;
     std::optional<FaultHole> hole;
     double seen_from = 2.0;          // distance of a close picture [m]
+    double seen_aside = 16;          // and how far round from its front [degrees]
     std::vector<std::string> rooms;  // uses of rooms in which it occurs; empty: any
     Place place;
 };

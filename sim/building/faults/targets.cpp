@@ -52,4 +52,19 @@ std::vector<FaultPlace> targets_of(const Scenario& scenario, const FaultLook& lo
     return places;
 }
 
+std::optional<FaultPlace> telling_target(const Scenario& scenario, const FaultLook& look,
+                                         const std::string& code) {
+    const std::vector<FaultPlace> places = targets_of(scenario, look, code);
+    for (const std::string& use : look.rooms) {
+        for (const FaultPlace& place : places) {
+            const bool fits = std::any_of(
+                scenario.rooms.begin(), scenario.rooms.end(),
+                [&](const Room& room) { return room.id == place.target && room.use == use; });
+            if (fits) return place;
+        }
+    }
+    if (places.empty()) return {};
+    return places.front();
+}
+
 }  // namespace firedrill

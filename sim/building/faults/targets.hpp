@@ -2,6 +2,7 @@
 // and for those who write pools.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "building/faults/catalogue.hpp"
@@ -13,5 +14,9 @@ namespace firedrill {
 // is room for the thing at each is known only when it is applied.
 std::vector<FaultPlace> targets_of(const Scenario& scenario, const FaultLook& look,
                                    const std::string& code);
+
+// The one that tells most of it: in a room of the use that the catalogue names first.
+std::optional<FaultPlace> telling_target(const Scenario& scenario, const FaultLook& look,
+                                         const std::string& code);
 
 }  // namespace firedrill

@@ -336,6 +336,31 @@ TEST_CASE(
     CHECK(outside.count("trainee.stayed_past_limit") == 0);
 }
 
+TEST_CASE(
+    "a fire is as high as it stands: from the foot of a cupboard, not of the stove under a pan") {
+    // Flames of about a metre each time.
+    const auto told = [](Vec3 size, double z_m, double kw) {
+        Scenario scenario = two_rooms();
+        ItemType& item = with_id(scenario.items, "basket");
+        item.size = size;
+        item.burnable->hrr = HrrCurve{};
+        item.burnable->hrr.constant_kw = kw;
+        with_id(scenario.furnishings, "waste_basket").z = z_m;
+        scenario.drill->start.at = {3.6, 2.5};
+        Play stays(scenario, with_fire());
+        stays.wait(20);
+        const TimelineEvent* event = stays.first("trainee.stayed_past_limit");
+        if (event == nullptr) return 0.0;
+        CHECK(event->detail == "flame");
+        return event->value;
+    };
+    const double cupboard_m = told({0.6, 0.4, 1.5}, 0, 130);
+    MESSAGE("a burning cupboard of 1.5 m stands " << cupboard_m << " m high");
+    CHECK(cupboard_m > 1.7);
+    CHECK(told({0.3, 0.3, 0.15}, 0.85, 80) == 0);  // a pan
+    CHECK(told({0.6, 0.4, 1.5}, 0, 15) == 0);      // a small flame on a cupboard
+}
+
 TEST_CASE("people told to follow start at once and are led out") {
     DrillSettings settings = Play::quick();
     settings.with_crowd = true;

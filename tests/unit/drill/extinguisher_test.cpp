@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <glm/geometric.hpp>
+
 #include "play.hpp"
 
 using namespace firedrill;
@@ -26,6 +28,15 @@ DrillSettings with_fire() {
     DrillSettings settings = Play::quick();
     settings.with_fire = true;
     return settings;
+}
+
+// The two rooms with a hose reel in place of the extinguisher.
+Scenario with_reel() {
+    Scenario scenario = two_rooms();
+    Fixture& reel = with_id(scenario.fixtures, "ext_1");
+    reel.kind = FixtureKind::hose_reel;
+    reel.spec = std::monostate{};
+    return scenario;
 }
 
 // Share of the agent left after squeezing for so long.
@@ -113,18 +124,64 @@ TEST_CASE("an agent that does not suit is told: CO2 on a basket of paper") {
     CHECK(play.count("extinguisher.wrong_agent", "waste_basket") == 1);
 }
 
-TEST_CASE("a hose reel gives water for as long as it is held") {
-    Scenario scenario = two_rooms();
-    Fixture& reel = with_id(scenario.fixtures, "ext_1");
-    reel.kind = FixtureKind::hose_reel;
-    reel.spec = std::monostate{};
-    Play play(scenario);
+TEST_CASE("a hose reel gives water once its valve is open, for as long as it is held") {
+    Play play(with_reel());
     play.act(take_it);
     REQUIRE(play.drill.trainee().carried >= 0);
+    play.wait(1);
     TickInput input;
     input.buttons = button_use;
+    for (int n = 0; n < 20; ++n) play.tick(input);
+    play.tick();
+    CHECK(play.count("reel.pressed_shut", "ext_1") == 1);
+    CHECK(play.count("extinguisher.pressed") == 0);
+    // The valve is at the reel: from the other room it is out of reach.
+    play.act(R"({"do": "walk_to", "at": [2.7, 3.7], "storey": "g"})");
+    play.act(pull);
+    CHECK(play.count("reel.opened") == 0);
+    play.act(R"({"do": "walk_to", "at": [6.0, 3.8], "storey": "g"})");
+    play.act(pull);
+    CHECK(play.count("reel.opened", "ext_1") == 1);
     for (int n = 0; n < 20 * 60; ++n) play.tick(input);
     CHECK(play.count("extinguisher.pressed", "ext_1") == 1);
     CHECK(play.count("extinguisher.empty") == 0);
     CHECK(play.drill.trainee().agent_left == 1);
+}
+
+TEST_CASE(
+    "a hose lies round the corner that it was carried round, and straightens on the way back") {
+    Play play(with_reel());
+    play.act(take_it);
+    play.wait(1);
+    // Through the door into the office, and into its corner: no straight way to the reel.
+    play.act(R"({"do": "walk_to", "at": [1.0, 0.6], "storey": "g"})");
+    Snapshot snapshot;
+    play.drill.fill(snapshot);
+    REQUIRE(snapshot.hoses.size() == 1);
+    const std::vector<Vec3f> bent = snapshot.hoses[0];
+    REQUIRE(bent.size() >= 3);
+    double length_m = 0;
+    for (std::size_t n = 1; n < bent.size(); ++n) length_m += glm::distance(bent[n - 1], bent[n]);
+    const double straight_m = glm::distance(bent.front(), bent.back());
+    MESSAGE("through the door " << length_m << " m, straight " << straight_m << " m");
+    CHECK(length_m > straight_m + 0.1);
+    CHECK(length_m < straight_m + 3);  // no longer than a person would pull it
+    // Where it crosses the partition (x = 5) it goes through the door.
+    for (std::size_t n = 1; n < bent.size(); ++n) {
+        if ((bent[n - 1].x - 5) * (bent[n].x - 5) > 0) continue;
+        const float share = (5 - bent[n - 1].x) / (bent[n].x - bent[n - 1].x);
+        const float y = bent[n - 1].y + share * (bent[n].y - bent[n - 1].y);
+        CHECK(y > 2.05f);
+        CHECK(y < 2.95f);
+    }
+    play.act(R"({"do": "walk_to", "at": [6.5, 3.8], "storey": "g"})");
+    play.drill.fill(snapshot);
+    CHECK(snapshot.hoses[0].size() <= 3);
+    // Put down its nozzle lies there, and the hose with it.
+    play.act(R"({"do": "drop"})");
+    play.wait(0.5);
+    CHECK(play.drill.trainee().carried == -1);
+    play.drill.fill(snapshot);
+    const auto fixture = static_cast<std::size_t>(play.building.find("ext_1").index);
+    CHECK(glm::distance(snapshot.hoses[0].back(), snapshot.fixtures[fixture].place) < 0.1f);
 }

@@ -50,17 +50,17 @@ TEST_CASE("every fault of the catalogue and every decoy is seen close up") {
     settings.quality = Quality::high;
     Renderer of_plain(plain, settings);
     // Without a fault there is no difference: the measure itself is sound.
-    const CameraPose pose = close_view(plain, "extinguisher", 1.0);
+    const CameraPose pose = close_view(plain, "extinguisher", {1.0});
     CHECK(changed_pixels(picture(of_plain, plain, pose, offscreen),
                          picture(of_plain, plain, pose, offscreen)) == 0);
     const auto look_at = [&](const std::string& code, const FaultLook& look, auto&& apply) {
         INFO(code);
         Scenario scenario = plain_scenario;
-        const auto places = targets_of(scenario, look, code);
-        REQUIRE(!places.empty());
-        const std::string target = apply(scenario, places.front());
+        const auto place = telling_target(scenario, look, code);
+        REQUIRE(place);
+        const std::string target = apply(scenario, *place);
         const Building building = make_building(scenario);
-        const CameraPose close = close_view(building, target, look.seen_from);
+        const CameraPose close = clear_view(building, target, view_of(look));
         Renderer renderer(building, settings);
         const int changed = changed_pixels(picture(of_plain, plain, close, offscreen),
                                            picture(renderer, building, close, offscreen));
