@@ -8,8 +8,8 @@
 
 namespace firedrill {
 
-// The id itself (in both languages) where nothing better is known. The id of a fault of the drill
-// gives the name of the thing that has the fault.
+// The id itself (in both languages) where nothing better is known. The id of a fault or a decoy of
+// the drill gives the name of the thing that it is at, that of an inject what the drill does.
 LocalText display_name(const Building& building, std::string_view id);
 
 LocalText kind_name(FixtureKind kind);

@@ -45,6 +45,7 @@ double carried_mass_kg(const State& state);  // 0 with empty hands
 
 // blanket.cpp
 void lay_blanket(State& state);
+std::int32_t blanket_within_reach(const State& state);  // fixture that lies over a fire; -1: none
 bool lift_blanket(State& state);  // true: one lay within reach and is in hand now
 
 // inspection.cpp

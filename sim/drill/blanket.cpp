@@ -49,23 +49,29 @@ void lay_blanket(State& state) {
     trainee.attack.released = true;
 }
 
-// Whether a blanket lies within reach, which interact then lifts.
-bool lift_blanket(State& state) {
-    if (!state.fire || state.trainee.carried >= 0) return false;
+std::int32_t blanket_within_reach(const State& state) {
+    if (!state.fire || state.trainee.carried >= 0) return -1;
     for (std::size_t f = 0; f < state.fixtures.size(); ++f) {
-        auto& blanket = state.fixtures[f].extinguisher;
+        const auto& blanket = state.fixtures[f].extinguisher;
         if (!blanket || blanket->laid_on < 0) continue;
         const FireSource& source =
             state.fire->sources()[static_cast<std::size_t>(blanket->laid_on)];
-        if (to_rim_m(state, source) > laid_within_m) continue;
-        state.fire->cover(blanket->laid_on, false);
-        state.note("blanket.lifted", source.id, state.time_s - blanket->laid_s, source.base);
-        blanket->laid_on = -1;
-        blanket->taken = true;
-        state.trainee.carried = static_cast<std::int32_t>(f);
-        return true;
+        if (to_rim_m(state, source) <= laid_within_m) return static_cast<std::int32_t>(f);
     }
-    return false;
+    return -1;
+}
+
+bool lift_blanket(State& state) {
+    const std::int32_t index = blanket_within_reach(state);
+    if (index < 0) return false;
+    ExtinguisherState& blanket = *state.fixtures[static_cast<std::size_t>(index)].extinguisher;
+    const FireSource& source = state.fire->sources()[static_cast<std::size_t>(blanket.laid_on)];
+    state.fire->cover(blanket.laid_on, false);
+    state.note("blanket.lifted", source.id, state.time_s - blanket.laid_s, source.base);
+    blanket.laid_on = -1;
+    blanket.taken = true;
+    state.trainee.carried = index;
+    return true;
 }
 
 }  // namespace firedrill::drill

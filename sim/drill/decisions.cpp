@@ -14,7 +14,6 @@ namespace {
 
 constexpr double cloth_s = 3;  // to wet it and hold it over mouth and nose (own estimate)
 constexpr double lift_button_m = 1.2;
-constexpr double landing_door_m = 0.3;  // a lift's door is so near its car at most
 constexpr double getting_away_m_s = 0.2;
 constexpr double small_flame_share = 0.5;  // of a person's height (own choice)
 
@@ -184,17 +183,6 @@ const Lift* lift_at_hand(const State& state) {
     for (const Lift& lift : state.building.scenario.lifts) {
         if (served(state, lift) && away_from_lift_m(lift, feet_of(state)) <= lift_button_m)
             return &lift;
-    }
-    return nullptr;
-}
-
-const Lift* lift_behind(const State& state, OpeningIndex door) {
-    const OpeningPlace& place = state.building.openings[door.at()];
-    for (const Lift& lift : state.building.scenario.lifts) {
-        const bool lands = std::any_of(
-            lift.storeys.begin(), lift.storeys.end(),
-            [&](const std::string& id) { return state.building.storey(id) == place.storey; });
-        if (lands && away_from_lift_m(lift, place.centre) <= landing_door_m) return &lift;
     }
     return nullptr;
 }

@@ -22,8 +22,7 @@ void call_119(State& state, const std::string& said);         // "dial", an answ
 void follow_roles(State& state);                              // expected and forbidden acts
 // Lifts carry nobody in a drill: pressing the button is what is judged.
 void call_lift(State& state, const Lift& lift);
-const Lift* lift_at_hand(const State& state);                    // null: none
-const Lift* lift_behind(const State& state, OpeningIndex door);  // null: no lift's door
+const Lift* lift_at_hand(const State& state);  // null: none
 // It burns, or the alarm has been raised.
 bool fire_known(const State& state);
 bool something_burns(const State& state);

@@ -7,6 +7,7 @@
 
 #include "base/hash.hpp"
 #include "building/display_name.hpp"
+#include "building/lift_doors.hpp"
 #include "drill/acts.hpp"
 #include "drill/decisions.hpp"
 #include "drill/hot_doors.hpp"
@@ -364,8 +365,13 @@ void Drill::Impl::refresh_view() {
     if (entity.kind == EntityKind::opening) {
         const Opening& opening = scenario.openings[index];
         if (!opening.name.zh.empty()) name = opening.name;
-        view.hints.push_back(state.doors.is_open(OpeningIndex(index)) ? "hint.close" : "hint.open");
-        view.hints.push_back("hint.push");
+        if (lift_of_door(state.building, OpeningIndex(index)) != nullptr) {
+            view.hints.push_back("hint.call_lift");
+        } else {
+            view.hints.push_back(state.doors.is_open(OpeningIndex(index)) ? "hint.close"
+                                                                          : "hint.open");
+            view.hints.push_back("hint.push");
+        }
     } else if (entity.kind == EntityKind::fixture) {
         const Fixture& fixture = scenario.fixtures[index];
         name = display_name(state.building, t.aimed_id);
@@ -397,6 +403,8 @@ void Drill::Impl::refresh_view() {
     } else if (drill::fallen_within_reach(state) >= 0) {
         view.hints.push_back("hint.drag");
     }
+    if (drill::blanket_within_reach(state) >= 0 && entity.kind != EntityKind::opening)
+        view.hints.push_back("hint.lift_blanket");
     if (t.carried >= 0)
         view.hints.push_back(view.carried_agent == Agent::fire_blanket ? "hint.cover"
                              : view.pin_out                            ? "hint.squeeze"

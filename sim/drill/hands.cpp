@@ -4,6 +4,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 
+#include "building/lift_doors.hpp"
 #include "drill/acts.hpp"
 #include "drill/decisions.hpp"
 #include "drill/hot_doors.hpp"
@@ -124,7 +125,7 @@ void interact(State& state) {
     if (aimed.kind != EntityKind::opening && lift_blanket(state)) return;
     if (aimed.kind == EntityKind::opening && within(state, reach_hand_m)) {
         const OpeningIndex index(aimed.index);
-        if (const Lift* lift = lift_behind(state, index)) {
+        if (const Lift* lift = lift_of_door(state.building, index)) {
             call_lift(state, *lift);
             return;
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "building/lift_doors.hpp"
 #include "drill/acts.hpp"
 #include "drill/decisions.hpp"
 #include "drill/hot_doors.hpp"
@@ -109,7 +110,7 @@ void push(State& state) {
     const OpeningIndex index(aimed.index);
     const Opening& opening = state.building.scenario.openings[index.at()];
     state.observed_opening[index.at()] |= pushed | seen_closely;
-    if (lift_behind(state, index) != nullptr) {
+    if (lift_of_door(state.building, index) != nullptr) {
         state.say({"电梯门要按按钮才开。", "A lift's door opens by its button."});
         return;
     }

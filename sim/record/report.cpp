@@ -14,6 +14,7 @@
 #include "base/paths.hpp"
 #include "building/display_name.hpp"
 #include "building/load.hpp"
+#include "drill/roles.hpp"
 #include "record/floor_plan.hpp"
 
 namespace firedrill {
@@ -75,8 +76,9 @@ std::map<std::string, LocalText> fault_names() {
 }
 
 // The last column of the timeline: what was measured, judged or named.
-std::string detail_of(const RecordedEvent& event, const std::map<std::string, LocalText>& faults,
-                      const Texts& texts, Language language) {
+std::string detail_of(const RecordedEvent& event, const Building& building,
+                      const std::map<std::string, LocalText>& faults, const Texts& texts,
+                      Language language) {
     if (event.name == "extinguisher.distance") return fmt::format("{:.1f} m", event.value);
     if (event.name == "extinguisher.base_hit") return fmt::format("{:.0f} %", 100 * event.value);
     if (event.name.starts_with("extinguisher.")) return "";
@@ -117,6 +119,19 @@ std::string detail_of(const RecordedEvent& event, const std::map<std::string, Lo
         }
         return facts;
     }
+    if (event.name.starts_with("occupant."))
+        return event.detail == "trainee" ? word("word.", event.detail)
+                                         : display_name(building, event.detail).in(language);
+    return word("word.", event.detail);
+}
+
+// What somebody did is named by the role's own rule.
+std::string rule_text(const Roles& roles, const RecordedEvent& event, Language language) {
+    const Role* role = roles.find(event.target);
+    if (role == nullptr) return event.detail;
+    for (const auto* rules : {&role->expected, &role->forbidden})
+        for (const RoleRule& rule : *rules)
+            if (rule.id == event.detail) return rule.text.in(language);
     return event.detail;
 }
 
@@ -273,6 +288,12 @@ void write_report(const Store& store, std::int64_t drill, Language language,
     std::vector<std::pair<const RecordedEvent*, int>> numbered;
     std::string rows;
     int number = 0;
+    const Roles roles = load_roles(asset("roles.json").string());
+    const auto name_of_target = [&](const RecordedEvent& event) -> std::string {
+        if (event.target.empty()) return "";
+        const Role* role = event.name.starts_with("role.") ? roles.find(event.target) : nullptr;
+        return (role != nullptr ? role->name : display_name(building, event.target)).in(language);
+    };
     for (const RecordedEvent& event : events) {
         if (!worth_reading(event)) continue;
         const bool placed = event.place != Vec3{0, 0, 0};
@@ -288,9 +309,10 @@ void write_report(const Store& store, std::int64_t drill, Language language,
             event.time_s, marked ? std::to_string(number) : "",
             is_good(event.name) ? "" : " class='fail'",
             texts.has(key) ? say(key) : html_escaped(event.name),
-            html_escaped(event.target.empty() ? ""
-                                              : display_name(building, event.target).in(language)),
-            html_escaped(detail_of(event, faults, texts, language)));
+            html_escaped(name_of_target(event)),
+            html_escaped(event.name.starts_with("role.")
+                             ? rule_text(roles, event, language)
+                             : detail_of(event, building, faults, texts, language)));
     }
 
     // The number that what decided a line has on the plan and in the timeline.
@@ -351,9 +373,11 @@ void write_report(const Store& store, std::int64_t drill, Language language,
     html += "<p class='small'>" + say("report.legend") + "</p>";
     html += "<h2>" + say("report.timeline") + "</h2><table>" + rows + "</table>";
     const CrowdSettings& crowd = record.start.settings.crowd;
-    html += fmt::format("<p class='small'>{}: {} · {}: {}</p>", say("settings.smoke_speed_law"),
-                        smoke_speed_law_name(crowd.smoke_speed), say("settings.door_flow_limit"),
-                        door_flow_limit_name(crowd.door_flow));
+    html += fmt::format(
+        "<p class='small'>{}: {} · {}: {}</p>", say("settings.smoke_speed_law"),
+        say(fmt::format("rehearsal.smoke_speed.{}", smoke_speed_law_name(crowd.smoke_speed))),
+        say("settings.door_flow_limit"),
+        say(fmt::format("rehearsal.door_flow.{}", door_flow_limit_name(crowd.door_flow))));
     html += fmt::format("<p class='small'>{} · {} {} · {} {} · {} {}</p></html>\n",
                         say("menu.supplement"), say("menu.seed"), record.start.settings.seed,
                         say("report.hash"), hash_hex(record.final_hash), say("report.record"),

@@ -6,6 +6,8 @@
 #include <map>
 #include <numbers>
 
+#include "building/lift_doors.hpp"
+
 namespace firedrill {
 namespace {
 
@@ -158,6 +160,40 @@ void stair(Mesh& m, const Stair& stair) {
         m.colour = shade(ceiling, 0.9);
         m.paint = Paint::plaster;
         m.area(landing.polygon, {}, landing.z - 0.15, false, 0.75);
+    }
+}
+
+// Two leaves that part in the middle, a steel frame, and the button on the wall beside them.
+void lift_door(Mesh& m, const OpeningPlace& o, bool lettered) {
+    place(m, {o.centre, o.z0}, angle_of(o.along), true);
+    const double half = o.width / 2, height = o.z1 - o.z0, face = o.thickness / 2;
+    constexpr Colour steel{0.68, 0.70, 0.73}, seam{0.16, 0.17, 0.19}, plate{0.22, 0.23, 0.26};
+    m.paint = Paint::metal;
+    m.colour = steel;
+    m.box({-half, -0.025, 0.01}, {-0.006, 0.025, height});
+    m.box({0.006, -0.025, 0.01}, {half, 0.025, height});
+    m.colour = seam;
+    m.box({-0.006, -0.02, 0.01}, {0.006, 0.02, height});
+    for (const int side : {-1, 1}) {
+        const double wall = side * face, out = side * (face + 0.06);
+        const auto box = [&](double x0, double z0, double x1, double z1, double from, double to) {
+            m.box({x0, std::min(from, to), z0}, {x1, std::max(from, to), z1});
+        };
+        m.paint = Paint::metal;
+        m.colour = shade(steel, 0.8);
+        // Over the frame that every door has.
+        box(-half - 0.09, 0, -half + 0.08, height + 0.09, 0, out);
+        box(half - 0.08, 0, half + 0.09, height + 0.09, 0, out);
+        box(-half, height - 0.08, half, height + 0.09, 0, out);
+        m.colour = plate;
+        box(half + 0.18, 0.98, half + 0.30, 1.24, wall, side * (face + 0.02));
+        m.paint = Paint::glowing;
+        m.colour = {0.95, 0.72, 0.2};
+        box(half + 0.215, 1.02, half + 0.265, 1.07, wall, side * (face + 0.032));
+        m.paint = Paint::plain;
+        m.colour = {0.95, 0.95, 0.95};
+        if (lettered)
+            m.text("▲▼", half + 0.19, 1.11, half + 0.29, 1.21, side * (face + 0.024), side);
     }
 }
 
@@ -438,7 +474,10 @@ void moving_parts(const Building& building, const Snapshot& snapshot, bool first
                                                                       : 0.0;
         const OpeningPlace& place = building.openings[o];
         const bool lettered = glm::distance(Vec3(place.centre, place.z0 + 1.2), eye) < lettered_m;
-        door_leaf(mesh, building, o, fraction, lettered);
+        if (lift_of_door(building, OpeningIndex(o)) != nullptr)
+            lift_door(mesh, place, lettered);
+        else
+            door_leaf(mesh, building, o, fraction, lettered);
     }
     const Scenario& scenario = building.scenario;
     for (std::size_t f = 0; f < scenario.fixtures.size(); ++f) {

@@ -12,10 +12,13 @@ namespace {
 constexpr Colour metal{0.60, 0.62, 0.65}, red{0.78, 0.10, 0.08}, dark{0.12, 0.12, 0.13},
     cloth{0.90, 0.89, 0.85}, rubber{0.72, 0.12, 0.10};
 
-// A drum in its cabinet, the door open: the hose runs off below.
-void open_reel(Mesh& m) {
+// A drum in its cabinet, the door open: the hose hangs down to the floor.
+void open_reel(Mesh& m, double over_floor_m) {
     m.colour = red;
     m.box({-0.35, -0.12, -0.42}, {0.35, -0.10, 0.42});
+    m.colour = {0.30, 0.31, 0.33};
+    m.box({-0.32, -0.10, -0.39}, {0.32, -0.09, 0.39});
+    m.colour = red;
     for (const double x : {-0.35, 0.32}) m.box({x, -0.12, -0.42}, {x + 0.03, 0.10, 0.42});
     for (const double z : {-0.42, 0.39}) m.box({-0.35, -0.12, z}, {0.35, 0.10, z + 0.03});
     m.colour = {0.92, 0.92, 0.90};
@@ -27,9 +30,11 @@ void open_reel(Mesh& m) {
         const double c = std::cos(a), s = std::sin(a);
         m.colour = red;
         m.box_at({0.27 * c, 0.06, 0.27 * s}, {0.085, 0.03, 0.085});
-        m.colour = rubber;
-        m.box_at({0.19 * c, 0.02, 0.19 * s}, {0.07, 0.10, 0.07});
+        m.colour = shade(rubber, 0.55);
+        m.box_at({0.18 * c, 0.02, 0.18 * s}, {0.075, 0.09, 0.075});
     }
+    m.colour = rubber;
+    m.box({-0.016, 0.07, -over_floor_m}, {0.016, 0.10, -0.20});
     m.colour = metal;
     m.box_at({0, 0.05, 0}, {0.5, 0.02, 0.05});
     m.box_at({0, 0.05, 0}, {0.05, 0.02, 0.5});
@@ -54,7 +59,7 @@ void fixture_left_behind(Mesh& m, const Fixture& fixture) {
     m.paint = Paint::plain;
     switch (fixture.kind) {
         case FixtureKind::hose_reel:
-            open_reel(m);
+            open_reel(m, fixture.z);
             break;
         case FixtureKind::fire_blanket:  // its flat box, the bands pulled
             m.colour = red;

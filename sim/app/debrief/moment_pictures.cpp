@@ -37,16 +37,14 @@ void SnapshotPainter::draw(const Snapshot& snapshot, int width, int height, unsi
 void SnapshotPainter::draw(const Overlooked& overlooked, int width, int height,
                            unsigned framebuffer) {
     if (!catalogue_) catalogue_ = load_fault_catalogue();
-    // Smoke does not hide what was to be seen in good time.
-    Snapshot snapshot = overlooked.seen->unpacked();
-    snapshot.smoke.clear();
-    snapshot.mains_power = true;
     const FaultKind* kind = catalogue_->find(overlooked.code);
     const ViewFrom from = kind != nullptr ? view_of(kind->appearance) : ViewFrom{3.0};
+    const Snapshot snapshot = overlooked.seen->unpacked();
     Renderer& renderer = renderer_of(snapshot);
     const Building& building =
         snapshot.mended_building != nullptr ? *snapshot.mended_building : as_loaded_;
-    renderer.draw(snapshot, clear_view(building, overlooked.thing, from), width, height,
+    // As it was to be seen in good time, without the smoke and the people of the end.
+    renderer.draw(at_rest(building), clear_view(building, overlooked.thing, from), width, height,
                   framebuffer);
 }
 

@@ -141,3 +141,32 @@ TEST_CASE("between two frames people and the eye are on the way from one to the 
     CHECK(half.occupants[0].feet.y == doctest::Approx(2));
     CHECK(half.door_fraction[0] == doctest::Approx(0.5));
 }
+
+TEST_CASE("what was overlooked is kept as the thing itself, what was found is not") {
+    RubricItem missed = item("missed", "fault.missed", -2);
+    RubricItem unjudged = item("unjudged", "exit.verdict_missed", -2);
+    Seen seen({missed, unjudged, item("end", "drill.finished")});
+    ExtinguisherSpec dead;
+    dead.gauge = Gauge::red;
+    with_id(seen.scenario.fixtures, "ext_1").spec = dead;
+    Fault gauge;
+    gauge.id = "gauge";
+    gauge.code = "EQ-02";
+    gauge.target = "ext_1";
+    gauge.confirm = "read";
+    seen.scenario.drill->faults.push_back(gauge);
+    seen.run();
+    const double end_s = seen.play->drill.time_s();
+    const Overlooked* overlooked = seen.moments->overlooked(end_s, "gauge");
+    REQUIRE(overlooked != nullptr);
+    CHECK(overlooked->thing == "ext_1");
+    CHECK(overlooked->code == "EQ-02");
+    CHECK(overlooked->seen != nullptr);
+    CHECK(seen.moments->overlooked(end_s, "chain") == nullptr);  // found in the round
+    CHECK(seen.moments->overlooked(end_s - 1, "gauge") == nullptr);
+    CHECK(seen.moments->overlooked(end_s, "exit") != nullptr);  // nobody judged it
+    // It happened where it hangs, so that plan and timeline show the place.
+    const TimelineEvent* event = seen.play->first("fault.missed");
+    REQUIRE(event != nullptr);
+    CHECK(event->place.z == doctest::Approx(1.1));
+}
