@@ -103,8 +103,7 @@ with scratch() as folder_name:
         changes("W walks", lambda: screen.hold("w", 0.8))
         changes("S walks back", lambda: screen.hold("s", 0.8))
         changes("F1 shows the keys", lambda: key("F1"), (300, 100, 980, 620), 8)
-        key("space")
-        time.sleep(1)
+        changes("F1 shuts them again", lambda: key("F1"), (300, 100, 980, 620), 8)
 
         # The fire.
         changes("N asks whether the round is over", lambda: key("n"), (330, 270, 950, 450), 8)
