@@ -7,6 +7,7 @@
 
 #include "crowd/barriers.hpp"
 #include "crowd/density_ahead.hpp"
+#include "crowd/patience.hpp"
 #include "crowd/speed_density.hpp"
 
 namespace firedrill::crowd {
@@ -24,8 +25,9 @@ constexpr double wall_time_s = 0.5;   // nobody turns towards a wall nearer than
 // Leaning away.
 constexpr Repulsion repulsion{.strength = 1.0f, .behind = 0.9f, .range_m = 0.7f};
 constexpr double wall_strength = 0.9, wall_range_m = 0.05, wall_seen_m = 0.6;
-constexpr double most_against = 0.7;  // others bend the way but never turn it round
-constexpr double jam_s = 1.5;         // standing this long makes a walker try aside
+constexpr double pressed_forward = 0.7;  // share of the leaning that is gone without patience
+constexpr double most_against = 0.7;     // others bend the way but never turn it round
+constexpr double jam_s = 1.5;            // standing this long makes a walker try aside
 constexpr double jam_lean = 0.8;
 
 // Turns from the route, as unit vectors: rightmost first.
@@ -118,7 +120,8 @@ Vec2 choose_bearing(const State& state, std::size_t who, const CrowdInputs& inpu
     const Vec2 way = best_way(state, who, nearby, route);
     const auto [push_x, push_y] = pushes(nearby, people.radius[who], static_cast<float>(way.x),
                                          static_cast<float>(way.y), repulsion);
-    Vec2 bent = Vec2{push_x, push_y} + away_from_walls(state, who, inputs);
+    const double leans = 1.0 - pressed_forward * impatience(people.waited_s[who]);
+    Vec2 bent = leans * Vec2{push_x, push_y} + away_from_walls(state, who, inputs);
     if (people.still_s[who] > jam_s) {
         // Stuck: lean to one side, which one by number and time, until something gives.
         const auto turns = static_cast<std::size_t>(people.still_s[who] / jam_s);
