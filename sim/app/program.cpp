@@ -203,6 +203,8 @@ int run(int argc, char** argv) {
     debrief_command.add_option("--cell", debriefed.cell_m, say("cli.debrief_cell"))
         ->check(CLI::Range(0.05, 0.5))
         ->capture_default_str();
+    debrief_command.add_option("--minutes", debriefed.minutes, say("cli.debrief_minutes"))
+        ->check(CLI::NonNegativeNumber);
     debrief_command.add_flag("--no-pictures{false}", debriefed.pictures, say("cli.no_pictures"));
     debrief_command.callback([&] { exit_code = debrief(debriefed, say); });
 

@@ -64,7 +64,9 @@ with scratch() as folder_name:
     key = screen.key
     try:
         screen.open("drill", scenario_file(), "--lang", "en", "--cell", "0.4", "--seed", "3", "--threads", "1", "--trainee", "王五", "--db", database)
-        time.sleep(6)
+        # Loaded, and the briefing stands: what comes before must not be taken for its end.
+        wait_until(lambda: "王五" in run("session", "list", "--db", database, "--lang", "en").stdout, 60)
+        time.sleep(4)
         changes("a key begins the round", lambda: key("space"), (300, 200, 980, 500), 5, 60)
 
         # A door: everything that is done to it before it is judged.

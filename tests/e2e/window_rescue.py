@@ -189,8 +189,8 @@ def hose_reel():
         visit.changes("the hose is seen on the floor", lambda: visit.look((6.0, 3.4, 0.2)))
         held = visit.shot("hose on the floor")
         visit.does("extinguisher.dropped", "G puts the nozzle down", lambda: screen.key("g"))
-        time.sleep(1)
-        claims.that(difference(held, visit.shot("nozzle put down"), HAND) > 2, "and the hand is empty")
+        claims.that(wait_until(lambda: difference(held, screen.shot("now"), HAND) > 2, 15), "and the hand is empty")
+        visit.shot("nozzle put down")
     finally:
         visit.close()
 
@@ -220,11 +220,12 @@ def fire_blanket():
         burning = visit.shot("at the stove")
         visit.does("blanket.laid", "the left button lays it over the pan", lambda: screen.squeeze(0.5))
         visit.happens("item.extinguished", "under it the oil goes out", 90)
-        claims.that(difference(burning, visit.shot("blanket lies"), SCENE) > 5, "the blanket is seen over the pan, the flames are gone")
+        claims.that(wait_until(lambda: difference(burning, screen.shot("now"), SCENE) > 5, 15), "the blanket is seen over the pan, the flames are gone")
+        visit.shot("blanket lies")
         covered = visit.shot("covered")
         visit.does("blanket.lifted", "E lifts it again", lambda: screen.key("e"))
-        time.sleep(1)
-        claims.that(difference(covered, visit.shot("blanket lifted"), HAND) > 5, "and it is in hand again")
+        claims.that(wait_until(lambda: difference(covered, screen.shot("now"), HAND) > 5, 15), "and it is in hand again")
+        visit.shot("blanket lifted")
     finally:
         visit.close()
 

@@ -169,7 +169,9 @@ with scratch() as folder_name:
         time.sleep(3)
         screen.shot("17_costs_done")
         told = json.loads((pages / "debrief.json").read_text())
-        claims.that({f["fault"] for f in told["faults"]} == {"chain", "gauge"} and not told["not_run"], "with both faults", told)
+        # The dead extinguisher that nobody took is told apart without a run.
+        claims.that({f["fault"] for f in told["faults"]} == {"chain"} and {f["fault"] for f in told["cannot_have_acted"]} == {"gauge"} and not told["not_run"],
+                    "with both faults", told)
         claims.that((folder / "opened").read_text().strip() == str(pages / "debrief.en.html"), "the page is handed to the desktop")
         # Cancelled, it lets go at once and the score is back.
         screen.key("Escape")

@@ -17,9 +17,15 @@ int debrief(const DebriefOptions& options, const Speech& say) {
     Debriefing debriefing(read_replay(options.file), {options.jobs, options.cell_m});
     {
         Progress progress;
+        const auto begun = std::chrono::steady_clock::now();
         while (!debriefing.over()) {
             progress.show(say("progress.debrief"), debriefing.share() * debriefing.total(),
                           debriefing.total());
+            const std::chrono::duration<double> since = std::chrono::steady_clock::now() - begun;
+            // The drill as recorded is needed for any answer at all.
+            if (options.minutes > 0 && since.count() > 60 * options.minutes &&
+                debriefing.done() > 0)
+                debriefing.stop();
             std::this_thread::sleep_for(std::chrono::milliseconds(200));
         }
     }
