@@ -5,6 +5,8 @@
 // them (the cells are far thicker than a boundary layer).
 #pragma once
 
+#include <vector>
+
 #include "base/workers.hpp"
 #include "fire/flow/fields.hpp"
 #include "fire/flow/plume_mixing.hpp"
@@ -41,6 +43,7 @@ class Subgrid {
     SubgridSettings settings_;
     Slabs slabs_;
     FieldArray viscosity_;
+    std::vector<Scratchpad> conductances_;  // of a row, per slab
     PlumeMixing plumes_;
 };
 
