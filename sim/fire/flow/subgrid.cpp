@@ -45,44 +45,6 @@ void strain_row(const StrainRow& r) {
     }
 }
 
-// One row of a velocity component: `a` the stride along it, b and c across.
-struct MomentumRow {
-    int n;
-    const float *q, *share, *nu;
-    std::ptrdiff_t a, b, c;
-    float* out;
-    float scale;  // dt/h2
-};
-
-FIREDRILL_VECTOR_CLONES
-void momentum_row(const MomentumRow& r) {
-    const float* __restrict q = r.q;
-    const float* __restrict s = r.share;
-    const float* __restrict nu = r.nu;
-    float* __restrict out = r.out;
-    const std::ptrdiff_t a = r.a, b = r.b, c = r.c;
-    const float scale = r.scale;
-    const int n = r.n;
-    // All four are computed, whether walls are there or not: a choice of what to read would not be
-    // vectorised.
-    const auto across = [](float open, float viscosity, float difference) {
-        const float flux = viscosity * difference;
-        return open > 0.0f ? flux : 0.0f;
-    };
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i) {
-        const float here = q[i];
-        const float mid = nu[i] + nu[i - a];
-        float sum = 4.0f * (nu[i] * (q[i + a] - here) - nu[i - a] * (here - q[i - a]));
-        sum += across(s[i + b], mid + nu[i + b] + nu[i + b - a], q[i + b] - here);
-        sum += across(s[i - b], mid + nu[i - b] + nu[i - b - a], q[i - b] - here);
-        sum += across(s[i + c], mid + nu[i + c] + nu[i + c - a], q[i + c] - here);
-        sum += across(s[i - c], mid + nu[i - c] + nu[i - c - a], q[i - c] - here);
-        const float change = 0.25f * scale * sum;
-        out[i] += s[i] >= 1.0f ? change : 0.0f;
-    }
-}
-
 // What passes through the faces of a row of cells per difference across them: `scale` x open share
 // x the viscosities on both sides. Rows of faces: low_y … high_z; low faces in x, one more than
 // cells.
@@ -253,24 +215,6 @@ void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> fe
             }
     });
     plumes_.widen(feet, grid, fields, length, static_cast<float>(most), viscosity_);
-}
-
-void Subgrid::add_to_momentum(const Fields& fields, Axis axis, int j, int k, float dt_h2,
-                              float* row) const {
-    const Layout& l = layout_;
-    const std::ptrdiff_t e = l.row(j, k);
-    const float* const nu = viscosity_.data() + e;
-    // Outer faces are left alone.
-    if (axis == Axis::x)
-        subgrid_kernels::momentum_row({l.nx - 1, fields.u.data() + e + 1,
-                                       fields.share_x.data() + e + 1, nu + 1, 1, l.sy, l.sz,
-                                       row + 1, dt_h2});
-    else if (axis == Axis::y && j > 0 && j < l.ny)
-        subgrid_kernels::momentum_row(
-            {l.nx, fields.v.data() + e, fields.share_y.data() + e, nu, l.sy, 1, l.sz, row, dt_h2});
-    else if (axis == Axis::z && k > 0 && k < l.nz)
-        subgrid_kernels::momentum_row(
-            {l.nx, fields.w.data() + e, fields.share_z.data() + e, nu, l.sz, 1, l.sy, row, dt_h2});
 }
 
 void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {
