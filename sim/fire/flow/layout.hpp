@@ -3,7 +3,7 @@
 // beyond either end.
 //
 //      one row:   | . . . . . . . g | 0 1 2 … nx-1 | g . . . |      g ghost, . padding
-//                 offset -8          ^ row(j,k)
+//                 offset -16         ^ row(j,k)
 //
 // Loops run over `width` elements, a multiple of sixteen, so that they need no remainder; ghosts
 // and padding of every field stay zero (of lightness: one).
@@ -22,7 +22,7 @@
 namespace firedrill {
 
 struct Layout {
-    static constexpr std::ptrdiff_t lead = 8;  // floats before cell 0 of a row: keeps it aligned
+    static constexpr std::ptrdiff_t lead = 16; // floats before cell 0 of a row: keeps it aligned
 
     int nx = 0, ny = 0, nz = 0;
     int width = 0;            // elements of a row that loops work on
