@@ -22,7 +22,7 @@
 namespace firedrill {
 
 struct Layout {
-    static constexpr std::ptrdiff_t lead = 16; // floats before cell 0 of a row: keeps it aligned
+    static constexpr std::ptrdiff_t lead = 16;  // floats before cell 0 of a row: keeps it aligned
 
     int nx = 0, ny = 0, nz = 0;
     int width = 0;            // elements of a row that loops work on
