@@ -123,7 +123,7 @@ struct Slabs {
 // stay in a core's own cache until the next plane needs them, though enough that what slabs compute
 // twice at their edges is little.
 inline Slabs slabs_of_rows(const Layout& layout) {
-    constexpr int thinnest = 8, most = 256;
+    constexpr int thinnest = 16, most = 256;
     return {layout.ny, thinnest, most};
 }
 

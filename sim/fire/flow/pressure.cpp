@@ -556,7 +556,7 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
                    const std::vector<std::uint8_t>& fluid)
     : layout_(layout),
       slabs_(layout.nz, 2, 16),
-      row_slabs_((layout.ny + 1) / 2, 4, 256),
+      row_slabs_((layout.ny + 1) / 2, 6, 256),
       hierarchy_(layout, kinds, fluid),
       lightness_(layout),
       bx_(layout),
