@@ -7,6 +7,7 @@
 
 #include "crowd/barriers.hpp"
 #include "crowd/density_ahead.hpp"
+#include "crowd/patience.hpp"
 #include "crowd/speed_density.hpp"
 
 namespace firedrill::crowd {
@@ -24,8 +25,9 @@ constexpr double wall_time_s = 0.5;   // nobody turns towards a wall nearer than
 // Leaning away.
 constexpr Repulsion repulsion{.strength = 1.0f, .behind = 0.9f, .range_m = 0.7f};
 constexpr double wall_strength = 0.9, wall_range_m = 0.05, wall_seen_m = 0.6;
-constexpr double most_against = 0.7;  // others bend the way but never turn it round
-constexpr double jam_s = 1.5;         // standing this long makes a walker try aside
+constexpr double pressed_forward = 0.7;  // share of the leaning that is gone without patience
+constexpr double most_against = 0.7;     // others bend the way but never turn it round
+constexpr double jam_s = 1.5;            // standing this long makes a walker try aside
 constexpr double jam_lean = 0.8;
 
 // Turns from the route, as unit vectors: rightmost first.
@@ -41,17 +43,13 @@ const std::array<Vec2, ways_to_look>& way_turns() {
     return turns;
 }
 
-// Shares of the free speed that the crowd to the right, ahead and to the left leaves: who stands in
+// Share of the free speed that the crowd on a side (0 right, 1 ahead, 2 left) leaves: who stands in
 // a jam with free floor beside it walks round.
-std::array<double, 3> room_to_sides(const State& state, std::size_t who, const Nearby& nearby,
-                                    const Ways& ways) {
+double room_on_side(const State& state, std::size_t who, const Nearby& nearby, const Ways& ways,
+                    std::size_t side) {
     constexpr std::array<std::size_t, 3> looked_at{2, 5, 8};
-    std::array<double, 3> room{1, 1, 1};
-    for (std::size_t side = 0; side < looked_at.size(); ++side) {
-        const Vec2 way{ways.x[looked_at[side]], ways.y[looked_at[side]]};
-        room[side] = share_on_flat(density_ahead(state, who, nearby, way));
-    }
-    return room;
+    const Vec2 way{ways.x[looked_at[side]], ways.y[looked_at[side]]};
+    return share_on_flat(density_ahead(state, who, nearby, way));
 }
 
 // The direction with the best progress along the route.
@@ -68,7 +66,7 @@ Vec2 best_way(const State& state, std::size_t who, const Nearby& nearby, Vec2 ro
         ways.y[w] = static_cast<float>(turn.y * route.x + turn.x * route.y);
     }
     passing_speeds(nearby, people.radius[who], people.free_speed[who], horizon_s, ways);
-    const std::array<double, 3> room = room_to_sides(state, who, nearby, ways);
+    std::array<double, 3> room{-1, -1, -1};  // looked at only where bodies leave any speed at all
     Vec2 best = route;
     double best_score = -1e9;
     for (std::size_t w = 0; w < ways_to_look; ++w) {
@@ -82,7 +80,10 @@ Vec2 best_way(const State& state, std::size_t who, const Nearby& nearby, Vec2 ro
             speed = std::min(speed, std::max(0.0, clear_m - own) / wall_time_s);
         }
         const auto side = static_cast<std::size_t>(w < 4 ? 0 : (w > 6 ? 2 : 1));
-        speed = std::min(speed, room[side] * free);
+        if (speed > 0) {
+            if (room[side] < 0) room[side] = room_on_side(state, who, nearby, ways, side);
+            speed = std::min(speed, room[side] * free);
+        }
         double score = speed * turn.x - keep_right * oncoming * free * turn.y;
         if (straight) score += straight_on * free;
         score += persistence * free * glm::dot(way, people.bearing[who]);
@@ -118,7 +119,8 @@ Vec2 choose_bearing(const State& state, std::size_t who, const CrowdInputs& inpu
     const Vec2 way = best_way(state, who, nearby, route);
     const auto [push_x, push_y] = pushes(nearby, people.radius[who], static_cast<float>(way.x),
                                          static_cast<float>(way.y), repulsion);
-    Vec2 bent = Vec2{push_x, push_y} + away_from_walls(state, who, inputs);
+    const double leans = 1.0 - pressed_forward * impatience(people.waited_s[who]);
+    Vec2 bent = leans * Vec2{push_x, push_y} + away_from_walls(state, who, inputs);
     if (people.still_s[who] > jam_s) {
         // Stuck: lean to one side, which one by number and time, until something gives.
         const auto turns = static_cast<std::size_t>(people.still_s[who] / jam_s);

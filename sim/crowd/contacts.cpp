@@ -6,6 +6,7 @@
 #include <glm/geometric.hpp>
 
 #include "crowd/barriers.hpp"
+#include "crowd/patience.hpp"
 #include "crowd/state.hpp"
 
 namespace firedrill::crowd {
@@ -14,7 +15,28 @@ namespace {
 constexpr int sweeps = 6;
 constexpr double shoulders_turn =
     0.9;                            // in narrow places: walls are kept at this part of the radius
-constexpr double lying_body = 0.7;  // of the touching distance: one steps over legs
+constexpr float lying_body = 0.7f;  // of the touching distance: one steps over legs
+
+constexpr float firmest = 6;  // how hard who presses forward is to push, against the patient
+
+float firmness(float waited_s) {
+    return 1 + (firmest - 1) * impatience(waited_s);
+}
+
+// What the sweeps need of each contact.
+void prepare_contacts(State& state, std::size_t who) {
+    const Occupants& people = state.people;
+    const float own = firmness(people.waited_s[who]);
+    for (int k = 0; k < state.contact_count[who]; ++k) {
+        const std::size_t contact = who * most_contacts + static_cast<std::size_t>(k);
+        const auto other = static_cast<std::size_t>(state.contacts[contact]);
+        const float touch = people.radius[who] + people.radius[other];
+        const float others = firmness(people.waited_s[other]);
+        state.contact_touch[contact] =
+            people.state[other] == OccupantState::incapacitated ? lying_body * touch : touch;
+        state.contact_share[contact] = gives_way(state, other) ? others / (own + others) : 1.0f;
+    }
+}
 
 Vec2 moved_apart(const State& state, std::size_t who, const CrowdInputs& inputs) {
     const Occupants& people = state.people;
@@ -29,14 +51,10 @@ Vec2 moved_apart(const State& state, std::size_t who, const CrowdInputs& inputs)
         shift += part * (touch - distance) / distance * away;
         ++touched;
     };
-    const std::int32_t* list = &state.contacts[who * most_contacts];
-    for (int k = 0; k < state.contact_count[who]; ++k) {
-        const auto other = static_cast<std::size_t>(list[k]);
-        const double touch = people.radius[who] + people.radius[other];
-        push(people.next[other],
-             people.state[other] == OccupantState::incapacitated ? lying_body * touch : touch,
-             gives_way(state, other) ? 0.5 : 1.0);
-    }
+    const std::size_t first = who * most_contacts;
+    for (std::size_t contact = first; contact < first + state.contact_count[who]; ++contact)
+        push(people.next[static_cast<std::size_t>(state.contacts[contact])],
+             state.contact_touch[contact], state.contact_share[contact]);
     for (const Vec3 obstacle : inputs.obstacles) {
         if (std::abs(obstacle.z - people.floor_z[who]) < same_floor_m)
             push({obstacle.x, obstacle.y}, people.radius[who] + trainee_radius_m, 1.0);
@@ -59,6 +77,11 @@ void separate(State& state, const CrowdInputs& inputs) {
     Occupants& people = state.people;
     constexpr std::size_t part_size = 256;
     const auto parts = static_cast<int>((people.size() + part_size - 1) / part_size);
+    state.workers.for_parts(parts, [&](int part) {
+        const std::size_t first = static_cast<std::size_t>(part) * part_size;
+        for (std::size_t who = first; who < std::min(people.size(), first + part_size); ++who)
+            prepare_contacts(state, who);
+    });
     for (int sweep = 0; sweep < sweeps; ++sweep) {
         state.workers.for_parts(parts, [&](int part) {
             const std::size_t first = static_cast<std::size_t>(part) * part_size;

@@ -7,6 +7,7 @@
 #include <glm/geometric.hpp>
 
 #include "crowd/barriers.hpp"
+#include "crowd/patience.hpp"
 #include "crowd/state.hpp"
 #include "crowd/steering.hpp"
 
@@ -109,6 +110,13 @@ bool try_step(State& state, std::size_t who, Vec2 to, double dt, const CrowdInpu
     return true;
 }
 
+void wait(Occupants& people, std::size_t who, double dt) {
+    const bool got_on = people.held[who] != 0 ||
+                        glm::distance(people.position[who], people.waits_at[who]) > got_on_m;
+    if (got_on) people.waits_at[who] = people.position[who];
+    people.waited_s[who] = got_on ? 0.0f : people.waited_s[who] + static_cast<float>(dt);
+}
+
 void commit(State& state, double dt, const CrowdInputs& inputs) {
     Occupants& people = state.people;
     for (std::size_t who = 0; who < people.size(); ++who) {
@@ -126,6 +134,7 @@ void commit(State& state, double dt, const CrowdInputs& inputs) {
         people.speed[who] = static_cast<float>(speed);
         if (!walks(people.state[who])) continue;  // only pushed
         people.still_s[who] = speed < 0.1 ? people.still_s[who] + static_cast<float>(dt) : 0.0f;
+        wait(people, who, dt);
         if (speed > 0.05) {
             const double heading = std::atan2(people.velocity[who].y, people.velocity[who].x);
             const double difference =
@@ -164,8 +173,8 @@ void move(State& state, double dt, const CrowdInputs& inputs) {
 
 void arrive(State& state, double dt, const std::vector<Vec2>& before) {
     // Who cannot reach its own place at the assembly point for those who stand there already stays
-    // where it is.
-    constexpr float crowded_round_m = 3.0f, patience_s = 15.0f;
+    // where it is; who is kept off further out waits longer first.
+    constexpr float crowded_round_m = 3.0f, near_m = 10.0f, patience_s = 15.0f;
     Occupants& people = state.people;
     for (std::size_t who = 0; who < people.size(); ++who) {
         if (people.state[who] == OccupantState::walking && people.exit_goal[who] >= 0) {
@@ -185,7 +194,9 @@ void arrive(State& state, double dt, const std::vector<Vec2>& before) {
             const auto& cost =
                 state.assemblies[static_cast<std::size_t>(people.assembly[who])].cost;
             const float to_go_m = cost[static_cast<std::size_t>(people.cell[who])];
-            if (to_go_m < crowded_round_m) people.gathering_s[who] += static_cast<float>(dt);
+            if (to_go_m < near_m)
+                people.gathering_s[who] +=
+                    static_cast<float>(to_go_m < crowded_round_m ? dt : dt / 3);
             const bool at_its_place =
                 to_go_m == 0 && glm::distance(people.position[who], people.stand[who]) < 0.4;
             const bool no_nearer = to_go_m < crowded_round_m && people.still_s[who] > 2;

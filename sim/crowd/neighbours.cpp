@@ -1,6 +1,7 @@
 #include "crowd/neighbours.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "base/vector_clones.hpp"
@@ -12,7 +13,7 @@ constexpr int lanes = 16;
 
 struct Lanes {
     float dx[lanes], dy[lanes], distance[lanes];
-    std::int32_t near[lanes];
+    std::uint32_t near;  // bit l: lane l
 };
 
 // One run of the sorted arrays looked at in blocks of `lanes`; the arrays are padded behind.
@@ -20,15 +21,16 @@ FIREDRILL_VECTOR_CLONES
 void look_at_block(const float* x, const float* y, const float* z, float at_x, float at_y,
                    float at_z, Lanes& block) {
     constexpr float reach2 = neighbour_reach_m * neighbour_reach_m;
+    std::uint32_t near = 0;
     for (int l = 0; l < lanes; ++l) {
         block.dx[l] = x[l] - at_x;
         block.dy[l] = y[l] - at_y;
         const float distance2 = block.dx[l] * block.dx[l] + block.dy[l] * block.dy[l];
         block.distance[l] = __builtin_sqrtf(distance2);  // std::sqrt is not compiled into clones
         const float higher = z[l] > at_z ? z[l] - at_z : at_z - z[l];
-        block.near[l] = static_cast<std::int32_t>(distance2 < reach2) &
-                        static_cast<std::int32_t>(higher < same_floor_m);
+        near |= static_cast<std::uint32_t>((distance2 < reach2) & (higher < same_floor_m)) << l;
     }
+    block.near = near;
 }
 
 }  // namespace
@@ -91,10 +93,12 @@ void Neighbours::gather(std::int32_t who, Vec2 at, float z, Nearby& nearby) cons
             look_at_block(&x_[static_cast<std::size_t>(k)], &y_[static_cast<std::size_t>(k)],
                           &z_[static_cast<std::size_t>(k)], at_x, at_y, z, block);
             const int valid = std::min<std::int32_t>(lanes, end - k);
-            for (int l = 0; l < valid && nearby.count < most_neighbours; ++l) {
-                // Written first and kept or not, which is quicker than to guess whom to write.
+            std::uint32_t near = block.near & ((1U << valid) - 1);
+            for (; near != 0 && nearby.count < most_neighbours; near &= near - 1) {
+                const int l = std::countr_zero(near);
                 const auto item = static_cast<std::size_t>(k + l);
-                const auto n = static_cast<std::size_t>(nearby.count);
+                if (who_[item] == who) continue;
+                const auto n = static_cast<std::size_t>(nearby.count++);
                 nearby.dx[n] = block.dx[l];
                 nearby.dy[n] = block.dy[l];
                 nearby.distance[n] = block.distance[l];
@@ -103,7 +107,6 @@ void Neighbours::gather(std::int32_t who, Vec2 at, float z, Nearby& nearby) cons
                 nearby.radius[n] = radius_[item];
                 nearby.weight[n] = weight_[item];
                 nearby.who[n] = who_[item];
-                nearby.count += block.near[l] & static_cast<std::int32_t>(who_[item] != who);
             }
         }
     }

@@ -167,6 +167,8 @@ void make_buffers(State& state) {
     state.facing.assign(people, 0);
     state.contacts.assign(people * most_contacts, -1);
     state.contact_count.assign(people, 0);
+    state.contact_touch.assign(people * most_contacts, 0.0f);
+    state.contact_share.assign(people * most_contacts, 0.0f);
     state.events.reserve(people * 6 + 64);
     state.requests.reserve(state.building.openings.size());
 }
@@ -212,7 +214,7 @@ void Occupants::resize(std::size_t n) {
         fed_sum.resize(n), fed_heat_sum.resize(n), extinction.resize(n);
     crawling.resize(n), turned_back.resize(n), exit_used.resize(n, -1), exit_goal.resize(n, -1);
     out_time_s.resize(n, -1), pre_movement_s.resize(n), start_s.resize(n, -1), still_s.resize(n),
-        assembly.resize(n, -1);
+        waited_s.resize(n), waits_at.resize(n), assembly.resize(n, -1);
     own_speed.resize(n), pace.resize(n, 1), held.resize(n);
     errand.resize(n), errand_field.resize(n, -1), errand_for.resize(n, -1),
         errand_until_s.resize(n, -1);

@@ -34,6 +34,8 @@ struct Occupants {
     std::vector<float> pre_movement_s;   // drawn
     std::vector<float> start_s;          // when it begins to walk; negative: has not heard yet
     std::vector<float> still_s;          // how long it has stood though it wants to walk
+    std::vector<Vec2> waits_at;          // where it last got on (patience.hpp)
+    std::vector<float> waited_s;         // how long it has wanted to walk and not left this place
     std::vector<std::int32_t> assembly;  // index, -1: none
     std::vector<float> gathering_s;      // how long it has been at its assembly point
     std::vector<Vec2> stand;             // its place at the assembly point
@@ -146,6 +148,9 @@ struct State {
     // Those whom a walker may touch in this step: contacts[who * most_contacts + k].
     std::vector<std::int32_t> contacts;
     std::vector<std::uint8_t> contact_count;
+    // Of each of them: distance between the middles at which the bodies touch [m], and the share of
+    // an overlap by which the walker itself moves.
+    std::vector<float> contact_touch, contact_share;
 
     BehaviourState behaviour;
 };

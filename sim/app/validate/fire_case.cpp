@@ -74,6 +74,7 @@ FireBook load_fire_book(const std::string& folder, Language language) {
     for (const double cell_m : {0.1, 0.2}) {
         FireCase& one = add("room_200kw", FireGroup::room, cell_m, 80, 120, 200);
         one.quick = one.coarse = cell_m > 0.15;
+        add("room_200kw_partition", FireGroup::room, cell_m, 80, 120, 200).coarse = cell_m > 0.15;
     }
     // Plumes are judged on cells of a quarter to a sixth of the fire's length D* = (Q/1100
     // kW)^(2/5) m, as fires are resolved in practice (McGrattan et al., NIST SP 1018: 4 to 16), and

@@ -18,6 +18,8 @@ enum class FireQuantity {
     door_in,
     room_rise,
     room_outflow,
+    partition_room_rise,
+    partition_room_outflow,
     plume_temperature,
     plume_velocity,
     flame_height,
@@ -26,7 +28,7 @@ enum class FireQuantity {
     filling_interface,
     filling_temperature
 };
-constexpr int fire_quantities = 15;
+constexpr int fire_quantities = 17;
 
 struct Comparison {
     FireQuantity quantity;
