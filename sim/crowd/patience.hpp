@@ -1,8 +1,8 @@
 // Patience: what long waiting makes of somebody in a crowd. Who has hardly got on for a while
 // presses forward: it keeps its place against those who have just come, and no longer leans away
 // from its neighbours. Without it whoever stands at the side of the crowd before a stair is passed
-// by all who come after (elderly people on the school's stairs stood for 76 s, now for 50 s, while
-// others passed). Own choice, one set of numbers for all geometries.
+// by all who come after, on the school's upper stairs for more than a minute. Own choice, one set
+// of numbers for all geometries.
 #pragma once
 
 #include <algorithm>

@@ -137,17 +137,18 @@ bool Probe::sees(Vec3 from, Vec3 to) const {
         const double edge = along[n] > 0 ? at[n] + 1 - start[n] : start[n] - at[n];
         next[n] = along[n] != 0 ? edge * every[n] : 1e30;
     }
+    const int size[3] = {l.nx, l.ny, l.nz};
+    const std::ptrdiff_t stride[3] = {step[0], step[1] * l.sy, step[2] * l.sz};
+    const FieldArray* const share[3] = {&f.share_x, &f.share_y, &f.share_z};
+    std::ptrdiff_t e = l.at(at[0], at[1], at[2]);
     for (int guard = 0; guard < l.nx + l.ny + l.nz; ++guard) {
         if (at[0] == last[0] && at[1] == last[1] && at[2] == last[2]) return true;
         const int n = next[0] < next[1] ? (next[0] < next[2] ? 0 : 2) : (next[1] < next[2] ? 1 : 2);
         if (next[n] > 1.0) return true;
-        const int size[3] = {l.nx, l.ny, l.nz};
-        const std::ptrdiff_t e = l.at(at[0], at[1], at[2]);
-        const std::ptrdiff_t stride = n == 0 ? 1 : (n == 1 ? l.sy : l.sz);
-        const FieldArray& share = n == 0 ? f.share_x : (n == 1 ? f.share_y : f.share_z);
-        if (share[step[n] > 0 ? e + stride : e] < 0.5f) return false;
+        if ((*share[n])[step[n] > 0 ? e + stride[n] : e] < 0.5f) return false;
         at[n] += step[n];
         if (at[n] < 0 || at[n] >= size[n]) return true;
+        e += stride[n];
         next[n] += every[n];
     }
     return true;

@@ -227,6 +227,9 @@ for storey in STOREYS:
     for part, x in (("w", 12), ("e", 36)):
         # Own estimate: heard 80 m along the corridor, through one wall 20 m.
         d.fixture(f"sounder_{s}_{part}", "sounder", storey, [x, NORTH_FACE], 2.6, 270, range=80)
+    if storey == "F2":
+        # Behind the shut door of the staff room the corridor's are not heard.
+        d.fixture("sounder_f2_staff", "sounder", storey, [24, 0.3], 2.6, 90, range=80)
     for k, x in enumerate((4, 14, 24, 34, 44)):
         d.detector(f"smoke_{s}_c{k + 1}", storey, [x, 9.4], CLEAR - 0.06)
     for side, x in STAIR_X.items():

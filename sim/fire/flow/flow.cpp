@@ -47,6 +47,29 @@ std::vector<std::uint8_t> fluid_cells(const Grid& grid, const Layout& l) {
 
 }  // namespace
 
+namespace flow_kernels {
+
+// Expansion of a row of cells from which walls take heat; returns where it is not zero.
+FIREDRILL_VECTOR_CLONES
+RowSpan expansion_row(const Layout& l, const float* heat, float per_watt, float* out) {
+    const float* __restrict const from = heat;
+    float* __restrict const to = out;
+    FIREDRILL_INDEPENDENT
+    for (int i = 0; i < l.nx; ++i) to[i] = -per_watt * from[i];
+    return span_of(out, RowSpan::whole(l));
+}
+
+FIREDRILL_VECTOR_CLONES
+double sum_of_rows(const Layout& l, const float* field, const std::uint8_t* holds) {
+    double sum = 0;
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            if (holds[l.row_number(j, k)] != 0) sum += row_sum(field + l.row(j, k), l.nx);
+    return sum;
+}
+
+}  // namespace flow_kernels
+
 Flow::Flow(const Grid& grid, const FlowSettings& settings, Workers& workers)
     : grid_(&grid),
       settings_(settings),
@@ -241,12 +264,7 @@ double Flow::stable_step(double most) const {
 }
 
 void Flow::wall_heat_changed() {
-    double sum = 0;
-    for (int k = 0; k < layout_.nz; ++k)
-        for (int j = 0; j < layout_.ny; ++j)
-            if (wall_rows_[static_cast<std::size_t>(layout_.row_number(j, k))] != 0)
-                sum += row_sum(wall_heat_.data() + layout_.row(j, k), layout_.nx);
-    wall_heat_sum_w_ = sum;
+    wall_heat_sum_w_ = flow_kernels::sum_of_rows(layout_, wall_heat_.data(), wall_rows_.data());
 }
 
 // h times the divergence that heat causes, in each cell: (gamma-1)/(gamma p) Q/h^2.
@@ -259,11 +277,10 @@ void Flow::prepare_expansion(double dt, std::span<const CellSource> sources) {
         for (int k = first; k < last; ++k)
             for (int j = 0; j < l.ny; ++j) {
                 const auto row = static_cast<std::size_t>(l.row_number(j, k));
-                float* __restrict const out = expansion_.data() + l.row(j, k);
+                float* const out = expansion_.data() + l.row(j, k);
                 if (wall_rows_[row] != 0) {
-                    const float* __restrict const heat = wall_heat_.data() + l.row(j, k);
-                    for (int i = 0; i < l.nx; ++i) out[i] = -per_watt * heat[i];
-                    expands_[row] = span_of(out, RowSpan::whole(l));
+                    expands_[row] = flow_kernels::expansion_row(l, wall_heat_.data() + l.row(j, k),
+                                                                per_watt, out);
                 } else if (!expands_[row].empty()) {
                     std::memset(out, 0, static_cast<std::size_t>(l.nx) * sizeof(float));
                     expands_[row] = {};
@@ -421,13 +438,10 @@ FlowBalance Flow::balance() const {
 
 std::array<double, scalar_count> Flow::content_kg() const {
     std::array<double, scalar_count> sum{};
-    for (int s = 0; s < scalar_count; ++s) {
-        for (int k = 0; k < layout_.nz; ++k)
-            for (int j = 0; j < layout_.ny; ++j)
-                if (fields_.holds[s][static_cast<std::size_t>(layout_.row_number(j, k))] != 0)
-                    sum[s] += row_sum(fields_.scalar[s].data() + layout_.row(j, k), layout_.nx);
-        sum[s] *= h_ * h_ * h_;
-    }
+    for (int s = 0; s < scalar_count; ++s)
+        sum[s] =
+            flow_kernels::sum_of_rows(layout_, fields_.scalar[s].data(), fields_.holds[s].data()) *
+            (h_ * h_ * h_);
     return sum;
 }
 

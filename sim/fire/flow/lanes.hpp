@@ -52,34 +52,33 @@ FIREDRILL_INLINE void sizes(LaneBits& to, const Lanes& from) {
 FIREDRILL_INLINE void largest_of(LaneBits& largest, const LaneBits& other) {
     largest = largest > other ? largest : other;
 }
+// By halves: one after the other they would wait for each other.
 FIREDRILL_INLINE double sum_of(const Lanes& lane) {
-    double sum = 0;
-    for (int l = 0; l < lanes; ++l) sum += static_cast<double>(lane[l]);
-    return sum;
-}
-
-FIREDRILL_INLINE double sum_of_lanes(const float* lane) {
-    double sum = 0;
-    for (int l = 0; l < lanes; ++l) sum += static_cast<double>(lane[l]);
-    return sum;
+    using Doubles = double __attribute__((vector_size(lanes / 2 * sizeof(double))));
+    const Doubles low = __builtin_convertvector(
+        __builtin_shufflevector(lane, lane, 0, 1, 2, 3, 4, 5, 6, 7), Doubles);
+    const Doubles high = __builtin_convertvector(
+        __builtin_shufflevector(lane, lane, 8, 9, 10, 11, 12, 13, 14, 15), Doubles);
+    const Doubles sum = low + high;
+    return ((sum[0] + sum[4]) + (sum[1] + sum[5])) + ((sum[2] + sum[6]) + (sum[3] + sum[7]));
 }
 
 FIREDRILL_INLINE double row_sum(const float* a, int n) {
-    float lane[lanes] = {};
+    Lanes sum{};
     int i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (int l = 0; l < lanes; ++l) lane[l] += a[i + l];
-    for (int l = 0; i + l < n; ++l) lane[l] += a[i + l];
-    return sum_of_lanes(lane);
-}
-
-FIREDRILL_INLINE double row_dot(const float* a, const float* b, int n) {
-    float lane[lanes] = {};
-    int i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (int l = 0; l < lanes; ++l) lane[l] += a[i + l] * b[i + l];
-    for (int l = 0; i + l < n; ++l) lane[l] += a[i + l] * b[i + l];
-    return sum_of_lanes(lane);
+    for (; i + lanes <= n; i += lanes) {
+        Lanes value;
+        load(value, a + i);
+        sum += value;
+    }
+    if (i < n) {
+        float rest[lanes] = {};
+        for (int l = 0; i + l < n; ++l) rest[l] = a[i + l];
+        Lanes value;
+        load(value, rest);
+        sum += value;
+    }
+    return sum_of(sum);
 }
 
 // While one of these lives, this thread reads and writes subnormal numbers as zero.

@@ -3,7 +3,7 @@
 // beyond either end.
 //
 //      one row:   | . . . . . . . g | 0 1 2 … nx-1 | g . . . |      g ghost, . padding
-//                 offset -8          ^ row(j,k)
+//                 offset -16         ^ row(j,k)
 //
 // Loops run over `width` elements, a multiple of sixteen, so that they need no remainder; ghosts
 // and padding of every field stay zero (of lightness: one).
@@ -22,7 +22,7 @@
 namespace firedrill {
 
 struct Layout {
-    static constexpr std::ptrdiff_t lead = 8;  // floats before cell 0 of a row: keeps it aligned
+    static constexpr std::ptrdiff_t lead = 16;  // floats before cell 0 of a row: keeps it aligned
 
     int nx = 0, ny = 0, nz = 0;
     int width = 0;            // elements of a row that loops work on
@@ -104,18 +104,27 @@ class GridArray {
 };
 using FieldArray = GridArray<float>;
 
-// Slabs of planes [first(p), first(p+1)), their number chosen by the grid alone.
+// Slabs of planes or rows [first(p), first(p+1)), their number chosen by the grid alone.
 struct Slabs {
-    int planes = 0, parts = 1;
+    int count = 0, parts = 1;
     Slabs() = default;
-    Slabs(int number_of_planes, int thinnest, int most) : planes(number_of_planes) {
-        parts = number_of_planes / thinnest;
+    Slabs(int of, int thinnest, int most) : count(of) {
+        parts = of / thinnest;
         parts = parts < 1 ? 1 : (parts > most ? most : parts);
         if (parts > 1) parts -= parts % 2;
     }
     int first(int part) const {
-        return static_cast<int>(static_cast<std::int64_t>(planes) * part / parts);
+        return static_cast<int>(static_cast<std::int64_t>(count) * part / parts);
     }
+    int thickest() const { return (count + parts - 1) / parts; }
 };
+
+// Some rows of every plane, from the lowest to the highest: so few that the rows of several planes
+// stay in a core's own cache until the next plane needs them, though enough that what slabs compute
+// twice at their edges is little.
+inline Slabs slabs_of_rows(const Layout& layout) {
+    constexpr int thinnest = 16, most = 256;
+    return {layout.ny, thinnest, most};
+}
 
 }  // namespace firedrill

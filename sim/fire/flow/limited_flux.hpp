@@ -11,38 +11,43 @@ namespace firedrill {
 // over- and undershoots visibly at Courant numbers near 0.8.
 constexpr float limiter_sharpness = 1.5f;
 
-// Twice the slope between `far` and `near` differences; zero at an extremum. Twice, because factors
-// of two that are collected elsewhere cost nothing and change no bit.
-FIREDRILL_INLINE float twice_limited_slope(float far, float near) {
-    const float product = far * near;
-    const float a = __builtin_fabsf(far), b = __builtin_fabsf(near);
-    float least = a < b ? a : b;
-    least *= 2.0f * limiter_sharpness;
-    const float sum = a + b;
-    least = least < sum ? least : sum;
-    least = __builtin_copysignf(least, near);
-    return product > 0.0f ? least : 0.0f;
+// The slope between two differences in units of the sharpness: their mean, but no more than either
+// allows; zero at an extremum. `Number` is a float or a vector of them.
+template <class Number>
+FIREDRILL_INLINE void limited_slope(Number& slope, const Number& far, const Number& near) {
+    const Number zero{};
+    const Number low = far < near ? far : near, high = far < near ? near : far;
+    const Number most = low > zero ? low : zero, least = high < zero ? high : zero;
+    slope = (0.5f / limiter_sharpness) * (far + near);
+    slope = slope < most ? slope : most;
+    slope = slope > least ? slope : least;
 }
 
-// The flux through a face is speed x upwind value + weight x twice the limited slope. The weight is
-// the same for all that the flow carries: |speed|/4 (1 - Courant number), `scale` = dt/h. No slope
-// is taken across a closed face, through which nothing flows, on the side from which the flow
+// The flux through a face is speed x upwind value + weight x the limited slope. The weight is the
+// same for all that the flow carries: sharpness |speed|/2 (1 - Courant number), `scale` = dt/h. No
+// slope is taken across a closed face, through which nothing flows, on the side from which the flow
 // comes.
 FIREDRILL_INLINE float slope_weight(float speed, float speed_below, float speed_above,
                                     float scale) {
     const float far_speed = speed > 0.0f ? speed_below : speed_above;
-    const float weight = 0.25f * (__builtin_fabsf(speed) - scale * (speed * speed));
+    const float weight =
+        (0.5f * limiter_sharpness) * (__builtin_fabsf(speed) - scale * (speed * speed));
     return far_speed != 0.0f ? weight : 0.0f;
 }
 
 // Flux through the face between q1 and q2; q0 and q3 lie beyond them.
-FIREDRILL_INLINE float limited_flux(float speed, float weight, float q0, float q1, float q2,
-                                    float q3) {
-    const float below = q1 - q0, above = q3 - q2;
-    const bool forward = speed > 0.0f;
-    const float upwind = forward ? q1 : q2;
-    const float far = forward ? below : above;
-    return speed * upwind + weight * twice_limited_slope(far, q2 - q1);
+template <class Number>
+FIREDRILL_INLINE void limited_flux(Number& flux, const Number& speed, const Number& weight,
+                                   const Number& q0, const Number& q1, const Number& q2,
+                                   const Number& q3) {
+    const Number zero{};
+    const auto forward = speed > zero;
+    const Number below = q1 - q0, above = q3 - q2;
+    const Number upwind = forward ? q1 : q2;
+    const Number far = forward ? below : above;
+    Number slope;
+    limited_slope<Number>(slope, far, q2 - q1);
+    flux = speed * upwind + weight * slope;
 }
 
 }  // namespace firedrill

@@ -1,6 +1,7 @@
 #include "fire/flow/momentum.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "fire/flow/lanes.hpp"
 #include "fire/flow/momentum_flux.hpp"
@@ -8,11 +9,18 @@
 namespace firedrill {
 namespace momentum_kernels {
 
+// Weights of what viscosity carries along x, for each column.
+struct Ends {
+    float *own, *carried, *edge;
+};
+
 // One row of one velocity component q. An element's control volume is the cell shifted by half a
 // cell against the component's axis; the flow through a side of it is the mean of two face flows
 // (a, b); fluxes are computed with their sum and half the scale, which makes them twice as large.
-// Sides in x come from a pass of their own, low sides in y and z are carried over from the row and
-// plane before.
+// Only the high sides' fluxes are computed: those of low sides are carried over from the row and
+// plane before, in x from the lane before. A flux holds what the subgrid's viscosity carries, too:
+// between cells along the component's axis their viscosity times the difference, across it the mean
+// of the four cells around the edge, where both faces are open.
 struct Row {
     int n;
     const float* q;
@@ -20,68 +28,169 @@ struct Row {
     const float *xa, *xb;                              // flow through the low side in x
     const float *ya_low, *yb_low, *ya_high, *yb_high;  // through the sides in y
     const float *za_low, *zb_low, *za_high, *zb_high;
-    const float* share;
+    const float *share, *share_y, *share_z;  // of the row and of the ones above it in y and z
+    const float* nu;                         // viscosity of the cells on the high sides, or null
+    std::ptrdiff_t axis, sy, sz;
     const float *light_low, *light_high;  // lightness of the cells of a w face
-    float* along_x;
     float *in_y, *in_z;
     float* out;
     float scale;  // dt/h/2
     float lift;   // dt g/2
+    // Weights of what viscosity carries along the axis, to this face and on to the next one, and
+    // across it: none to outer faces. In x by columns.
+    float own, carried, edge;
+    Ends ends;
 };
 
-FIREDRILL_INLINE void fluxes_x(const Row& r) {
-    const int n = FIREDRILL_WHOLE(r.n);
-    const float* __restrict q = r.q;
-    const float* __restrict a = r.xa;
-    const float* __restrict b = r.xb;
-    float* __restrict f = r.along_x;
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i)
-        f[i] = momentum_flux(a[i] + b[i], q[i - 2], q[i - 1], q[i], q[i + 1], r.scale);
+FIREDRILL_INLINE void flux_at(Lanes& flux, const Lanes& speed, const float* q0, const Lanes& q1,
+                              const Lanes& q2, const float* q3, float scale) {
+    const Lanes zero{};
+    Lanes a, d;
+    load(a, q0);
+    load(d, q3);
+    const auto forward = speed > zero;
+    const Lanes from = forward ? q1 : q2, into = forward ? q2 : q1, beyond = forward ? a : d;
+    const auto known = beyond != zero;
+    const Lanes half = 0.5f * (into - beyond), whole = into - from;
+    const Lanes slope = known ? half : whole;
+    LaneBits size;
+    sizes(size, speed);
+    flux = speed * (from + (0.5f - (0.5f * scale) * __builtin_bit_cast(Lanes, size)) * slope);
 }
 
-template <bool is_vertical>
+FIREDRILL_INLINE void sum_at(Lanes& sum, const float* a, const float* b) {
+    Lanes other;
+    load(sum, a);
+    load(other, b);
+    sum += other;
+}
+
+// Each lane's number from the lane before; the first from the last of `before`.
+FIREDRILL_INLINE void one_further(Lanes& out, const Lanes& before, const Lanes& now) {
+    out = __builtin_shufflevector(before, now, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
+                                  28, 29, 30);
+}
+
+// Sixteen faces, the viscosity at them and the weights of what that carries: for the face itself,
+// for the next one along the axis, and to either side across it; by columns or for all.
+template <class Weight>
+struct Faces {
+    Lanes c, share;
+    Lanes here, middle;  // of the cell on its high side; of both sides
+    Weight own, carried, edge;
+};
+template <int component>
+using FacesOf = Faces<std::conditional_t<component == 0, Lanes, float>>;
+
+template <int component, bool is_viscous>
+FIREDRILL_INLINE void load_faces(FacesOf<component>& f, const Row& r, int i) {
+    load(f.c, r.q + i);
+    load(f.share, r.share + i);
+    if constexpr (!is_viscous) return;
+    load(f.here, r.nu + i);
+    load(f.middle, r.nu + i - r.axis);
+    f.middle += f.here;
+    if constexpr (component == 0) {
+        load(f.own, r.ends.own + i);
+        load(f.carried, r.ends.carried + i);
+        load(f.edge, r.ends.edge + i);
+    } else {
+        f.own = r.own;
+        f.carried = r.carried;
+        f.edge = r.edge;
+    }
+}
+
+// Adds to the flux through a high side what viscosity carries; `carry` is what the next face takes
+// over. `next` points to the cells beyond that side, q2 to the face there.
+template <bool is_along, class Weight>
+FIREDRILL_INLINE void add_viscous(Lanes& flux, Lanes& carry, const Faces<Weight>& f,
+                                  const Lanes& q2, const float* next, std::ptrdiff_t axis,
+                                  const float* share_next) {
+    if constexpr (is_along) {
+        const Lanes carried = (4.0f * f.here) * (q2 - f.c);
+        carry = flux - f.carried * carried;
+        flux -= f.own * carried;
+    } else {
+        Lanes beside, share;
+        sum_at(beside, next, next - axis);
+        load(share, share_next);
+        const Lanes zero{};
+        const Lanes least = f.share < share ? f.share : share;
+        const Lanes carried = (f.middle + beside) * (q2 - f.c);
+        flux -= f.edge * (least > zero ? carried : zero);
+        carry = flux;
+    }
+}
+
+template <int component, bool is_viscous>
 FIREDRILL_INLINE void update(const Row& r) {
     const int n = FIREDRILL_WHOLE(r.n);
-    const float* __restrict q = r.q;
-    const float* __restrict y0 = r.y0;
-    const float* __restrict y2 = r.y2;
-    const float* __restrict y3 = r.y3;
-    const float* __restrict z0 = r.z0;
-    const float* __restrict z2 = r.z2;
-    const float* __restrict z3 = r.z3;
-    const float* __restrict xa = r.xa;
-    const float* __restrict xb = r.xb;
-    const float* __restrict yal = r.ya_low;
-    const float* __restrict ybl = r.yb_low;
-    const float* __restrict yah = r.ya_high;
-    const float* __restrict ybh = r.yb_high;
-    const float* __restrict zal = r.za_low;
-    const float* __restrict zbl = r.zb_low;
-    const float* __restrict zah = r.za_high;
-    const float* __restrict zbh = r.zb_high;
-    const float* __restrict share = r.share;
-    const float* __restrict light_low = r.light_low;
-    const float* __restrict light_high = r.light_high;
-    const float* __restrict f = r.along_x;
-    float* __restrict in_y = r.in_y;
-    float* __restrict in_z = r.in_z;
-    float* __restrict out = r.out;
+    constexpr int last = lanes - 1;
     const float scale = r.scale, lift = r.lift;
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i) {
-        const float c = q[i];
-        const float ay = yah[i] + ybh[i], az = zah[i] + zbh[i];
-        const float fy = momentum_flux(ay, y0[i], c, y2[i], y3[i], scale);
-        const float fz = momentum_flux(az, z0[i], c, z2[i], z3[i], scale);
-        const float divergence = ((xa[i + 1] + xb[i + 1]) - (xa[i] + xb[i])) +
-                                 (ay - (yal[i] + ybl[i])) + (az - (zal[i] + zbl[i]));
-        const float net = (f[i + 1] - f[i]) + (fy - in_y[i]) + (fz - in_z[i]) - c * divergence;
-        in_y[i] = fy;
-        in_z[i] = fz;
-        float value = c - scale * net;
-        if constexpr (is_vertical) value += lift * (light_low[i] + light_high[i] - 2.0f);
-        out[i] = value * share[i];
+    // Through the first low side; the subgrid knows nothing beyond it.
+    Lanes carried_x{}, flow_before{};
+    flow_before[last] = r.xa[0] + r.xb[0];
+    carried_x[last] = momentum_flux(flow_before[last], r.q[-2], r.q[-1], r.q[0], r.q[1], scale);
+    for (int i = 0; i < n; i += lanes) {
+        FacesOf<component> f;
+        load_faces<component, is_viscous>(f, r, i);
+        Lanes east, north, top, ax, ay, az, fx, fy, fz;
+        load(east, r.q + i + 1);
+        load(north, r.y2 + i);
+        load(top, r.z2 + i);
+        sum_at(ax, r.xa + i + 1, r.xb + i + 1);
+        sum_at(ay, r.ya_high + i, r.yb_high + i);
+        sum_at(az, r.za_high + i, r.zb_high + i);
+        flux_at(fx, ax, r.q + i - 1, f.c, east, r.q + i + 2, scale);
+        flux_at(fy, ay, r.y0 + i, f.c, north, r.y3 + i, scale);
+        flux_at(fz, az, r.z0 + i, f.c, top, r.z3 + i, scale);
+        Lanes carry_x = fx, carry_y = fy, carry_z = fz;
+        if constexpr (is_viscous) {
+            const float* const nu = r.nu + i;
+            add_viscous<component == 0>(fx, carry_x, f, east, nu + 1, r.axis, r.share + i + 1);
+            add_viscous<component == 1>(fy, carry_y, f, north, nu + r.sy, r.axis, r.share_y + i);
+            add_viscous<component == 2>(fz, carry_z, f, top, nu + r.sz, r.axis, r.share_z + i);
+        }
+        Lanes in_x, in_y, in_z, ax_low, ay_low, az_low;
+        one_further(in_x, carried_x, carry_x);
+        one_further(ax_low, flow_before, ax);
+        carried_x = carry_x;
+        flow_before = ax;
+        load(in_y, r.in_y + i);
+        load(in_z, r.in_z + i);
+        store(r.in_y + i, carry_y);
+        store(r.in_z + i, carry_z);
+        sum_at(ay_low, r.ya_low + i, r.yb_low + i);
+        sum_at(az_low, r.za_low + i, r.zb_low + i);
+        const Lanes divergence = (ax - ax_low) + (ay - ay_low) + (az - az_low);
+        const Lanes net = (fx - in_x) + (fy - in_y) + (fz - in_z) - f.c * divergence;
+        Lanes value = f.c - scale * net;
+        if constexpr (component == 2) {
+            Lanes light;
+            sum_at(light, r.light_low + i, r.light_high + i);
+            value += lift * (light - 2.0f);
+        }
+        store(r.out + i, value * f.share);
+    }
+}
+
+// What the row before a slab's first hands over to it through its high sides in y.
+template <int component, bool is_viscous>
+FIREDRILL_INLINE void hand_over_y(const Row& r) {
+    const int n = FIREDRILL_WHOLE(r.n);
+    for (int i = 0; i < n; i += lanes) {
+        FacesOf<component> f;
+        load_faces<component, is_viscous>(f, r, i);
+        Lanes north, ay, fy, carry;
+        load(north, r.y2 + i);
+        sum_at(ay, r.ya_high + i, r.yb_high + i);
+        flux_at(fy, ay, r.y0 + i, f.c, north, r.y3 + i, r.scale);
+        carry = fy;
+        if constexpr (is_viscous)
+            add_viscous<component == 1>(fy, carry, f, north, r.nu + i + r.sy, r.axis,
+                                        r.share_y + i);
+        store(r.in_y + i, carry);
     }
 }
 
@@ -89,9 +198,14 @@ FIREDRILL_INLINE void fluxes_across(int n, const float* a, const float* b, const
                                     const float* q1, const float* q2, const float* q3, float scale,
                                     float* out) {
     n = FIREDRILL_WHOLE(n);
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i)
-        out[i] = momentum_flux(a[i] + b[i], q0[i], q1[i], q2[i], q3[i], scale);
+    for (int i = 0; i < n; i += lanes) {
+        Lanes speed, low, high, flux;
+        sum_at(speed, a + i, b + i);
+        load(low, q1 + i);
+        load(high, q2 + i);
+        flux_at(flux, speed, q0 + i, low, high, q3 + i, scale);
+        store(out + i, flux);
+    }
 }
 
 struct Slab {
@@ -101,14 +215,13 @@ struct Slab {
     float* out[3];
     const float* lightness;
     const float* zero;  // a row of zeros
-    float* along_x;
+    Ends ends;
     float* in_y[3];
-    float* in_z[3];
+    float* in_z[3];  // rows of the slab
+    const float* nu;
     float scale, lift;
-    const Fields* fields;
-    const Subgrid* subgrid;  // none: null
-    float dt_h2;
-    int first, last;
+    float viscous;    // of the viscosity's weights where they are not zero: 1/(2 h)
+    int first, last;  // rows of each plane
 
     // A row, or zeros beyond the ghosts.
     const float* row(int component, int j, int k) const {
@@ -146,96 +259,118 @@ FIREDRILL_INLINE void low_side_z(const Slab& a, int j, int k, const float*& p, c
 }
 
 template <int c>
-FIREDRILL_INLINE void start_plane(const Slab& a, int k, int rows) {
+FIREDRILL_INLINE void row_of(Row& r, const Slab& a, int j, int k) {
     const Layout& l = *a.layout;
-    const int n = l.width;
-    for (int j = 0; j < rows; ++j) {
-        const float *p, *q;
-        low_side_z<c>(a, j, k, p, q);
-        fluxes_across(n, p, q, a.row(c, j, k - 2), a.row(c, j, k - 1), a.row(c, j, k),
-                      a.row(c, j, k + 1), a.scale, a.in_z[c] + l.sy * j);
+    r.n = l.width;
+    r.q = a.row(c, j, k);
+    r.y0 = a.row(c, j - 1, k);
+    r.y2 = a.row(c, j + 1, k);
+    r.y3 = a.row(c, j + 2, k);
+    r.z0 = a.row(c, j, k - 1);
+    r.z2 = a.row(c, j, k + 1);
+    r.z3 = a.row(c, j, k + 2);
+    if constexpr (c == 0) {
+        r.xb = a.row(0, j, k);
+        r.xa = r.xb - 1;
+    } else if constexpr (c == 1) {
+        r.xa = a.row(0, j - 1, k);
+        r.xb = a.row(0, j, k);
+    } else {
+        r.xa = a.row(0, j, k - 1);
+        r.xb = a.row(0, j, k);
     }
+    low_side_y<c>(a, j, k, r.ya_low, r.yb_low);
+    low_side_y<c>(a, j + 1, k, r.ya_high, r.yb_high);
+    low_side_z<c>(a, j, k, r.za_low, r.zb_low);
+    low_side_z<c>(a, j, k + 1, r.za_high, r.zb_high);
+    const std::ptrdiff_t here = l.row(j, k);
+    r.share = a.share[c] + here;
+    r.share_y = r.share + l.sy;
+    r.share_z = r.share + l.sz;
+    r.nu = a.nu == nullptr ? nullptr : a.nu + here;
+    r.axis = c == 0 ? 1 : (c == 1 ? l.sy : l.sz);
+    r.sy = l.sy;
+    r.sz = l.sz;
+    const int at = c == 1 ? j : k, end = c == 1 ? l.ny : l.nz;
+    r.own = r.edge = at > 0 && at < end ? a.viscous : 0.0f;
+    r.carried = at + 1 < end ? a.viscous : 0.0f;
+    r.ends = a.ends;
+    r.light_low = a.lightness + l.row(j, k - 1);
+    r.light_high = a.lightness + here;
+    r.in_y = a.in_y[c];
+    r.in_z = a.in_z[c] + l.sy * (j - a.first);
+    r.out = a.out[c] + here;
+    r.scale = a.scale;
+    r.lift = a.lift;
 }
 
 template <int c>
-FIREDRILL_INLINE void plane(const Slab& a, int k, int rows) {
+FIREDRILL_INLINE void start_lowest(const Slab& a, int last) {
     const Layout& l = *a.layout;
-    const int n = l.width;
-    {
+    for (int j = a.first; j < last; ++j) {
+        const float *p, *q;
+        low_side_z<c>(a, j, 0, p, q);
+        fluxes_across(l.width, p, q, a.row(c, j, -2), a.row(c, j, -1), a.row(c, j, 0),
+                      a.row(c, j, 1), a.scale, a.in_z[c] + l.sy * (j - a.first));
+    }
+}
+
+template <int c, bool is_viscous>
+FIREDRILL_INLINE void plane(const Slab& a, int k, int last) {
+    const Layout& l = *a.layout;
+    Row r;
+    if (a.first == 0) {
         const float *p, *q;
         low_side_y<c>(a, 0, k, p, q);
-        fluxes_across(n, p, q, a.row(c, -2, k), a.row(c, -1, k), a.row(c, 0, k), a.row(c, 1, k),
-                      a.scale, a.in_y[c]);
+        fluxes_across(l.width, p, q, a.row(c, -2, k), a.row(c, -1, k), a.row(c, 0, k),
+                      a.row(c, 1, k), a.scale, a.in_y[c]);
+    } else {
+        row_of<c>(r, a, a.first - 1, k);
+        hand_over_y<c, is_viscous>(r);
     }
-    for (int j = 0; j < rows; ++j) {
-        Row r;
-        r.n = n;
-        r.q = a.row(c, j, k);
-        r.y0 = a.row(c, j - 1, k);
-        r.y2 = a.row(c, j + 1, k);
-        r.y3 = a.row(c, j + 2, k);
-        r.z0 = a.row(c, j, k - 1);
-        r.z2 = a.row(c, j, k + 1);
-        r.z3 = a.row(c, j, k + 2);
-        if constexpr (c == 0) {
-            r.xb = a.row(0, j, k);
-            r.xa = r.xb - 1;
-        } else if constexpr (c == 1) {
-            r.xa = a.row(0, j - 1, k);
-            r.xb = a.row(0, j, k);
-        } else {
-            r.xa = a.row(0, j, k - 1);
-            r.xb = a.row(0, j, k);
-        }
-        low_side_y<c>(a, j, k, r.ya_low, r.yb_low);
-        low_side_y<c>(a, j + 1, k, r.ya_high, r.yb_high);
-        low_side_z<c>(a, j, k, r.za_low, r.zb_low);
-        low_side_z<c>(a, j, k + 1, r.za_high, r.zb_high);
-        const std::ptrdiff_t here = l.row(j, k);
-        r.share = a.share[c] + here;
-        r.light_low = a.lightness + l.row(j, k - 1);
-        r.light_high = a.lightness + here;
-        r.along_x = a.along_x;
-        r.in_y = a.in_y[c];
-        r.in_z = a.in_z[c] + l.sy * j;
-        r.out = a.out[c] + here;
-        r.scale = a.scale;
-        r.lift = a.lift;
-        fluxes_x(r);
-        update<c == 2>(r);
-        if (a.subgrid != nullptr)
-            a.subgrid->add_to_momentum(*a.fields, static_cast<Axis>(c), j, k, a.dt_h2, r.out);
+    for (int j = a.first; j < last; ++j) {
+        row_of<c>(r, a, j, k);
+        update<c, is_viscous>(r);
     }
+}
+
+template <bool is_viscous>
+FIREDRILL_INLINE void planes(const Slab& a) {
+    const Layout& l = *a.layout;
+    const int last_v = a.last == l.ny ? l.ny + 1 : a.last;
+    start_lowest<0>(a, a.last);
+    start_lowest<1>(a, last_v);
+    start_lowest<2>(a, a.last);
+    for (int k = 0; k < l.nz; ++k) {
+        plane<0, is_viscous>(a, k, a.last);
+        plane<1, is_viscous>(a, k, last_v);
+        plane<2, is_viscous>(a, k, a.last);
+    }
+    plane<2, is_viscous>(a, l.nz, a.last);
 }
 
 FIREDRILL_VECTOR_CLONES
 void momentum_slab(const Slab& a) {
-    const Layout& l = *a.layout;
-    start_plane<0>(a, a.first, l.ny);
-    start_plane<1>(a, a.first, l.ny + 1);
-    start_plane<2>(a, a.first, l.ny);
-    for (int k = a.first; k < a.last; ++k) {
-        plane<0>(a, k, l.ny);
-        plane<1>(a, k, l.ny + 1);
-        plane<2>(a, k, l.ny);
-    }
-    if (a.last == l.nz) plane<2>(a, l.nz, l.ny);
+    if (a.nu != nullptr)
+        planes<true>(a);
+    else
+        planes<false>(a);
 }
 
 }  // namespace momentum_kernels
 
 Momentum::Momentum(const Layout& layout)
     : layout_(layout),
-      slabs_(layout.nz, 4, 8),
-      zero_row_(static_cast<std::size_t>(layout.sy + 32)) {
+      slabs_(slabs_of_rows(layout)),
+      zero_row_(static_cast<std::size_t>(layout.sy + 32)),
+      ends_(3 * static_cast<std::size_t>(layout.width)) {
     scratch_.resize(static_cast<std::size_t>(slabs_.parts));
     const auto pitch = static_cast<std::size_t>(layout.sy + 16);
     for (Scratch& scratch : scratch_) {
-        scratch.along_x = Scratchpad(pitch);
         for (int c = 0; c < 3; ++c) {
             scratch.in_y[c] = Scratchpad(pitch);
             scratch.in_z[c] = Scratchpad(static_cast<std::size_t>(layout.sy) *
-                                         static_cast<std::size_t>(layout.ny + 1));
+                                         static_cast<std::size_t>(slabs_.thickest() + 1));
         }
     }
 }
@@ -269,6 +404,13 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
                        FieldArray& u, FieldArray& v, FieldArray& w, Workers& workers) {
     const auto scale = static_cast<float>(dt / h);
     const auto lift = static_cast<float>(0.5 * dt * gravity);
+    const auto viscous = static_cast<float>(0.5 / h);
+    const momentum_kernels::Ends ends{ends_.data(), ends_.data() + layout_.width,
+                                      ends_.data() + 2 * layout_.width};
+    for (int i = 0; i < layout_.nx; ++i) {
+        ends.own[i] = ends.edge[i] = i > 0 ? viscous : 0.0f;
+        ends.carried[i] = i + 1 < layout_.nx ? viscous : 0.0f;
+    }
     workers.for_parts(slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
         Scratch& scratch = scratch_[static_cast<std::size_t>(part)];
@@ -285,16 +427,15 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
         slab.out[2] = w.data();
         slab.lightness = lightness.data();
         slab.zero = zero_row_.data() + Layout::lead;
-        slab.along_x = scratch.along_x.data();
+        slab.ends = ends;
         for (int c = 0; c < 3; ++c) {
             slab.in_y[c] = scratch.in_y[c].data();
             slab.in_z[c] = scratch.in_z[c].data();
         }
         slab.scale = 0.5f * scale;
         slab.lift = lift;
-        slab.fields = &fields;
-        slab.subgrid = subgrid.acts() ? &subgrid : nullptr;
-        slab.dt_h2 = static_cast<float>(dt / (h * h));
+        slab.nu = subgrid.acts() ? subgrid.viscosity().data() : nullptr;
+        slab.viscous = viscous;
         slab.first = slabs_.first(part);
         slab.last = slabs_.first(part + 1);
         momentum_kernels::momentum_slab(slab);

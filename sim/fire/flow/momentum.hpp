@@ -1,7 +1,8 @@
 // Momentum: from the velocities of the last step to velocities that feel inertia and buoyancy but
 // not yet pressure. Advection in its advective form with the limited flux of the scalars (its
-// diffusion stands for the subgrid eddies); faces that are partly open carry a jet of their own
-// speed, so that a door's flow follows its true area.
+// diffusion stands for the subgrid eddies), together with what the subgrid's viscosity carries;
+// faces that are partly open carry a jet of their own speed, so that a door's flow follows its true
+// area.
 #pragma once
 
 #include <cstdint>
@@ -33,14 +34,14 @@ class Momentum {
 
   private:
     struct Scratch {
-        Scratchpad along_x;
         Scratchpad in_y[3];  // one row per component
-        Scratchpad in_z[3];  // one plane per component
+        Scratchpad in_z[3];  // its rows of one plane per component
     };
     Layout layout_;
     Slabs slabs_;
     std::vector<Scratch> scratch_;
     Scratchpad zero_row_;
+    Scratchpad ends_;  // which columns viscosity reaches
 };
 
 }  // namespace firedrill

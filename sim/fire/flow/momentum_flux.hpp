@@ -15,7 +15,7 @@ FIREDRILL_INLINE float momentum_flux(float speed, float q0, float q1, float q2, 
     const bool forward = speed > 0.0f;
     const float from = forward ? q1 : q2, into = forward ? q2 : q1, beyond = forward ? q0 : q3;
     const float slope = beyond != 0.0f ? 0.5f * (into - beyond) : into - from;
-    return speed * (from + 0.5f * (1.0f - scale * __builtin_fabsf(speed)) * slope);
+    return speed * (from + (0.5f - 0.5f * scale * __builtin_fabsf(speed)) * slope);
 }
 
 }  // namespace firedrill

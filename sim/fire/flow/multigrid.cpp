@@ -1,6 +1,8 @@
 #include "fire/flow/multigrid.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <numeric>
 
 #include "fire/flow/lanes.hpp"
@@ -29,13 +31,15 @@ namespace multigrid_kernels {
 struct Rows {
     const std::int32_t* start;
     const std::int32_t* neighbour;
+    const std::int32_t* offset;
     const float* value;
     const float* tie;
     int first, last;
 };
 
-// (A x) of the sixteen nodes of a slice, and their x; the sums run in the order of a node's
-// neighbours.
+constexpr std::int32_t scattered = std::numeric_limits<std::int32_t>::min();
+
+// (A x) of the sixteen nodes of a slice, and their x; the sums run in the order of the entries.
 FIREDRILL_INLINE void apply(const Rows& a, int slice, const float* x, Lanes& own, Lanes& sum) {
     load(own, x + slice * lanes);
     load(sum, a.tie + slice * lanes);
@@ -43,7 +47,11 @@ FIREDRILL_INLINE void apply(const Rows& a, int slice, const float* x, Lanes& own
     for (std::int32_t e = a.start[slice]; e < a.start[slice + 1]; e += lanes) {
         Lanes value, other;
         load(value, a.value + e);
-        gather(other, x, a.neighbour + e);
+        const std::int32_t offset = a.offset[e / lanes];
+        if (offset != scattered)
+            load(other, x + slice * lanes + offset);
+        else
+            gather(other, x, a.neighbour + e);
         sum += value * (own - other);
     }
 }
@@ -272,6 +280,7 @@ void Multigrid::add_level(std::vector<std::int32_t> aggregate, int aggregates,
                           std::vector<Connection>& connections) {
     Level level;
     level.n = aggregates;
+    level.slices = (aggregates + lanes - 1) / lanes;
     level.parts = aggregates >= worth_sharing ? 8 : 1;
     const auto n = static_cast<std::size_t>(aggregates);
 
@@ -349,16 +358,64 @@ void Multigrid::add_level(std::vector<std::int32_t> aggregate, int aggregates,
         neighbour[row[b]] = a;
         row_edge[row[b]++] = edge;
     }
-    level.row = sliced(aggregates, row_start, neighbour, aggregates);
-    level.row_edge =
-        sliced(aggregates, row_start, row_edge, static_cast<std::int32_t>(edges)).index;
+    slice_rows(level, row_start, neighbour, row_edge);
     level.row_value.assign(std::max(level.row.index.size(), edges), 0.0f);
-    level.slices = (aggregates + lanes - 1) / lanes;
     const auto padded = static_cast<std::size_t>(level.slices * lanes + lanes);
     for (auto* const field :
          {&level.damped_inverse, &level.tie, &level.x, &level.b, &level.t, &level.kept})
         field->assign(padded, 0.0f);
     levels_.push_back(std::move(level));
+}
+
+// Neighbours start[i] … start[i + 1] of each node and the edges to them. Most nodes lie in runs,
+// and a run's neighbours in another: entries of a slice that lie equally far from their nodes come
+// first, the rest is packed behind them.
+void Multigrid::slice_rows(Level& level, const std::vector<std::int32_t>& start,
+                           const std::vector<std::int32_t>& neighbour,
+                           const std::vector<std::int32_t>& edge) {
+    constexpr int worth_a_load = 3;  // lanes
+    const auto no_edge = static_cast<std::int32_t>(level.edge_a.size());
+    const std::int32_t end = (level.slices + 1) * lanes;
+    level.row.start.assign(1, 0);
+    for (int first = 0; first < level.n; first += lanes) {
+        const int last = std::min(first + lanes, level.n);
+        std::map<std::int32_t, int> count;  // of entries, per offset
+        for (int i = first; i < last; ++i)
+            for (std::int32_t e = start[i]; e < start[i + 1]; ++e) ++count[neighbour[e] - i];
+        const auto add_entry = [&](std::int32_t offset) {
+            const std::size_t here = level.row.index.size();
+            level.row.index.resize(here + lanes, level.n);
+            level.row_edge.resize(here + lanes, no_edge);
+            level.row_offset.push_back(offset);
+            return here;
+        };
+        const auto together = [&](std::int32_t offset) {
+            return count[offset] >= worth_a_load && first + offset >= 0 &&
+                   first + offset + lanes <= end;
+        };
+        for (const auto& [offset, entries] : count) {
+            if (!together(offset)) continue;
+            const std::size_t here = add_entry(offset);
+            for (int i = first; i < last; ++i)
+                for (std::int32_t e = start[i]; e < start[i + 1]; ++e)
+                    if (neighbour[e] - i == offset) {
+                        level.row.index[here + static_cast<std::size_t>(i - first)] = neighbour[e];
+                        level.row_edge[here + static_cast<std::size_t>(i - first)] = edge[e];
+                    }
+        }
+        const std::size_t packed = level.row.index.size();
+        for (int i = first; i < last; ++i) {
+            std::size_t here = packed;
+            for (std::int32_t e = start[i]; e < start[i + 1]; ++e) {
+                if (together(neighbour[e] - i)) continue;
+                if (here == level.row.index.size()) add_entry(scattered);
+                level.row.index[here + static_cast<std::size_t>(i - first)] = neighbour[e];
+                level.row_edge[here + static_cast<std::size_t>(i - first)] = edge[e];
+                here += lanes;
+            }
+        }
+        level.row.start.push_back(static_cast<std::int32_t>(level.row.index.size()));
+    }
 }
 
 // Entries start[i] … start[i + 1] of each node, lane by lane.
@@ -469,6 +526,7 @@ void Multigrid::cycle_again(std::size_t number, Workers& workers) {
     const auto rows = [&](int first, int last) {
         return multigrid_kernels::Rows{level.row.start.data(),
                                        level.row.index.data(),
+                                       level.row_offset.data(),
                                        level.row_value.data(),
                                        level.tie.data(),
                                        first,
@@ -500,6 +558,7 @@ void Multigrid::cycle(std::size_t number, Workers& workers) {
     const auto rows = [&](int first, int last) {
         return multigrid_kernels::Rows{level.row.start.data(),
                                        level.row.index.data(),
+                                       level.row_offset.data(),
                                        level.row_value.data(),
                                        level.tie.data(),
                                        first,

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "base/workers.hpp"
@@ -75,6 +76,9 @@ class Multigrid {
         std::vector<float> coupling;                     // of edges, and a zero
         std::vector<std::int32_t> source_start, source;  // finer edges (or faces) of an edge
         Slices row;                                      // neighbours of a node
+        // Per entry of a slice: what to add to a node's number where all neighbours are as far from
+        // their nodes, so that they are loaded side by side; or `scattered`.
+        std::vector<std::int32_t> row_offset;
         std::vector<std::int32_t> row_edge, tie_start, tie_edge;
         std::vector<float> row_value, damped_inverse, tie;
         Slices member;                        // finer nodes of a node; none on the first level
@@ -88,6 +92,10 @@ class Multigrid {
     };
     void add_level(std::vector<std::int32_t> aggregate, int aggregates,
                    std::vector<Connection>& connections);
+    static constexpr std::int32_t scattered = std::numeric_limits<std::int32_t>::min();
+    static void slice_rows(Level& level, const std::vector<std::int32_t>& start,
+                           const std::vector<std::int32_t>& neighbour,
+                           const std::vector<std::int32_t>& edge);
     static Slices sliced(int nodes, const std::vector<std::int32_t>& start,
                          const std::vector<std::int32_t>& entry, std::int32_t padding);
     void restrict_to(Level& coarse, const float* fine_residual, Workers& workers) const;

@@ -32,21 +32,56 @@ FIREDRILL_INLINE void load_faces(Faces& f, const Operator& op, std::ptrdiff_t e)
     load(f.above, op.bz + e + op.layout->sz);
 }
 
-// A x of sixteen cells, A the sum over faces of B (x - neighbour). `x` and its neighbours `below`
-// and `above` point to the first cell.
-FIREDRILL_INLINE void apply(Lanes& out, const Faces& f, const float* x, const float* below,
-                            const float* above, std::ptrdiff_t sy, Lanes& own) {
-    Lanes west, east, south, north, down, up;
-    load(own, x);
-    load(west, x - 1);
-    load(east, x + 1);
-    load(south, x - sy);
-    load(north, x + sy);
-    load(down, below);
-    load(up, above);
-    out = coefficient_unit *
-          (f.west * (own - west) + f.east * (own - east) + f.south * (own - south) +
-           f.north * (own - north) + f.below * (own - down) + f.above * (own - up));
+// What A x needs of what went before: A is the sum over faces of B (x - neighbour), and each face's
+// term is computed once, for the cells on its low side, and carried over to the cells on its high
+// side: in x by the lane before, in y and z through rows of memory.
+struct Carried {
+    Lanes x{};
+    float* y;  // a row
+    float* z;  // a plane of the slab: the row there
+};
+
+FIREDRILL_INLINE void begin_row(Carried& carried, const Operator& op, std::ptrdiff_t e,
+                                const float* x) {
+    carried.x[lanes - 1] = static_cast<float>(op.bx[e]) * (x[-1] - x[0]);
+}
+
+// Through the low faces of a row at the edge of a slab.
+FIREDRILL_INLINE void begin_rows(const Layout& l, const Coefficient* b, const float* below,
+                                 const float* x, float* out) {
+    for (int i = 0; i < l.width; i += lanes) {
+        Lanes open, low, high;
+        load(open, b + i);
+        load(low, below + i);
+        load(high, x + i);
+        store(out + i, open * (low - high));
+    }
+}
+
+// A x of the sixteen cells from i on. `x` points to the row's first cell, as do `north` and `above`
+// to those beside and over it; e is that cell's element.
+FIREDRILL_INLINE void apply(Lanes& out, Lanes& own, const Operator& op, std::ptrdiff_t e, int i,
+                            const float* x, const float* north, const float* above,
+                            Carried& carried) {
+    Lanes open, other, in_y, in_z;
+    load(own, x + i);
+    load(open, op.bx + e + i + 1);
+    load(other, x + i + 1);
+    const Lanes fx = open * (own - other);
+    load(open, op.by + e + i + op.layout->sy);
+    load(other, north + i);
+    const Lanes fy = open * (own - other);
+    load(open, op.bz + e + i + op.layout->sz);
+    load(other, above + i);
+    const Lanes fz = open * (own - other);
+    load(in_y, carried.y + i);
+    load(in_z, carried.z + i);
+    store(carried.y + i, fy);
+    store(carried.z + i, fz);
+    const Lanes in_x = __builtin_shufflevector(carried.x, fx, 15, 16, 17, 18, 19, 20, 21, 22, 23,
+                                               24, 25, 26, 27, 28, 29, 30);
+    carried.x = fx;
+    out = coefficient_unit * ((fx - in_x) + (fy - in_y) + (fz - in_z));
 }
 
 FIREDRILL_INLINE void clear_padding(float* row, const Layout& l) {
@@ -123,54 +158,93 @@ void inverse_rows(const Operator& op, const RowSpan* wanted, float* inverse, int
         }
 }
 
-// r = expansion + what the last step left over - div u* - dt A P; sums of squares of the right-hand
-// side and of r, sum of r.
-FIREDRILL_VECTOR_CLONES
-void start_rows(const Operator& op, const float* u, const float* v, const float* w,
-                const float* expansion, const float* pressure, float dt, float owed,
-                float* residual, float* right, int first, int last, double& asked, double& left,
-                double& net) {
+// Scratch of a slab of rows.
+struct SlabScratch {
+    float* plane[4];  // `plane[k & 3]` holds plane k: rows of the slab and one more on either side
+    float* left;      // two planes of what a smoothing step leaves over
+    float* nothing;   // a row of zeros
+    float* carried_y;
+    float* carried_z;
+};
+
+// A x on a slab of a field, row by row: calls of_row(e) for each row and of_lanes(e, i, A x, x).
+template <class Lane, class RowDone>
+FIREDRILL_INLINE void apply_rows(const Operator& op, const float* x, const SlabScratch& scratch,
+                                 int first, int last, const Lane& of_lanes,
+                                 const RowDone& row_done) {
     const Layout& l = *op.layout;
-    for (int k = first; k < last; ++k)
-        for (int j = 0; j < l.ny; ++j) {
-            const std::ptrdiff_t row = l.row(j, k);
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = first; j < last; ++j) {
+            const std::ptrdiff_t e = l.row(j, k);
+            const float* const at = x + e;
+            Carried carried;
+            carried.y = scratch.carried_y;
+            carried.z = scratch.carried_z + l.sy * (j - first);
+            begin_row(carried, op, e, at);
+            if (j == first) begin_rows(l, op.by + e, at - l.sy, at, carried.y);
+            if (k == 0) begin_rows(l, op.bz + e, at - l.sz, at, carried.z);
             for (int i = 0; i < l.width; i += lanes) {
-                const std::ptrdiff_t e = row + i;
-                Lanes ul, uh, vl, vh, wl, wh, wanted, before, own, image;
-                load(ul, u + e);
-                load(uh, u + e + 1);
-                load(vl, v + e);
-                load(vh, v + e + l.sy);
-                load(wl, w + e);
-                load(wh, w + e + l.sz);
-                load(wanted, expansion + e);
-                load(before, residual + e);
-                Faces faces;
-                load_faces(faces, op, e);
-                const float* const p = pressure + e;
-                apply(image, faces, p, p - l.sz, p + l.sz, l.sy, own);
-                const Lanes b = wanted + owed * before - ((uh - ul) + (vh - vl) + (wh - wl));
-                store(right + i, b);
-                store(residual + e, b - dt * image);
+                Lanes image, own;
+                apply(image, own, op, e, i, at, at + l.sy, at + l.sz, carried);
+                of_lanes(e + i, i, image, own);
             }
-            float* const r = residual + row;
-            clear_padding(r, l);
-            asked += row_dot(right, right, l.nx);
-            left += row_dot(r, r, l.nx);
-            net += row_sum(r, l.nx);
+            row_done(e);
         }
 }
 
-// The smoother's first guess x = damped D^-1 r on a plane, into `plane` (rows as in a field).
-FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int k, float* plane) {
+struct Sums {
+    double asked = 0, left = 0, net = 0;
+};
+
+// r = expansion + what the last step left over - div u* - dt A P; sums of squares of the right-hand
+// side and of r, sum of r. `inside`: one in the row's cells, zero in its padding.
+FIREDRILL_VECTOR_CLONES
+void start_rows(const Operator& op, const float* u, const float* v, const float* w,
+                const float* expansion, const float* pressure, float dt, float owed,
+                const float* inside, float* residual, const SlabScratch& scratch, int first,
+                int last, Sums& sums) {
+    const Layout& l = *op.layout;
+    Lanes asked{}, left{}, net{};
+    apply_rows(
+        op, pressure, scratch, first, last,
+        [&](std::ptrdiff_t e, int i, const Lanes& image,
+            const Lanes&) __attribute__((always_inline)) {
+            Lanes ul, uh, vl, vh, wl, wh, wanted, before, within;
+            load(ul, u + e);
+            load(uh, u + e + 1);
+            load(vl, v + e);
+            load(vh, v + e + l.sy);
+            load(wl, w + e);
+            load(wh, w + e + l.sz);
+            load(wanted, expansion + e);
+            load(before, residual + e);
+            load(within, inside + i);
+            const Lanes b = within * (wanted + owed * before - ((uh - ul) + (vh - vl) + (wh - wl)));
+            const Lanes r = b - within * (dt * image);
+            store(residual + e, r);
+            asked += b * b;
+            left += r * r;
+            net += r;
+        },
+        [&](std::ptrdiff_t) __attribute__((always_inline)) {
+            sums.asked += sum_of(asked);
+            sums.left += sum_of(left);
+            sums.net += sum_of(net);
+            asked = left = net = Lanes{};
+        });
+}
+
+// The smoother's first guess x = damped D^-1 r on rows first - 1 … last of a plane, into `plane`.
+FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int k, int first,
+                                  int last, float* plane) {
     const Layout& l = *op.layout;
     if (k < 0 || k >= l.nz) {
-        std::memset(plane, 0, static_cast<std::size_t>(l.sz) * sizeof(float));
+        std::memset(plane, 0, static_cast<std::size_t>(l.sy * (last - first + 2)) * sizeof(float));
         return;
     }
-    for (int j = 0; j < l.ny; ++j) {
-        const std::ptrdiff_t row = l.row(j, k);
-        float* const x = plane + (j + 1) * l.sy + Layout::lead;
+    for (int j = first - 1; j <= last; ++j) {
+        float* const x = plane + (j + 1 - first) * l.sy + Layout::lead;
+        const std::ptrdiff_t row = l.row(j, k);  // residuals of ghosts are zero
         for (int i = 0; i < l.width; i += lanes) {
             Lanes inverse, r;
             load(inverse, op.inverse + row + i);
@@ -181,11 +255,12 @@ FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int
 }
 
 // Adds the coarse correction to such a plane.
-FIREDRILL_INLINE void prolong_plane(const Layout& l, const Multigrid& grid, int k, float* plane) {
+FIREDRILL_INLINE void prolong_plane(const Layout& l, const Multigrid& grid, int k, int first,
+                                    int last, float* plane) {
     if (k < 0 || k >= l.nz) return;
     const float* const correction = grid.correction();
-    for (int j = 0; j < l.ny; ++j) {
-        float* const x = plane + (j + 1) * l.sy + Layout::lead;
+    for (int j = std::max(first - 1, 0); j < std::min(last + 1, l.ny); ++j) {
+        float* const x = plane + (j + 1 - first) * l.sy + Layout::lead;
         const Multigrid::BlockRow row = grid.block_row(j / 2, k / 2);
         for (std::int32_t n = 0; n < row.run_count; ++n) {
             const Multigrid::Run run = row.runs[n];
@@ -205,55 +280,81 @@ FIREDRILL_INLINE void prolong_plane(const Layout& l, const Multigrid& grid, int 
     }
 }
 
-// Planes of scratch: `plane[k & 3]` holds plane k.
-struct PlaneScratch {
-    float* plane[4];
-    float* rows[4];  // of a block row
-};
+// A x of row j of plane k, x on the planes of scratch.
+template <class Lane>
+FIREDRILL_INLINE void apply_row_of_planes(const Operator& op, const SlabScratch& scratch, int j,
+                                          int k, int first, const Lane& of_lanes) {
+    const Layout& l = *op.layout;
+    const std::ptrdiff_t e = l.row(j, k);
+    const std::ptrdiff_t in_plane = (j + 1 - first) * l.sy + Layout::lead;
+    const float* const x = scratch.plane[k & 3] + in_plane;
+    const float* const above = scratch.plane[(k + 1) & 3] + in_plane;
+    Carried carried;
+    carried.y = scratch.carried_y;
+    carried.z = scratch.carried_z + l.sy * (j - first);
+    begin_row(carried, op, e, x);
+    for (int i = 0; i < l.width; i += lanes) {
+        Lanes image, own;
+        apply(image, own, op, e, i, x, x + l.sy, above, carried);
+        of_lanes(e + i, i, image, own);
+    }
+}
 
-// Smooths once and sums what is left over the aggregates: planes 2 first … 2 last.
+// What comes through the low faces of a slab's first row, and of the lowest plane.
+FIREDRILL_INLINE void begin_plane(const Operator& op, const SlabScratch& scratch, int k, int first,
+                                  int last) {
+    const Layout& l = *op.layout;
+    const float* const x = scratch.plane[k & 3] + Layout::lead;
+    begin_rows(l, op.by + l.row(first, k), x, x + l.sy, scratch.carried_y);
+    if (k > 0) return;
+    const float* const below = scratch.plane[(k - 1) & 3] + Layout::lead;
+    for (int j = first; j < last; ++j) {
+        const std::ptrdiff_t at = (j + 1 - first) * l.sy;
+        begin_rows(l, op.bz + l.row(j, k), below + at, x + at,
+                   scratch.carried_z + l.sy * (j - first));
+    }
+}
+
+// Smooths once and sums what is left over the aggregates of rows first … last.
 FIREDRILL_VECTOR_CLONES
-void restrict_slab(const Operator& op, const float* residual, const PlaneScratch& scratch,
+void restrict_slab(const Operator& op, const float* residual, const SlabScratch& scratch,
                    Multigrid& grid, int first, int last) {
     const Layout& l = *op.layout;
     const float* const inverse = grid.damped_inverse();
     float* const right_side = grid.right_side();
     float* const guess = grid.first_guess();
-    guess_plane(op, residual, 2 * first - 1, scratch.plane[(2 * first - 1) & 3]);
-    guess_plane(op, residual, 2 * first, scratch.plane[(2 * first) & 3]);
-    for (int block_k = first; block_k < last; ++block_k) {
-        const int k0 = 2 * block_k;
-        guess_plane(op, residual, k0 + 1, scratch.plane[(k0 + 1) & 3]);
-        guess_plane(op, residual, k0 + 2, scratch.plane[(k0 + 2) & 3]);
-        for (int block_j = 0; 2 * block_j < l.ny; ++block_j) {
+    for (int k = -1; k <= 0; ++k) guess_plane(op, residual, k, first, last, scratch.plane[k & 3]);
+    for (int k = 0; k < l.nz; ++k) {
+        guess_plane(op, residual, k + 1, first, last, scratch.plane[(k + 1) & 3]);
+        begin_plane(op, scratch, k, first, last);
+        for (int j = first; j < last; ++j) {
+            // Both planes of a block are kept until it is complete.
+            float* const left = scratch.left + ((k & 1) * (last - first) + (j - first)) * l.sy;
+            apply_row_of_planes(
+                op, scratch, j, k, first,
+                [&](std::ptrdiff_t e, int i, const Lanes& image, const Lanes&)
+                    __attribute__((always_inline)) {
+                        Lanes r;
+                        load(r, residual + e);
+                        store(left + i, r - image);
+                    });
+        }
+        if ((k & 1) == 0 && k + 1 < l.nz) continue;
+        for (int block_j = first / 2; 2 * block_j < last; ++block_j) {
+            const float* rows[4];
             for (int which = 0; which < 4; ++which) {
-                const int j = 2 * block_j + (which & 1), k = k0 + (which >> 1);
-                float* __restrict const t = scratch.rows[which];
-                if (j >= l.ny || k >= l.nz) {
-                    std::memset(t, 0, static_cast<std::size_t>(l.nx + 1) * sizeof(float));
-                    continue;
-                }
-                const std::ptrdiff_t e = l.row(j, k);
-                const std::ptrdiff_t in_plane = (j + 1) * l.sy + Layout::lead;
-                const float* const x = scratch.plane[k & 3] + in_plane;
-                const float* const x_d = scratch.plane[(k - 1) & 3] + in_plane;
-                const float* const x_u = scratch.plane[(k + 1) & 3] + in_plane;
-                for (int i = 0; i < l.width; i += lanes) {
-                    Faces faces;
-                    Lanes image, own, r;
-                    load_faces(faces, op, e + i);
-                    apply(image, faces, x + i, x_d + i, x_u + i, l.sy, own);
-                    load(r, residual + e + i);
-                    store(t + i, r - image);
-                }
+                const int row = 2 * block_j + (which & 1) - first;
+                const bool there = row < last - first && ((k & 1) != 0 || which < 2);
+                rows[which] = there ? scratch.left + ((which >> 1) * (last - first) + row) * l.sy
+                                    : scratch.nothing;
             }
-            const Multigrid::BlockRow row = grid.block_row(block_j, block_k);
+            const Multigrid::BlockRow row = grid.block_row(block_j, k / 2);
             for (std::int32_t m = 0; m < row.run_count; ++m) {
                 const Multigrid::Run run = row.runs[m];
-                const float* __restrict const a = scratch.rows[0] + 2 * run.block;
-                const float* __restrict const b = scratch.rows[1] + 2 * run.block;
-                const float* __restrict const c = scratch.rows[2] + 2 * run.block;
-                const float* __restrict const d = scratch.rows[3] + 2 * run.block;
+                const float* __restrict const a = rows[0] + 2 * run.block;
+                const float* __restrict const b = rows[1] + 2 * run.block;
+                const float* __restrict const c = rows[2] + 2 * run.block;
+                const float* __restrict const d = rows[3] + 2 * run.block;
                 float* __restrict const out = right_side + run.first;
                 FIREDRILL_INDEPENDENT
                 for (std::int32_t o = 0; o < run.length; ++o)
@@ -264,7 +365,7 @@ void restrict_slab(const Operator& op, const float* residual, const PlaneScratch
                 right_side[row.singles[m].aggregate] = 0.0f;
             for (std::int32_t m = 0; m < row.single_count; ++m) {
                 const Multigrid::Single single = row.singles[m];
-                right_side[single.aggregate] += scratch.rows[single.row][single.column];
+                right_side[single.aggregate] += rows[single.row][single.column];
             }
             FIREDRILL_INDEPENDENT
             for (std::int32_t a = row.first; a < row.last; ++a)
@@ -275,36 +376,33 @@ void restrict_slab(const Operator& op, const float* residual, const PlaneScratch
 
 // z = x + damped D^-1 (r - A x), x the first guess plus the coarse correction; returns r.z
 FIREDRILL_VECTOR_CLONES
-double smooth_slab(const Operator& op, const float* residual, const PlaneScratch& scratch,
+double smooth_slab(const Operator& op, const float* residual, const SlabScratch& scratch,
                    const Multigrid& grid, float* out, int first, int last) {
     const Layout& l = *op.layout;
     double sum = 0;
-    for (int k = first - 1; k <= first; ++k) {
-        guess_plane(op, residual, k, scratch.plane[k & 3]);
-        prolong_plane(l, grid, k, scratch.plane[k & 3]);
-    }
-    for (int k = first; k < last; ++k) {
-        guess_plane(op, residual, k + 1, scratch.plane[(k + 1) & 3]);
-        prolong_plane(l, grid, k + 1, scratch.plane[(k + 1) & 3]);
-        for (int j = 0; j < l.ny; ++j) {
-            const std::ptrdiff_t e = l.row(j, k);
-            const std::ptrdiff_t in_plane = (j + 1) * l.sy + Layout::lead;
-            const float* const x = scratch.plane[k & 3] + in_plane;
-            const float* const x_d = scratch.plane[(k - 1) & 3] + in_plane;
-            const float* const x_u = scratch.plane[(k + 1) & 3] + in_plane;
+    const auto plane = [&](int k) __attribute__((always_inline)) {
+        guess_plane(op, residual, k, first, last, scratch.plane[k & 3]);
+        prolong_plane(l, grid, k, first, last, scratch.plane[k & 3]);
+    };
+    plane(-1);
+    plane(0);
+    for (int k = 0; k < l.nz; ++k) {
+        plane(k + 1);
+        begin_plane(op, scratch, k, first, last);
+        for (int j = first; j < last; ++j) {
             Lanes product{};
-            for (int i = 0; i < l.width; i += lanes) {
-                Faces faces;
-                Lanes image, own, r, inverse;
-                load_faces(faces, op, e + i);
-                apply(image, faces, x + i, x_d + i, x_u + i, l.sy, own);
-                load(inverse, op.inverse + e + i);
-                load(r, residual + e + i);
-                const Lanes z = own + inverse * (r - image);
-                store(out + e + i, z);
-                product += z * r;  // r is zero in the padding
-            }
-            clear_padding(out + e, l);
+            apply_row_of_planes(
+                op, scratch, j, k, first,
+                [&](std::ptrdiff_t e, int, const Lanes& image, const Lanes& own)
+                    __attribute__((always_inline)) {
+                        Lanes r, inverse;
+                        load(inverse, op.inverse + e);
+                        load(r, residual + e);
+                        const Lanes z = own + inverse * (r - image);
+                        store(out + e, z);
+                        product += z * r;  // r is zero in the padding
+                    });
+            clear_padding(out + l.row(j, k), l);
             sum += sum_of(product);
         }
     }
@@ -314,20 +412,15 @@ double smooth_slab(const Operator& op, const float* residual, const PlaneScratch
 // d = z + beta d, q = A z + beta q (which is A d); returns d.q. With beta = 0 z is d already.
 FIREDRILL_VECTOR_CLONES
 double direction_rows(const Operator& op, const float* field, float beta, float* direction,
-                      float* image, int first, int last) {
+                      float* image, const SlabScratch& scratch, int first, int last) {
     const Layout& l = *op.layout;
     double sum = 0;
-    for (int k = first; k < last; ++k)
-        for (int j = 0; j < l.ny; ++j) {
-            const std::ptrdiff_t row = l.row(j, k);
-            Lanes product{};
-            for (int i = 0; i < l.width; i += lanes) {
-                const std::ptrdiff_t e = row + i;
-                Faces faces;
-                Lanes a, z;
-                load_faces(faces, op, e);
-                const float* const at = field + e;
-                apply(a, faces, at, at - l.sz, at + l.sz, l.sy, z);
+    Lanes product{};
+    apply_rows(
+        op, field, scratch, first, last,
+        [&](std::ptrdiff_t e, int, const Lanes& applied, const Lanes& own)
+            __attribute__((always_inline)) {
+                Lanes a = applied, z = own;
                 if (beta != 0.0f) {
                     Lanes d, q;
                     load(d, direction + e);
@@ -338,10 +431,12 @@ double direction_rows(const Operator& op, const float* field, float beta, float*
                 }
                 store(image + e, a);
                 product += z * a;  // z is zero in the padding
-            }
-            clear_padding(image + row, l);
+            },
+        [&](std::ptrdiff_t e) __attribute__((always_inline)) {
+            clear_padding(image + e, l);
             sum += sum_of(product);
-        }
+            product = Lanes{};
+        });
     return sum;
 }
 
@@ -351,8 +446,8 @@ double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const flo
                     const float* image, float* pressure, float* residual, int first, int last,
                     double& net) {
     double sum = 0;
-    for (int k = first; k < last; ++k)
-        for (int j = 0; j < l.ny; ++j) {
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = first; j < last; ++j) {
             const std::ptrdiff_t row = l.row(j, k);
             Lanes squares{}, total{};
             for (int i = 0; i < l.width; i += lanes) {
@@ -385,55 +480,67 @@ FIREDRILL_INLINE void push(Lanes& out, const float* flow, const Coefficient* b, 
     out = before - unit * (open * (h - l));
 }
 
-// u = u* - dt B grad P, and the largest sum of flows in a cell.
+// u = u* - dt B grad P, and the largest sum of flows in a cell. Rows of faces between two slabs are
+// those of the lower one.
 FIREDRILL_VECTOR_CLONES
 float project_rows(const Operator& op, const float* pressure, float dt, const float* u,
                    const float* v, const float* w, float* out_u, float* out_v, float* out_w,
-                   int first, int last) {
+                   float* low_y, int first, int last) {
     const Layout& l = *op.layout;
     const float unit = dt * coefficient_unit;
+    const float* const p = pressure;
     LaneBits largest{};  // non-negative floats compare like integers
-    for (int k = first; k < last; ++k)
-        for (int j = 0; j <= l.ny; ++j) {
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = first; j < last; ++j) {
             const std::ptrdiff_t row = l.row(j, k);
-            const bool beyond = j == l.ny || k == l.nz;  // only faces towards the last cells
+            if (j == first)
+                for (int i = 0; i < l.width; i += lanes) {
+                    const std::ptrdiff_t e = row + i;
+                    Lanes y;
+                    push(y, v + e, op.by + e, p + e, p + e - l.sy, unit);
+                    store(low_y + i, y);
+                    if (j == 0) store(out_v + e, y);
+                }
+            if (k == 0)
+                for (int i = 0; i < l.width; i += lanes) {
+                    const std::ptrdiff_t e = row + i;
+                    Lanes z;
+                    push(z, w + e, op.bz + e, p + e, p + e - l.sz, unit);
+                    store(out_w + e, z);
+                }
+            const float* const south = j == first ? low_y : out_v + row;
+            Lanes x;
+            push(x, u + row, op.bx + row, p + row, p + row - 1, unit);
             for (int i = 0; i < l.width; i += lanes) {
                 const std::ptrdiff_t e = row + i, n = e + l.sy, t = e + l.sz;
-                const float* const p = pressure;
-                Lanes x, y, z;
-                if (beyond) {
-                    if (k < l.nz) {
-                        push(y, v + e, op.by + e, p + e, p + e - l.sy, unit);
-                        store(out_v + e, y);
-                    } else if (j < l.ny) {
-                        push(z, w + e, op.bz + e, p + e, p + e - l.sz, unit);
-                        store(out_w + e, z);
-                    }
-                    continue;
-                }
-                push(x, u + e, op.bx + e, p + e, p + e - 1, unit);
-                push(y, v + e, op.by + e, p + e, p + e - l.sy, unit);
-                push(z, w + e, op.bz + e, p + e, p + e - l.sz, unit);
+                Lanes next{}, y, z, low;
+                if (i + lanes < l.width)
+                    push(next, u + e + lanes, op.bx + e + lanes, p + e + lanes, p + e + lanes - 1,
+                         unit);
                 store(out_u + e, x);
-                store(out_v + e, y);
-                store(out_w + e, z);
-                LaneBits a, b, c, high;
-                sizes(a, x);
-                sizes(b, y);
-                sizes(c, z);
-                push(x, u + e + 1, op.bx + e + 1, p + e + 1, p + e, unit);
                 push(y, v + n, op.by + n, p + n, p + e, unit);
                 push(z, w + t, op.bz + t, p + t, p + e, unit);
-                sizes(high, x);
-                largest_of(a, high);
-                sizes(high, y);
-                largest_of(b, high);
-                sizes(high, z);
-                largest_of(c, high);
+                store(out_v + n, y);
+                store(out_w + t, z);
+                const Lanes east = __builtin_shufflevector(x, next, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+                                                           11, 12, 13, 14, 15, 16);
+                LaneBits a, b, c, other;
+                sizes(a, x);
+                sizes(other, east);
+                largest_of(a, other);
+                sizes(b, y);
+                load(low, south + i);
+                sizes(other, low);
+                largest_of(b, other);
+                sizes(c, z);
+                load(low, out_w + e);
+                sizes(other, low);
+                largest_of(c, other);
                 const Lanes rate = __builtin_bit_cast(Lanes, a) + __builtin_bit_cast(Lanes, b) +
                                    __builtin_bit_cast(Lanes, c);
                 sizes(a, rate);
                 largest_of(largest, a);
+                x = next;
             }
         }
     std::int32_t most = 0;
@@ -449,7 +556,7 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
                    const std::vector<std::uint8_t>& fluid)
     : layout_(layout),
       slabs_(layout.nz, 2, 16),
-      block_slabs_((layout.nz + 1) / 2, 2, 8),
+      row_slabs_((layout.ny + 1) / 2, 6, 256),
       hierarchy_(layout, kinds, fluid),
       lightness_(layout),
       bx_(layout),
@@ -463,23 +570,30 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
       hot_(static_cast<std::size_t>(layout.rows())),
       hot_before_(hot_),
       wanted_(hot_),
-      sum_a_(static_cast<std::size_t>(slabs_.parts), 0.0),
+      inside_(static_cast<std::size_t>(layout.width)),
+      sum_a_(static_cast<std::size_t>(row_slabs_.parts), 0.0),
       sum_b_(sum_a_),
       net_(sum_a_),
-      largest_(static_cast<std::size_t>(slabs_.parts), 0.0f),
-      rows_(static_cast<std::size_t>(layout.sy * slabs_.parts), 0.0f) {
+      largest_(static_cast<std::size_t>(row_slabs_.parts), 0.0f) {
     lightness_.fill(1.0f);
     for (const std::uint8_t f : fluid) cells_ += f != 0 ? 1.0 : 0.0;
+    std::fill_n(inside_.data(), layout.nx, 1.0f);
     constexpr std::size_t guard = 16;
-    const auto plane = static_cast<std::size_t>(layout.sz) + 2 * guard;
+    const auto rows = static_cast<std::size_t>(2 * row_slabs_.thickest());
     const auto row = static_cast<std::size_t>(layout.sy);
-    scratch_.resize(static_cast<std::size_t>(block_slabs_.parts));
+    const std::size_t plane = (rows + 2) * row + 2 * guard;
+    scratch_.resize(static_cast<std::size_t>(row_slabs_.parts));
     for (Scratch& scratch : scratch_) {
-        scratch.memory = Scratchpad(4 * plane + 4 * row + 64 + 2 * guard);
-        for (std::size_t n = 0; n < 4; ++n) {
-            scratch.plane[n] = scratch.memory.data() + n * plane + guard;
-            scratch.row[n] = scratch.memory.data() + 4 * plane + n * row + guard;
+        scratch.memory = Scratchpad(4 * plane + (3 * rows + 2) * row + 2 * guard);
+        float* at = scratch.memory.data() + guard;
+        for (float*& p : scratch.plane) {
+            p = at;
+            at += plane;
         }
+        scratch.left = at;
+        scratch.carried_z = scratch.left + 2 * rows * row;
+        scratch.carried_y = scratch.carried_z + rows * row;
+        scratch.nothing = scratch.carried_y + row;
     }
 }
 
@@ -527,28 +641,31 @@ double Pressure::sum(const std::vector<double>& parts) {
     return total;
 }
 
+int Pressure::first_row(int part) const {
+    return std::min(2 * row_slabs_.first(part), layout_.ny);
+}
+
+SlabScratch Pressure::scratch_of(int part) const {
+    const Scratch& s = scratch_[static_cast<std::size_t>(part)];
+    return {{s.plane[0], s.plane[1], s.plane[2], s.plane[3]},
+            s.left,
+            s.nothing,
+            s.carried_y,
+            s.carried_z};
+}
+
 double Pressure::precondition(Workers& workers) {
     const Operator op{&layout_, bx_.data(), by_.data(), bz_.data(), inverse_.data()};
-    const auto scratch_of = [&](int part) {
-        PlaneScratch out{};
-        for (int n = 0; n < 4; ++n) {
-            out.plane[n] = scratch_[part].plane[n];
-            out.rows[n] = scratch_[part].row[n];
-        }
-        return out;
-    };
-    workers.for_parts(block_slabs_.parts, [&](int part) {
+    workers.for_parts(row_slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
-        restrict_slab(op, r_.data(), scratch_of(part), hierarchy_, block_slabs_.first(part),
-                      block_slabs_.first(part + 1));
+        restrict_slab(op, r_.data(), scratch_of(part), hierarchy_, first_row(part),
+                      first_row(part + 1));
     });
     hierarchy_.correct(workers);
-    std::fill(sum_b_.begin(), sum_b_.end(), 0.0);
-    workers.for_parts(block_slabs_.parts, [&](int part) {
+    workers.for_parts(row_slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
         sum_b_[part] = smooth_slab(op, r_.data(), scratch_of(part), hierarchy_, z_.data(),
-                                   2 * block_slabs_.first(part),
-                                   std::min(2 * block_slabs_.first(part + 1), layout_.nz));
+                                   first_row(part), first_row(part + 1));
     });
     return sum(sum_b_);
 }
@@ -561,16 +678,16 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
     const auto owed = static_cast<float>(last_dt_ / dt);
     last_dt_ = dt;
     const Operator op{&layout_, bx_.data(), by_.data(), bz_.data(), inverse_.data()};
-    const auto slab = [&](int part) {
-        return std::pair(slabs_.first(part), slabs_.first(part + 1));
-    };
-    workers.for_parts(slabs_.parts, [&](int part) {
+    const auto slab = [&](int part) { return std::pair(first_row(part), first_row(part + 1)); };
+    workers.for_parts(row_slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
         const auto [first, last] = slab(part);
-        sum_a_[part] = sum_b_[part] = net_[part] = 0;
+        Sums sums;
         start_rows(op, u.data(), v.data(), w.data(), expansion.data(), fields.pressure.data(), step,
-                   owed, r_.data(), rows_.data() + layout_.sy * part, first, last, sum_a_[part],
-                   sum_b_[part], net_[part]);
+                   owed, inside_.data(), r_.data(), scratch_of(part), first, last, sums);
+        sum_a_[part] = sums.asked;
+        sum_b_[part] = sums.left;
+        net_[part] = sums.net;
     });
     PressureResult result;
     const double asked = sum(sum_a_);
@@ -581,16 +698,16 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
         const bool first_direction = beta == 0.0f;
         if (first_direction) d_.swap(z_);
         const FieldArray& towards = first_direction ? d_ : z_;
-        workers.for_parts(slabs_.parts, [&](int part) {
+        workers.for_parts(row_slabs_.parts, [&](int part) {
             const SubnormalsAreZero mode;
             const auto [first, last] = slab(part);
-            sum_a_[part] =
-                direction_rows(op, towards.data(), beta, d_.data(), q_.data(), first, last);
+            sum_a_[part] = direction_rows(op, towards.data(), beta, d_.data(), q_.data(),
+                                          scratch_of(part), first, last);
         });
         return sum(sum_a_);
     };
     const auto advance = [&](double alpha) {
-        workers.for_parts(slabs_.parts, [&](int part) {
+        workers.for_parts(row_slabs_.parts, [&](int part) {
             const SubnormalsAreZero mode;
             const auto [first, last] = slab(part);
             net_[part] = 0;
@@ -615,21 +732,21 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& u, const Fiel
     }
     // The same pressure added everywhere sends the residual's sum out through the open air.
     if (std::abs(net) > most_net_residual) {
-        workers.for_parts(slabs_.parts, [&](int part) {
+        workers.for_parts(row_slabs_.parts, [&](int part) {
             const auto [first, last] = slab(part);
-            for (int k = first; k < last; ++k)
-                for (int j = 0; j < layout_.ny; ++j)
+            for (int k = 0; k < layout_.nz; ++k)
+                for (int j = first; j < last; ++j)
                     std::fill_n(z_.data() + layout_.row(j, k), layout_.nx, 1.0f);
         });
         const double dq = turn_towards_z(0.0f);
         if (dq > 0) advance(net / dq);
     }
-    workers.for_parts(slabs_.parts, [&](int part) {
+    workers.for_parts(row_slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
         const auto [first, last] = slab(part);
         largest_[part] = project_rows(op, fields.pressure.data(), step, u.data(), v.data(),
                                       w.data(), fields.u.data(), fields.v.data(), fields.w.data(),
-                                      first, part + 1 == slabs_.parts ? last + 1 : last);
+                                      scratch_of(part).carried_y, first, last);
     });
     result.fastest_rate = *std::max_element(largest_.begin(), largest_.end());
     result.residual = std::sqrt(left / cells_);

@@ -12,6 +12,10 @@
 
 namespace firedrill {
 
+namespace pressure_kernels {
+struct SlabScratch;
+}
+
 struct PressureResult {
     int iterations = 0;
     double residual = 0;      // root mean square of h times the divergence error [m/s]
@@ -49,9 +53,11 @@ class Pressure {
     // z = M^-1 r; returns r.z.
     double precondition(Workers& workers);
     static double sum(const std::vector<double>& parts);
+    int first_row(int part) const;  // of row_slabs_
+    pressure_kernels::SlabScratch scratch_of(int part) const;
 
     Layout layout_;
-    Slabs slabs_, block_slabs_;  // of planes; of pairs of planes
+    Slabs slabs_, row_slabs_;  // of planes; of pairs of rows
     Multigrid hierarchy_;
     FieldArray lightness_;
     CoefficientArray bx_, by_, bz_;
@@ -63,11 +69,12 @@ class Pressure {
     struct Scratch {
         Scratchpad memory;
         float* plane[4];
-        float* row[4];
+        float *left, *nothing, *carried_y, *carried_z;
     };
     std::vector<Scratch> scratch_;
+    Scratchpad inside_;  // of a row: one in its cells, zero in its padding
     std::vector<double> sum_a_, sum_b_, net_;
-    std::vector<float> largest_, rows_;
+    std::vector<float> largest_;
     double cells_ = 0;
     double last_dt_ = 0;  // of the step whose residual r_ still holds
 };

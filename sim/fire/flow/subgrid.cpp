@@ -45,85 +45,144 @@ void strain_row(const StrainRow& r) {
     }
 }
 
-// One row of a velocity component: `a` the stride along it, b and c across.
-struct MomentumRow {
-    int n;
-    const float *q, *share, *nu;
-    std::ptrdiff_t a, b, c;
-    float* out;
-    float scale;  // dt/h2
+// What passes through the faces of a row of cells per difference across them: `scale` x open share
+// x the viscosities on both sides. Rows of faces: low_y … high_z; low faces in x, one more than
+// cells.
+struct Conductances {
+    float *x, *low_y, *high_y, *low_z, *high_z;
 };
-
-FIREDRILL_VECTOR_CLONES
-void momentum_row(const MomentumRow& r) {
-    const float* __restrict q = r.q;
-    const float* __restrict s = r.share;
-    const float* __restrict nu = r.nu;
-    float* __restrict out = r.out;
-    const std::ptrdiff_t a = r.a, b = r.b, c = r.c;
-    const float scale = r.scale;
-    const int n = r.n;
-    // All four are computed, whether walls are there or not: a choice of what to read would not be
-    // vectorised.
-    const auto across = [](float open, float viscosity, float difference) {
-        const float flux = viscosity * difference;
-        return open > 0.0f ? flux : 0.0f;
-    };
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i) {
-        const float here = q[i];
-        const float mid = nu[i] + nu[i - a];
-        float sum = 4.0f * (nu[i] * (q[i + a] - here) - nu[i - a] * (here - q[i - a]));
-        sum += across(s[i + b], mid + nu[i + b] + nu[i + b - a], q[i + b] - here);
-        sum += across(s[i - b], mid + nu[i - b] + nu[i - b - a], q[i - b] - here);
-        sum += across(s[i + c], mid + nu[i + c] + nu[i + c - a], q[i + c] - here);
-        sum += across(s[i - c], mid + nu[i - c] + nu[i - c - a], q[i - c] - here);
-        const float change = 0.25f * scale * sum;
-        out[i] += s[i] >= 1.0f ? change : 0.0f;
-    }
-}
-
-struct MixRow {
+struct ConductanceRow {
     int n;
-    const float *q, *nu, *share_x, *share_y, *share_z;
+    const float *nu, *share_x, *share_y, *share_z;
     std::ptrdiff_t sy, sz;
-    float low_x, high_x, low_y, high_y, low_z, high_z;  // 0 at the outer faces
-    float* out;
-    float scale;    // dt/(2 Pr h2)
-    float nothing;  // less is zero, as in the transport
+    float low_y, high_y, low_z, high_z;  // scale, or 0 at the outer faces
+    float scale;                         // dt/(2 Pr h2)
 };
 
-FIREDRILL_VECTOR_CLONES
-std::uint32_t mix_row(const MixRow& r) {
-    const float* __restrict q = r.q;
+FIREDRILL_INLINE void conductances(const ConductanceRow& r, const Conductances& out) {
+    const int n = FIREDRILL_WHOLE(r.n);
     const float* __restrict nu = r.nu;
     const float* __restrict x = r.share_x;
     const float* __restrict y = r.share_y;
     const float* __restrict z = r.share_z;
-    float* __restrict out = r.out;
+    float* __restrict gx = out.x;
+    float* __restrict south = out.low_y;
+    float* __restrict north = out.high_y;
+    float* __restrict below = out.low_z;
+    float* __restrict above = out.high_z;
     const std::ptrdiff_t sy = r.sy, sz = r.sz;
     const float scale = r.scale, low_y = r.low_y, high_y = r.high_y, low_z = r.low_z,
-                high_z = r.high_z, nothing = r.nothing;
+                high_z = r.high_z;
+    FIREDRILL_INDEPENDENT
+    for (int i = 0; i < n; ++i) {
+        const float here = nu[i];
+        gx[i] = scale * x[i] * (nu[i - 1] + here);
+        south[i] = low_y * y[i] * (nu[i - sy] + here);
+        north[i] = high_y * y[i + sy] * (here + nu[i + sy]);
+        below[i] = low_z * z[i] * (nu[i - sz] + here);
+        above[i] = high_z * z[i + sz] * (here + nu[i + sz]);
+    }
+    gx[n] = scale * x[n] * (nu[n - 1] + nu[n]);
+}
+
+struct MixRow {
+    int n;
+    const float* q;
+    Conductances g;
+    std::ptrdiff_t sy, sz;
+    float* out;
+    float nothing;  // less is zero, as in the transport
+};
+
+FIREDRILL_INLINE std::uint32_t mix_row(const MixRow& r) {
+    const int n = FIREDRILL_WHOLE(r.n);
+    const float* __restrict q = r.q;
+    const float* __restrict gx = r.g.x;
+    const float* __restrict south = r.g.low_y;
+    const float* __restrict north = r.g.high_y;
+    const float* __restrict below = r.g.low_z;
+    const float* __restrict above = r.g.high_z;
+    float* __restrict out = r.out;
+    const std::ptrdiff_t sy = r.sy, sz = r.sz;
+    const float nothing = r.nothing;
     std::uint32_t any = 0;
-    const auto one = [&](int i, float low, float high) {
-        const float here = q[i], n = nu[i];
-        float sum = low * x[i] * (n + nu[i - 1]) * (q[i - 1] - here) +
-                    high * x[i + 1] * (n + nu[i + 1]) * (q[i + 1] - here);
-        sum += low_y * y[i] * (n + nu[i - sy]) * (q[i - sy] - here) +
-               high_y * y[i + sy] * (n + nu[i + sy]) * (q[i + sy] - here);
-        sum += low_z * z[i] * (n + nu[i - sz]) * (q[i - sz] - here) +
-               high_z * z[i + sz] * (n + nu[i + sz]) * (q[i + sz] - here);
-        float value = here + scale * sum;
+    FIREDRILL_INDEPENDENT
+    for (int i = 0; i < n; ++i) {
+        const float here = q[i];
+        const float sum = (gx[i] * (q[i - 1] - here) + gx[i + 1] * (q[i + 1] - here)) +
+                          (south[i] * (q[i - sy] - here) + north[i] * (q[i + sy] - here)) +
+                          (below[i] * (q[i - sz] - here) + above[i] * (q[i + sz] - here));
+        float value = here + sum;
         value = __builtin_fabsf(value) < nothing ? 0.0f : value;
         out[i] = value;
         any |= __builtin_bit_cast(std::uint32_t, value);
-    };
-    one(0, r.low_x, r.n > 1 ? 1.0f : r.high_x);
-    const int last = r.n - 1;
-    FIREDRILL_INDEPENDENT
-    for (int i = 1; i < last; ++i) one(i, 1.0f, 1.0f);
-    if (r.n > 1) one(r.n - 1, 1.0f, r.high_x);
+    }
     return any;
+}
+
+// Rows of all scalars, side by side: they share the conductances.
+struct MixSlab {
+    const Layout* layout;
+    const float *nu, *share_x, *share_y, *share_z;
+    const float* q[scalar_count];
+    float* out[scalar_count];
+    const RowSpan* spans[scalar_count];
+    RowSpan* out_spans[scalar_count];
+    std::uint8_t* out_holds[scalar_count];
+    Conductances g;
+    float scale;
+    int first, last;  // rows of each plane
+};
+
+FIREDRILL_VECTOR_CLONES
+void mix_slab(const MixSlab& a) {
+    const Layout& l = *a.layout;
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = a.first; j < a.last; ++j) {
+            const int row = l.row_number(j, k);
+            RowSpan span[scalar_count], any;
+            for (int s = 0; s < scalar_count; ++s) {
+                const RowSpan* const at = a.spans[s] + row;
+                span[s] = at[0];
+                for (const int beside : {-1, 1, -(l.ny + 2), l.ny + 2}) span[s].widen(at[beside]);
+                span[s] = span[s].with_neighbours(l.width / RowSpan::block);
+                any.widen(span[s]);
+            }
+            const std::ptrdiff_t e = l.row(j, k);
+            const int from = any.first * RowSpan::block;
+            if (!any.empty()) {
+                const std::ptrdiff_t here = e + from;
+                conductances({(any.last - any.first) * RowSpan::block, a.nu + here,
+                              a.share_x + here, a.share_y + here, a.share_z + here, l.sy, l.sz,
+                              j > 0 ? a.scale : 0.0f, j + 1 < l.ny ? a.scale : 0.0f,
+                              k > 0 ? a.scale : 0.0f, k + 1 < l.nz ? a.scale : 0.0f, a.scale},
+                             a.g);
+                // Nothing is mixed through the outer faces.
+                if (from == 0) a.g.x[0] = 0.0f;
+                if (any.last * RowSpan::block > l.nx) a.g.x[l.nx - from] = 0.0f;
+            }
+            for (int s = 0; s < scalar_count; ++s) {
+                float* const out = a.out[s] + e;
+                RowSpan& out_span = a.out_spans[s][row];
+                clear_outside(out, out_span, span[s]);
+                out_span = {};
+                if (!span[s].empty()) {
+                    const int begin = span[s].first * RowSpan::block;
+                    const int at = begin - from;
+                    const std::uint32_t holds =
+                        mix_row({(span[s].last - span[s].first) * RowSpan::block,
+                                 a.q[s] + e + begin,
+                                 {a.g.x + at, a.g.low_y + at, a.g.high_y + at, a.g.low_z + at,
+                                  a.g.high_z + at},
+                                 l.sy,
+                                 l.sz,
+                                 out + begin,
+                                 no_mass});
+                    if ((holds & 0x7fffffffU) != 0) out_span = span_of(out, span[s]);
+                }
+                a.out_holds[s][row] = out_span.empty() ? 0 : 1;
+            }
+        }
 }
 
 }  // namespace subgrid_kernels
@@ -131,9 +190,12 @@ std::uint32_t mix_row(const MixRow& r) {
 Subgrid::Subgrid(const Layout& layout, const SubgridSettings& settings)
     : layout_(layout),
       settings_(settings),
-      slabs_(layout.nz, 4, 8),
+      slabs_(slabs_of_rows(layout)),
       viscosity_(layout),
-      plumes_(layout) {}
+      plumes_(layout) {
+    for (int part = 0; part < slabs_.parts; ++part)
+        conductances_.emplace_back(static_cast<std::size_t>(5 * (layout.width + RowSpan::block)));
+}
 
 void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> feet,
                              const Grid& grid, double dt, Workers& workers) {
@@ -143,8 +205,8 @@ void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> fe
     const double most = settings_.prandtl * h * h / (8 * dt);
     workers.for_parts(slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
-        for (int k = slabs_.first(part); k < slabs_.first(part + 1); ++k)
-            for (int j = 0; j < layout_.ny; ++j) {
+        for (int k = 0; k < layout_.nz; ++k)
+            for (int j = slabs_.first(part); j < slabs_.first(part + 1); ++j) {
                 const std::ptrdiff_t e = layout_.row(j, k);
                 subgrid_kernels::strain_row(
                     {layout_.nx, fields.u.data() + e, fields.v.data() + e, fields.w.data() + e,
@@ -155,59 +217,30 @@ void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> fe
     plumes_.widen(feet, grid, fields, length, static_cast<float>(most), viscosity_);
 }
 
-void Subgrid::add_to_momentum(const Fields& fields, Axis axis, int j, int k, float dt_h2,
-                              float* row) const {
-    const Layout& l = layout_;
-    const std::ptrdiff_t e = l.row(j, k);
-    const float* const nu = viscosity_.data() + e;
-    // Outer faces are left alone.
-    if (axis == Axis::x)
-        subgrid_kernels::momentum_row({l.nx - 1, fields.u.data() + e + 1,
-                                       fields.share_x.data() + e + 1, nu + 1, 1, l.sy, l.sz,
-                                       row + 1, dt_h2});
-    else if (axis == Axis::y && j > 0 && j < l.ny)
-        subgrid_kernels::momentum_row(
-            {l.nx, fields.v.data() + e, fields.share_y.data() + e, nu, l.sy, 1, l.sz, row, dt_h2});
-    else if (axis == Axis::z && k > 0 && k < l.nz)
-        subgrid_kernels::momentum_row(
-            {l.nx, fields.w.data() + e, fields.share_z.data() + e, nu, l.sz, 1, l.sy, row, dt_h2});
-}
-
 void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {
-    const Layout& l = layout_;
-    const auto scale = static_cast<float>(dt / (2 * settings_.prandtl * h * h));
-    // Scalars side by side: they share viscosity and shares.
-    const auto mix_one = [&](int s, int j, int k) {
-        const RowSpans& spans = fields.spans[s];
-        const auto row = static_cast<std::size_t>(l.row_number(j, k));
-        const std::ptrdiff_t e = l.row(j, k);
-        RowSpan span = spans[row];
-        for (const std::size_t beside : {row - 1, row + 1, row - static_cast<std::size_t>(l.ny + 2),
-                                         row + static_cast<std::size_t>(l.ny + 2)})
-            span.widen(spans[beside]);
-        span = span.with_neighbours(l.width / RowSpan::block);
-        RowSpan& out_span = fields.next_spans[s][row];
-        float* const out = fields.next[s].data() + e;
-        clear_outside(out, out_span, span);
-        out_span = {};
-        const int begin = span.first * RowSpan::block,
-                  end = std::min(span.last * RowSpan::block, l.nx);
-        if (!span.empty() && begin < end &&
-            (subgrid_kernels::mix_row(
-                 {end - begin, fields.scalar[s].data() + e + begin, viscosity_.data() + e + begin,
-                  fields.share_x.data() + e + begin, fields.share_y.data() + e + begin,
-                  fields.share_z.data() + e + begin, l.sy, l.sz, begin > 0 ? 1.0f : 0.0f,
-                  end < l.nx ? 1.0f : 0.0f, j > 0 ? 1.0f : 0.0f, j + 1 < l.ny ? 1.0f : 0.0f,
-                  k > 0 ? 1.0f : 0.0f, k + 1 < l.nz ? 1.0f : 0.0f, out + begin, scale, no_mass}) &
-             0x7fffffffU) != 0)
-            out_span = span_of(out, span);
-        fields.next_holds[s][row] = out_span.empty() ? 0 : 1;
-    };
     workers.for_parts(slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
-        for (int k = slabs_.first(part); k < slabs_.first(part + 1); ++k)
-            for (int j = 0; j < l.ny; ++j)
-                for (int s = 0; s < scalar_count; ++s) mix_one(s, j, k);
+        subgrid_kernels::MixSlab slab;
+        slab.layout = &layout_;
+        slab.nu = viscosity_.data();
+        slab.share_x = fields.share_x.data();
+        slab.share_y = fields.share_y.data();
+        slab.share_z = fields.share_z.data();
+        for (int s = 0; s < scalar_count; ++s) {
+            slab.q[s] = fields.scalar[s].data();
+            slab.out[s] = fields.next[s].data();
+            slab.spans[s] = fields.spans[s].data();
+            slab.out_spans[s] = fields.next_spans[s].data();
+            slab.out_holds[s] = fields.next_holds[s].data();
+        }
+        float* const memory = conductances_[static_cast<std::size_t>(part)].data();
+        const std::ptrdiff_t pitch = layout_.width + RowSpan::block;
+        slab.g = {memory, memory + pitch, memory + 2 * pitch, memory + 3 * pitch,
+                  memory + 4 * pitch};
+        slab.scale = static_cast<float>(dt / (2 * settings_.prandtl * h * h));
+        slab.first = slabs_.first(part);
+        slab.last = slabs_.first(part + 1);
+        subgrid_kernels::mix_slab(slab);
     });
     for (int s = 0; s < scalar_count; ++s) {
         fields.scalar[s].swap(fields.next[s]);

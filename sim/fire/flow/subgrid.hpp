@@ -5,6 +5,8 @@
 // them (the cells are far thicker than a boundary layer).
 #pragma once
 
+#include <vector>
+
 #include "base/workers.hpp"
 #include "fire/flow/fields.hpp"
 #include "fire/flow/plume_mixing.hpp"
@@ -26,10 +28,6 @@ class Subgrid {
     // `feet`.
     void find_viscosity(const Fields& fields, std::span<const PlumeFoot> feet, const Grid& grid,
                         double dt, Workers& workers);
-    // Adds its effect over dt to a row of predicted velocities along an axis; dt_h2 is dt/h^2. By
-    // rows, so that momentum can do it while they are in the cache.
-    void add_to_momentum(const Fields& fields, Axis axis, int j, int k, float dt_h2,
-                         float* row) const;
     // Mixes the scalars over dt; conserves each.
     void mix(Fields& fields, double dt, double h, Workers& workers);
 
@@ -41,6 +39,7 @@ class Subgrid {
     SubgridSettings settings_;
     Slabs slabs_;
     FieldArray viscosity_;
+    std::vector<Scratchpad> conductances_;  // of a row, per slab
     PlumeMixing plumes_;
 };
 

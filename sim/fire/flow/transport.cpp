@@ -12,6 +12,8 @@ namespace transport_kernels {
 //
 //   q[-2] q[-1] | q[0] | q[1] q[2]      flux at the low face between q[-1] and q[0] is carried over
 //              low    high              from the row before, only the high one is computed
+//
+// Along x the low face's flux is the high one of the cell before, one lane further.
 struct Row {
     int n;
     const float* q;             // the row itself
@@ -20,7 +22,7 @@ struct Row {
     const float *u, *v_low, *v, *w_low, *w;  // v, w: at the row's high faces
     const float *weight_x, *weight_y, *weight_z;
     const float* expansion;
-    float* along_x;
+    float in_x;  // through the first low face
     float *in_y, *in_z;
     float* out;
     float scale;
@@ -28,60 +30,66 @@ struct Row {
     float nothing;  // less is zero
 };
 
-FIREDRILL_INLINE void fluxes_x(const Row& r) {
-    const int n = FIREDRILL_WHOLE(r.n);
-    const float* __restrict q = r.q;
-    const float* __restrict u = r.u;
-    const float* __restrict weight = r.weight_x;
-    float* __restrict f = r.along_x;
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i)
-        f[i] = limited_flux(u[i], weight[i], q[i - 2], q[i - 1], q[i], q[i + 1]);
+FIREDRILL_INLINE void flux_at(Lanes& flux, const float* speed, const float* weight, const float* q0,
+                              const float* q1, const float* q2, const float* q3) {
+    Lanes s, w, a, b, c, d;
+    load(s, speed);
+    load(w, weight);
+    load(a, q0);
+    load(b, q1);
+    load(c, q2);
+    load(d, q3);
+    limited_flux<Lanes>(flux, s, w, a, b, c, d);
 }
 
 template <bool is_density>
 FIREDRILL_INLINE std::uint32_t update(const Row& r) {
     const int n = FIREDRILL_WHOLE(r.n);
-    const float* __restrict q = r.q;
-    const float* __restrict y0 = r.y0;
-    const float* __restrict y2 = r.y2;
-    const float* __restrict y3 = r.y3;
-    const float* __restrict z0 = r.z0;
-    const float* __restrict z2 = r.z2;
-    const float* __restrict z3 = r.z3;
-    const float* __restrict u = r.u;
-    const float* __restrict v_low = r.v_low;
-    const float* __restrict v = r.v;
-    const float* __restrict w_low = r.w_low;
-    const float* __restrict w = r.w;
-    const float* __restrict weight_y = r.weight_y;
-    const float* __restrict weight_z = r.weight_z;
-    const float* __restrict expansion = r.expansion;
-    const float* __restrict f = r.along_x;
-    float* __restrict in_y = r.in_y;
-    float* __restrict in_z = r.in_z;
-    float* __restrict out = r.out;
-    const float scale = r.scale, ambient = r.ambient, nothing = r.nothing;
-    std::uint32_t any = 0;
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i) {
-        const float c = q[i];
-        const float fy = limited_flux(v[i], weight_y[i], y0[i], c, y2[i], y3[i]);
-        const float fz = limited_flux(w[i], weight_z[i], z0[i], c, z2[i], z3[i]);
-        float net = f[i + 1] - f[i] + (fy - in_y[i]) + (fz - in_z[i]);
-        in_y[i] = fy;
-        in_z[i] = fz;
+    LaneBits any{};
+    Lanes before{};
+    before[lanes - 1] = r.in_x;
+    for (int i = 0; i < n; i += lanes) {
+        Lanes fx, fy, fz, in_y, in_z, c;
+        const float* const q = r.q + i;
+        load(c, q);
+        flux_at(fx, r.u + i + 1, r.weight_x + i + 1, q - 1, q, q + 1, q + 2);
+        flux_at(fy, r.v + i, r.weight_y + i, r.y0 + i, q, r.y2 + i, r.y3 + i);
+        flux_at(fz, r.w + i, r.weight_z + i, r.z0 + i, q, r.z2 + i, r.z3 + i);
+        load(in_y, r.in_y + i);
+        load(in_z, r.in_z + i);
+        const Lanes in_x = __builtin_shufflevector(before, fx, 15, 16, 17, 18, 19, 20, 21, 22, 23,
+                                                   24, 25, 26, 27, 28, 29, 30);
+        before = fx;
+        Lanes net = (fx - in_x) + (fy - in_y) + (fz - in_z);
+        store(r.in_y + i, fy);
+        store(r.in_z + i, fz);
         if constexpr (is_density) {
-            const float divergence = (u[i + 1] - u[i]) + (v[i] - v_low[i]) + (w[i] - w_low[i]);
-            net += ambient * expansion[i] - c * (divergence - expansion[i]);
+            Lanes ul, uh, vl, vh, wl, wh, expansion;
+            load(ul, r.u + i);
+            load(uh, r.u + i + 1);
+            load(vl, r.v_low + i);
+            load(vh, r.v + i);
+            load(wl, r.w_low + i);
+            load(wh, r.w + i);
+            load(expansion, r.expansion + i);
+            const Lanes divergence = (uh - ul) + (vh - vl) + (wh - wl);
+            net += r.ambient * expansion - c * (divergence - expansion);
         }
-        float value = c - scale * net;
-        const float size = is_density ? __builtin_fabsf(value) : value;
-        value = size < nothing ? 0.0f : value;
-        out[i] = value;
-        any |= __builtin_bit_cast(std::uint32_t, value);
+        const Lanes value = c - r.scale * net;
+        LaneBits bits, kept;
+        if constexpr (is_density) {
+            sizes(bits, value);
+            kept = __builtin_bit_cast(Lanes, bits) < r.nothing;
+        } else {
+            kept = value < r.nothing;
+        }
+        bits = __builtin_bit_cast(LaneBits, value) & ~kept;
+        any |= bits;
+        store(r.out + i, __builtin_bit_cast(Lanes, bits));
     }
-    return any;
+    std::uint32_t all = 0;
+    for (int l = 0; l < lanes; ++l) all |= static_cast<std::uint32_t>(any[l]);
+    return all;
 }
 
 FIREDRILL_INLINE void weights(int n, const float* speed, const float* speed_below,
@@ -97,11 +105,14 @@ FIREDRILL_INLINE void fluxes_across(int n, const float* speed, const float* spee
                                     const float* speed_above, const float* q0, const float* q1,
                                     const float* q2, const float* q3, float scale, float* out) {
     n = FIREDRILL_WHOLE(n);
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i)
-        out[i] =
-            limited_flux(speed[i], slope_weight(speed[i], speed_below[i], speed_above[i], scale),
-                         q0[i], q1[i], q2[i], q3[i]);
+    for (int i = 0; i < n; i += lanes) {
+        alignas(64) float weight[lanes];
+        for (int l = 0; l < lanes; ++l)
+            weight[l] = slope_weight(speed[i + l], speed_below[i + l], speed_above[i + l], scale);
+        Lanes flux;
+        flux_at(flux, speed + i, weight, q0 + i, q1 + i, q2 + i, q3 + i);
+        store(out + i, flux);
+    }
 }
 
 struct Slab {
@@ -115,15 +126,14 @@ struct Slab {
     std::uint8_t* out_holds[scalar_count];
     const RowSpan* spans[scalar_count];
     RowSpan* out_spans[scalar_count];
-    float* along_x;
     float* weight[3];  // of a row's faces in x, y and z
     float* in_y[scalar_count];
-    float* in_z[scalar_count];      // a plane, rows of `pitch`
+    float* in_z[scalar_count];      // a plane of the slab, rows of `pitch`
     RowSpan* span_y;                // per scalar: where in_y is not zero
-    RowSpan* span_z[scalar_count];  // per row: where in_z is not zero
+    RowSpan* span_z[scalar_count];  // per row of the slab: where in_z is not zero
     std::ptrdiff_t pitch;
     float scale, ambient;
-    int first, last;  // planes
+    int first, last;  // rows of each plane
 };
 
 // The part of a row where it or any row that its update reads holds anything.
@@ -137,19 +147,27 @@ FIREDRILL_INLINE RowSpan span_around(const Layout& l, const RowSpan* spans, int 
     return span;
 }
 
+// Through the face before cell i of a row.
+FIREDRILL_INLINE float flux_x(const Slab& a, const float* q, const float* u, int i) {
+    float flux;
+    limited_flux<float>(flux, u[i], a.weight[0][i], q[i - 2], q[i - 1], q[i], q[i + 1]);
+    return flux;
+}
+
 // `span` is where anything is or comes to.
 template <bool is_density>
 FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, Outflow& outflow) {
     const Layout& l = *a.layout;
     const int number = l.row_number(j, k);
     float* const in_y = a.in_y[s];
-    float* const in_z = a.in_z[s] + a.pitch * j;
+    float* const in_z = a.in_z[s] + a.pitch * (j - a.first);
+    RowSpan& span_z = a.span_z[s][j - a.first];
     float* const out = a.out[s] + l.row(j, k);
     // Beyond the span nothing flows.
     clear_outside(in_y, a.span_y[s], span);
-    clear_outside(in_z, a.span_z[s][j], span);
+    clear_outside(in_z, span_z, span);
     clear_outside(out, a.out_spans[s][number], span);
-    a.span_y[s] = a.span_z[s][j] = span;
+    a.span_y[s] = span_z = span;
     if (span.empty()) {
         a.out_holds[s][number] = 0;
         a.out_spans[s][number] = {};
@@ -178,7 +196,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, 
     r.weight_y = a.weight[1] + begin;
     r.weight_z = a.weight[2] + begin;
     r.expansion = a.expansion + here;
-    r.along_x = a.along_x;
+    r.in_x = begin == 0 ? flux_x(a, q + here, r.u, 0) : 0.0f;  // nothing reaches the span's ends
     r.in_y = in_y + begin;
     r.in_z = in_z + begin;
     r.out = out + begin;
@@ -187,10 +205,10 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, 
     r.nothing = no_mass;
     if (j == 0) outflow.scalar[s] -= row_sum(in_y, l.nx);
     if (k == 0) outflow.scalar[s] -= row_sum(in_z, l.nx);
-    fluxes_x(r);
-    a.along_x[r.n] = 0.0f;  // nothing reaches the span's high end, or it is padding
-    if (begin == 0) outflow.scalar[s] -= static_cast<double>(a.along_x[0]);
-    if (end > l.nx) outflow.scalar[s] += static_cast<double>(a.along_x[l.nx - begin]);
+    if (begin == 0) outflow.scalar[s] -= static_cast<double>(r.in_x);
+    if (end > l.nx)
+        outflow.scalar[s] +=
+            static_cast<double>(flux_x(a, q + l.row(j, k), a.u + l.row(j, k), l.nx));
     const std::uint32_t any = update<is_density>(r);
     for (int i = std::max(l.nx, begin); i < end; ++i) out[i] = 0.0f;
     const RowSpan holds = (any & 0x7fffffffU) != 0 ? span_of(out, span) : RowSpan{};
@@ -220,15 +238,17 @@ FIREDRILL_INLINE void start_row(const Slab& a, int s, const float* speed, const 
 FIREDRILL_VECTOR_CLONES
 void transport_slab(const Slab& a, Outflow& outflow) {
     const Layout& l = *a.layout;
-    for (int k = a.first; k < a.last; ++k) {
+    for (int k = 0; k < l.nz; ++k) {
         for (int s = 0; s < scalar_count; ++s) {
-            if (k == a.first)
-                for (int j = 0; j < l.ny; ++j)
-                    start_row(a, s, a.w, {j, j, j, j}, {std::max(k - 2, -1), k - 1, k, k + 1},
-                              a.in_z[s] + a.pitch * j, a.span_z[s][j]);
-            start_row(a, s, a.v, {-1, -1, 0, 1}, {k, k, k, k}, a.in_y[s], a.span_y[s]);
+            if (k == 0)
+                for (int j = a.first; j < a.last; ++j)
+                    start_row(a, s, a.w, {j, j, j, j}, {-1, -1, 0, 1},
+                              a.in_z[s] + a.pitch * (j - a.first), a.span_z[s][j - a.first]);
+            const int j = a.first;
+            start_row(a, s, a.v, {std::max(j - 2, -1), j - 1, j, j + 1}, {k, k, k, k}, a.in_y[s],
+                      a.span_y[s]);
         }
-        for (int j = 0; j < l.ny; ++j) {
+        for (int j = a.first; j < a.last; ++j) {
             RowSpan span[scalar_count], any;
             for (int s = 0; s < scalar_count; ++s) {
                 span[s] = span_around(l, a.spans[s], j, k);
@@ -254,27 +274,25 @@ void transport_slab(const Slab& a, Outflow& outflow) {
             const float* const u = a.u + l.row(j, k);
             outflow.volume += static_cast<double>(u[l.nx]) - static_cast<double>(u[0]);
         }
-        outflow.volume += row_sum(a.v + l.row(l.ny, k), l.nx) - row_sum(a.v + l.row(0, k), l.nx);
-        if (k == 0)
-            for (int j = 0; j < l.ny; ++j) outflow.volume -= row_sum(a.w + l.row(j, 0), l.nx);
-        if (k == l.nz - 1)
-            for (int j = 0; j < l.ny; ++j) outflow.volume += row_sum(a.w + l.row(j, l.nz), l.nx);
+        if (a.first == 0) outflow.volume -= row_sum(a.v + l.row(0, k), l.nx);
+        if (a.last == l.ny) outflow.volume += row_sum(a.v + l.row(l.ny, k), l.nx);
     }
+    for (int j = a.first; j < a.last; ++j)
+        outflow.volume += row_sum(a.w + l.row(j, l.nz), l.nx) - row_sum(a.w + l.row(j, 0), l.nx);
 }
 
 }  // namespace transport_kernels
 
-Transport::Transport(const Layout& layout) : layout_(layout), slabs_(layout.nz, 4, 8) {
+Transport::Transport(const Layout& layout) : layout_(layout), slabs_(slabs_of_rows(layout)) {
     scratch_.resize(static_cast<std::size_t>(slabs_.parts));
     const auto pitch = static_cast<std::size_t>(layout.sy + 16);
+    const auto rows = static_cast<std::size_t>(slabs_.thickest());
     for (Scratch& scratch : scratch_) {
-        scratch.along_x = Scratchpad(pitch);
         for (Scratchpad& weight : scratch.weight) weight = Scratchpad(pitch);
         for (int s = 0; s < scalar_count; ++s) {
             scratch.in_y[s] = Scratchpad(pitch);
-            scratch.in_z[s] = Scratchpad(static_cast<std::size_t>(layout.sy) *
-                                         static_cast<std::size_t>(layout.ny));
-            scratch.span_z[s].assign(static_cast<std::size_t>(layout.ny), {});
+            scratch.in_z[s] = Scratchpad(static_cast<std::size_t>(layout.sy) * rows);
+            scratch.span_z[s].assign(rows, {});
         }
     }
 }
@@ -302,7 +320,6 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
             slab.out_spans[s] = fields.next_spans[s].data();
             slab.span_z[s] = scratch.span_z[s].data();
         }
-        slab.along_x = scratch.along_x.data();
         for (int axis = 0; axis < 3; ++axis) slab.weight[axis] = scratch.weight[axis].data();
         slab.span_y = scratch.span_y.data();
         slab.pitch = layout_.sy;

@@ -30,10 +30,9 @@ class Transport {
 
   private:
     struct Scratch {
-        Scratchpad along_x;                         // fluxes of a row
         std::array<Scratchpad, 3> weight;           // of a row's slopes in its fluxes
         std::array<Scratchpad, scalar_count> in_y;  // through the low face of the next row
-        std::array<Scratchpad, scalar_count> in_z;  // through the low faces of the plane
+        std::array<Scratchpad, scalar_count> in_z;  // through the low faces of its plane
         std::array<RowSpan, scalar_count> span_y;   // where these are not zero
         std::array<RowSpans, scalar_count> span_z;
         Outflow outflow;

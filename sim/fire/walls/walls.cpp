@@ -99,6 +99,14 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
         }
         low_.push_back(a);
         high_.push_back(b);
+        const auto row_of = [&](std::int32_t cell) {
+            return cell < 0 ? -1 : static_cast<std::int32_t>(cell / l.sy);
+        };
+        row_low_.push_back(row_of(a));
+        row_high_.push_back(row_of(b));
+        Vec3 centre = g.origin + h_ * Vec3(i + 0.5, j + 0.5, k + 0.5);
+        centre[static_cast<int>(axis)] -= 0.5 * h_;
+        centre_.push_back(centre);
         const int along = axis == Axis::x ? i : (axis == Axis::y ? j : k);
         const int last = axis == Axis::x ? l.nx : (axis == Axis::y ? l.ny : l.nz);
         beyond_low_.push_back(along > 0         ? Beyond::grid
@@ -209,9 +217,6 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
     const Fields& fields = flow.fields();
     const auto area = static_cast<float>(h_ * h_);
     const auto step = static_cast<float>(dt);
-    const auto row_of = [&](std::int32_t cell) {
-        return static_cast<std::size_t>(cell / layout_.sy);
-    };
     const FieldArray* const share[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
     const Probe probe(flow);
     sum_up_rooms(flow);
@@ -230,9 +235,7 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
             const std::ptrdiff_t element = b >= 0 ? b : a + layout_.stride(axis);
             float radiant[2] = {0, 0};
             if (!flames.empty()) {
-                const Int3 c = layout_.cell(element);
-                Vec3 centre = flow.grid().origin + h_ * Vec3(c.x + 0.5, c.y + 0.5, c.z + 0.5);
-                centre[axis_[f]] -= 0.5 * h_;
+                const Vec3 centre = centre_[f];
                 std::uint64_t sees = 0;
                 for (std::size_t number = 0; number < flames.size(); ++number) {
                     const RadiantSource& flame = flames[number];
@@ -258,16 +261,13 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
                 }
                 if (!views_hold_now) sees_[f] = sees;
             }
-            const auto look = [&](std::int32_t cell, int side) {
-                if (cell < 0) return;
-                if (fields.holds[density_excess][row_of(cell)] == 0) {
-                    gas[side] = 0;
+            const auto look = [&](std::int32_t cell, std::int32_t row, int side) {
+                if (cell < 0 || fields.holds[density_excess][static_cast<std::size_t>(row)] == 0)
                     return;
-                }
                 gas[side] = static_cast<float>(flow.temperature(cell) - start_k_);
             };
-            look(a, 0);
-            look(b, 1);
+            look(a, row_low_[f], 0);
+            look(b, row_high_[f], 1);
             const std::int16_t room[2] = {room_low_[f], room_high_[f]};
             double around[2] = {0, 0};  // what the room's surfaces send here [W/m2]
             for (int side = 0; side < 2; ++side)
@@ -319,10 +319,10 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
                                            static_cast<double>(fields.scalar[oxygen_used][cell]),
                                            start_k_ + static_cast<double>(gas[side]));
                 }
+                const double clear = depth > 0 ? std::exp(-depth) : 1.0;
                 const double kelvin = start_k_ + static_cast<double>(gas[side]);
                 const double wall = start_k_ + static_cast<double>(outer);
-                const double emissivity =
-                    static_cast<double>(type.emissivity) * (1 - std::exp(-depth));
+                const double emissivity = static_cast<double>(type.emissivity) * (1 - clear);
                 h += static_cast<float>(emissivity * stefan_boltzmann *
                                         (kelvin * kelvin + wall * wall) * (kelvin + wall));
                 film[side] = 1.0f / (1.0f / h + 1.0f / conductance);
@@ -330,8 +330,7 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
                 // the start's temperature where there is no room; from and to the smoke of its
                 // column; linear in the change of this one, so that no step is too long.
                 const bool column = horizontal && cell >= 0;
-                const double passes =
-                    column ? static_cast<double>(view[side].passes) : std::exp(-depth);
+                const double passes = column ? static_cast<double>(view[side].passes) : clear;
                 const double sends = static_cast<double>(type.emissivity) * (column ? 1.0 : passes);
                 const double wall3 = wall * wall * wall;
                 shine[side] = static_cast<float>(4 * sends * stefan_boltzmann * wall3);
@@ -379,9 +378,6 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
 
 // Heat from cells: of columns, then in the order of the faces.
 void Walls::hand_losses(Flow& flow) {
-    const auto row_of = [&](std::int32_t cell) {
-        return static_cast<std::size_t>(cell / layout_.sy);
-    };
     FieldArray& heat = flow.wall_heat();
     RowFlags& rows = flow.wall_rows();
     for (const std::int32_t row : touched_rows_) {
@@ -398,18 +394,18 @@ void Walls::hand_losses(Flow& flow) {
             rows[static_cast<std::size_t>(row)] = 1;
             touched_rows_.push_back(row);
         }
-    const auto take = [&](std::int32_t cell, float q) {
+    const auto take = [&](std::int32_t cell, std::int32_t row, float q) {
         if (cell < 0 || q == 0.0f) return;
-        const std::size_t row = row_of(cell);
         heat[cell] += q;
-        if (rows[row] == 0) {
-            rows[row] = 1;
-            touched_rows_.push_back(static_cast<std::int32_t>(row));
+        std::uint8_t& marked = rows[static_cast<std::size_t>(row)];
+        if (marked == 0) {
+            marked = 1;
+            touched_rows_.push_back(row);
         }
     };
     for (std::size_t f = 0; f < low_.size(); ++f) {
-        take(low_[f], q_low_[f]);
-        take(high_[f], q_high_[f]);
+        take(low_[f], row_low_[f], q_low_[f]);
+        take(high_[f], row_high_[f], q_high_[f]);
     }
     flow.wall_heat_changed();
 }

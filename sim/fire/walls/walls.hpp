@@ -51,7 +51,9 @@ class Walls {
     double h_, start_k_;
     std::vector<Type> types_;
     // Per face.
-    std::vector<std::int32_t> low_, high_;            // cells; -1: solid or ground, takes no heat
+    std::vector<std::int32_t> low_, high_;          // cells; -1: solid or ground, takes no heat
+    std::vector<std::int32_t> row_low_, row_high_;  // of these cells
+    std::vector<Vec3> centre_;
     std::vector<std::int16_t> room_low_, room_high_;  // that the sides look into; -1: none
     // What a side without a cell looks at: something solid, soil below the grid, open air beside
     // it.
