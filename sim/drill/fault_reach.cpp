@@ -49,6 +49,12 @@ bool acts_by_itself(const Fixture& fixture, bool signs_are_read) {
     return true;
 }
 
+// Looked at, and nothing comes of it in the computation.
+bool only_seen(const Fixture& fixture) {
+    return fixture.kind == FixtureKind::exit_sign || fixture.kind == FixtureKind::emergency_light ||
+           fixture.kind == FixtureKind::evacuation_plan;
+}
+
 template <class Entry>
 std::string text_of(std::vector<Entry> Scenario::*list, const Entry& entry) {
     Scenario alone;
@@ -108,7 +114,7 @@ FaultReach reach_of(const Scenario& with, const Scenario& without) {
     compare(&Scenario::fixtures, with, without, same, [&](const Fixture& fixture) {
         if (acts_by_itself(fixture, signs_are_read))
             reach.computed = true;
-        else
+        else if (!only_seen(fixture))
             reach.for_hands.push_back(fixture.id);
     });
     compare(&Scenario::furnishings, with, without, same, [&](const Furnishing& thing) {

@@ -97,7 +97,7 @@ struct DebriefOptions {
     std::string output;  // folder; empty: the table alone
     int jobs = 2;
     double cell_m = 0.4;  // of the reruns, at least that of the drill
-    double minutes = 0;   // after which no more runs are waited for; 0: all are
+    double minutes = 0;   // after which no other run begins; 0: all are run
     bool pictures = true;
 };
 int debrief(const DebriefOptions& options, const Speech& say);

@@ -22,10 +22,8 @@ int debrief(const DebriefOptions& options, const Speech& say) {
             progress.show(say("progress.debrief"), debriefing.share() * debriefing.total(),
                           debriefing.total());
             const std::chrono::duration<double> since = std::chrono::steady_clock::now() - begun;
-            // The drill as recorded is needed for any answer at all.
-            if (options.minutes > 0 && since.count() > 60 * options.minutes &&
-                debriefing.done() > 0)
-                debriefing.stop();
+            if (options.minutes > 0 && since.count() > 60 * options.minutes)
+                debriefing.begin_no_more();
             std::this_thread::sleep_for(std::chrono::milliseconds(200));
         }
     }

@@ -93,7 +93,8 @@ void Debriefing::work() {
         {
             std::unique_lock lock(mutex_);
             changed_.wait(lock, [&] { return base_done_ || stop_.load(); });
-            if (stop_.load() || next_ >= in_order_.size()) return;
+            const bool begun = next_ > 0;  // one rerun at least
+            if (stop_.load() || next_ >= in_order_.size() || (begun && no_more_.load())) return;
             index = in_order_[next_++];
         }
         if (!run(index)) return;

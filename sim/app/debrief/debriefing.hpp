@@ -43,6 +43,8 @@ class Debriefing {
 
     // Runs in flight end soon, no other begins; what was done stays.
     void stop();
+    // Runs in flight come to their end, no other begins.
+    void begin_no_more() { no_more_.store(true); }
 
     // Share of the work done [0 … 1], for a progress bar; runs done and in all (0: not yet known).
     double share() const;
@@ -87,7 +89,7 @@ class Debriefing {
     Timeline recorded_;
     std::vector<double> shares_;
     std::atomic<int> done_{0}, total_{0};
-    std::atomic<bool> stop_{false};
+    std::atomic<bool> stop_{false}, no_more_{false};
     std::size_t next_ = 0;
     int at_work_ = 0;  // threads
     bool base_done_ = false;
