@@ -114,9 +114,11 @@ TEST_CASE("the drill as recorded comes to the same each time it is run again") {
 
 namespace {
 
-// The recorded drill with one more fault, made by the catalogue, and what the comparison says of
-// it.
-Idle idle_of(const std::string& code, const std::string& target, const Timeline& timeline) {
+// The two rooms with one more fault, made by the catalogue, and with it mended again.
+struct WithAndWithout {
+    Scenario with, without;
+};
+WithAndWithout fault_made(const std::string& code, const std::string& target) {
     const FaultCatalogue catalogue = load_fault_catalogue(Language::en);
     Scenario with = two_rooms();
     FaultPlace place;
@@ -125,7 +127,13 @@ Idle idle_of(const std::string& code, const std::string& target, const Timeline&
     const Fault fault = apply_fault(with, catalogue, place, "made");
     Scenario without = with;
     REQUIRE(mend_fault(without, catalogue, fault));
-    return idle_in(reach_of(with, without), timeline);
+    return {with, without};
+}
+
+// What the comparison says of a fault.
+Idle idle_of(const std::string& code, const std::string& target, const Timeline& timeline) {
+    const WithAndWithout both = fault_made(code, target);
+    return idle_in(reach_of(both.with, both.without), timeline);
 }
 
 TimelineEvent happened(double time_s, const char* name, const std::string& target,
@@ -161,7 +169,6 @@ TEST_CASE("which faults cannot have acted is found from what they touch and from
 
 TEST_CASE("a drill without a fault that cannot have acted ends the same to the last bit") {
     // In a fire with people, each of the idle ones is mended: the hash of fire and crowd stays.
-    const FaultCatalogue catalogue = load_fault_catalogue(Language::en);
     DrillSettings settings = Play::with_everything();
     settings.grid.cell_m = 0.4;
     settings.with_trainee = false;  // whose timeline names faults
@@ -174,13 +181,7 @@ TEST_CASE("a drill without a fault that cannot have acted ends the same to the l
     for (const auto& [code, target] : {std::pair{"EX-13", "window_office"},
                                        std::pair{"MG-02", "office"}, std::pair{"EQ-03", "ext_1"}}) {
         INFO(code);
-        Scenario with = two_rooms();
-        FaultPlace place;
-        place.code = code;
-        place.target = target;
-        const Fault fault = apply_fault(with, catalogue, place, "made");
-        Scenario without = with;
-        REQUIRE(mend_fault(without, catalogue, fault));
+        const auto [with, without] = fault_made(code, target);
         REQUIRE(idle_in(reach_of(with, without), {}) != Idle::acts);
         CHECK(end_of(with) == end_of(without));
     }
