@@ -28,13 +28,13 @@ void prepare_contacts(State& state, std::size_t who) {
     const Occupants& people = state.people;
     const float own = firmness(people.waited_s[who]);
     for (int k = 0; k < state.contact_count[who]; ++k) {
-        const std::size_t contact = who * most_contacts + static_cast<std::size_t>(k);
-        const auto other = static_cast<std::size_t>(state.contacts[contact]);
+        Contact& contact = state.contacts[who * most_contacts + static_cast<std::size_t>(k)];
+        const auto other = static_cast<std::size_t>(contact.other);
         const float touch = people.radius[who] + people.radius[other];
         const float others = firmness(people.waited_s[other]);
-        state.contact_touch[contact] =
+        contact.touch_m =
             people.state[other] == OccupantState::incapacitated ? lying_body * touch : touch;
-        state.contact_share[contact] = gives_way(state, other) ? others / (own + others) : 1.0f;
+        contact.share = gives_way(state, other) ? others / (own + others) : 1.0f;
     }
 }
 
@@ -51,10 +51,10 @@ Vec2 moved_apart(const State& state, std::size_t who, const CrowdInputs& inputs)
         shift += part * (touch - distance) / distance * away;
         ++touched;
     };
-    const std::size_t first = who * most_contacts;
-    for (std::size_t contact = first; contact < first + state.contact_count[who]; ++contact)
-        push(people.next[static_cast<std::size_t>(state.contacts[contact])],
-             state.contact_touch[contact], state.contact_share[contact]);
+    const Contact* contacts = &state.contacts[who * most_contacts];
+    for (int k = 0; k < state.contact_count[who]; ++k)
+        push(people.next[static_cast<std::size_t>(contacts[k].other)], contacts[k].touch_m,
+             contacts[k].share);
     for (const Vec3 obstacle : inputs.obstacles) {
         if (std::abs(obstacle.z - people.floor_z[who]) < same_floor_m)
             push({obstacle.x, obstacle.y}, people.radius[who] + trainee_radius_m, 1.0);

@@ -137,8 +137,10 @@ void commit(State& state, double dt, const CrowdInputs& inputs) {
         wait(people, who, dt);
         if (speed > 0.05) {
             const double heading = std::atan2(people.velocity[who].y, people.velocity[who].x);
-            const double difference =
-                std::remainder(heading - people.heading_rad[who], 2 * 3.14159265358979);
+            double difference = heading - people.heading_rad[who];
+            // Within half a turn the remainder, which takes long, is the difference itself.
+            if (std::abs(difference) > 3.14159265358979)
+                difference = std::remainder(difference, 2 * 3.14159265358979);
             people.heading_rad[who] +=
                 static_cast<float>(difference * std::min(1.0, dt / turn_time_s));
         }
@@ -157,10 +159,13 @@ bool gives_way(const State& state, std::size_t who) {
 
 void move(State& state, double dt, const CrowdInputs& inputs) {
     Occupants& people = state.people;
-    for (std::size_t who = 0; who < people.size(); ++who)
+    for (std::size_t who = 0; who < people.size(); ++who) {
         state.in_the_way[who] = gone(state, who) ? 0 : 1;
+        state.seen_otherwise[who] = people.state[who] == OccupantState::waiting ||
+                                    people.state[who] == OccupantState::assembled;
+    }
     state.neighbours.sort(people.position, people.velocity, people.floor_z, people.radius,
-                          people.weight, state.in_the_way);
+                          people.weight, state.in_the_way, state.seen_otherwise);
     ++state.step;
     state.streams.gather(people.layer, people.position, people.bearing, state.in_the_way);
     steer(state, inputs);

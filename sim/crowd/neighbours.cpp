@@ -52,11 +52,13 @@ void Neighbours::cover(Vec2 low, Vec2 high, std::size_t people) {
     who_.assign(people + lanes, 0);
     for (auto* values : {&x_, &y_, &z_, &vx_, &vy_, &radius_, &weight_})
         values->assign(people + lanes, 0.0f);
+    mark_.assign(people + lanes, 0);
 }
 
 void Neighbours::sort(std::span<const Vec2> position, std::span<const Vec2> velocity,
                       std::span<const float> floor_z, std::span<const float> radius,
-                      std::span<const float> weight, std::span<const std::uint8_t> take) {
+                      std::span<const float> weight, std::span<const std::uint8_t> take,
+                      std::span<const std::uint8_t> mark) {
     // begin_[b + 1] counts, then walks from the first to the end of bin b.
     std::fill(begin_.begin(), begin_.end(), 0);
     for (std::size_t who = 0; who < position.size(); ++who) {
@@ -77,11 +79,13 @@ void Neighbours::sort(std::span<const Vec2> position, std::span<const Vec2> velo
         vy_[k] = static_cast<float>(velocity[who].y);
         radius_[k] = radius[who];
         weight_[k] = weight[who];
+        mark_[k] = mark[who];
     }
 }
 
 void Neighbours::gather(std::int32_t who, Vec2 at, float z, Nearby& nearby) const {
     nearby.count = 0;
+    nearby.marks = 0;
     const auto at_x = static_cast<float>(at.x - low_.x), at_y = static_cast<float>(at.y - low_.y);
     const int bx = bin_x(at.x), by = bin_y(at.y);
     const int first = std::max(0, bx - 1), last = std::min(bins_x_ - 1, bx + 1);
@@ -107,6 +111,7 @@ void Neighbours::gather(std::int32_t who, Vec2 at, float z, Nearby& nearby) cons
                 nearby.radius[n] = radius_[item];
                 nearby.weight[n] = weight_[item];
                 nearby.who[n] = who_[item];
+                nearby.marks |= mark_[item];
             }
         }
     }

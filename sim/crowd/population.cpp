@@ -161,14 +161,13 @@ void make_buffers(State& state) {
     const std::size_t people = state.people.size();
     state.neighbours.cover(low, high, people);
     state.in_the_way.assign(people, 0);
+    state.seen_otherwise.assign(people, 0);
     state.in_line.assign(people, 0);
     state.near.assign(people * most_near, -1);
     state.near_count.assign(people, 0);
     state.facing.assign(people, 0);
-    state.contacts.assign(people * most_contacts, -1);
+    state.contacts.assign(people * most_contacts, {});
     state.contact_count.assign(people, 0);
-    state.contact_touch.assign(people * most_contacts, 0.0f);
-    state.contact_share.assign(people * most_contacts, 0.0f);
     state.events.reserve(people * 6 + 64);
     state.requests.reserve(state.building.openings.size());
 }

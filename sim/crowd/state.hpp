@@ -110,6 +110,13 @@ struct Counter {
     int passed = 0;
 };
 
+// Of a walker with somebody whom it may touch.
+struct Contact {
+    std::int32_t other = -1;
+    float touch_m = 0;  // between the middles, where the bodies touch
+    float share = 0;    // of an overlap, by which the walker itself moves
+};
+
 struct State {
     State(const Building& building, const WalkMap& map, const CrowdSettings& settings,
           std::uint64_t seed, Workers& workers);
@@ -138,19 +145,18 @@ struct State {
     Neighbours neighbours;
     Sight sight;
     Streams streams;
-    std::vector<std::uint8_t> in_the_way;  // per occupant: has a body that others meet
-    std::vector<std::uint8_t> in_line;     // per occupant: waits for an opening
+    std::vector<std::uint8_t> in_the_way;      // per occupant: has a body that others meet
+    std::vector<std::uint8_t> seen_otherwise;  // per occupant: those near take it for something
+                                               // else than a walker (steering.cpp, see)
+    std::vector<std::uint8_t> in_line;         // per occupant: waits for an opening
     std::uint64_t step = 0;
     // Those near a walker when it last looked: near[who * most_near + k].
     std::vector<std::int32_t> near;
     std::vector<std::uint8_t> near_count;
     std::vector<std::uint8_t> facing;  // per occupant: somebody comes towards it, nearly touching
     // Those whom a walker may touch in this step: contacts[who * most_contacts + k].
-    std::vector<std::int32_t> contacts;
+    std::vector<Contact> contacts;
     std::vector<std::uint8_t> contact_count;
-    // Of each of them: distance between the middles at which the bodies touch [m], and the share of
-    // an overlap by which the walker itself moves.
-    std::vector<float> contact_touch, contact_share;
 
     BehaviourState behaviour;
 };

@@ -60,15 +60,17 @@ TEST_CASE("whoever is within reach on the same floor is a neighbour, and nobody 
     const std::size_t count = 400;
     std::vector<Vec2> position(count), velocity(count, Vec2{0, 0});
     std::vector<float> z(count), radius(count, 0.2f), weight(count, 1.0f);
-    std::vector<std::uint8_t> take(count, 1);
+    std::vector<std::uint8_t> take(count, 1), mark(count, 0);
     for (std::size_t who = 0; who < count; ++who) {
         position[who] = {random.uniform(-4, 9), random.uniform(2, 12)};
         z[who] = who % 3 == 0 ? 3.6f : 0.0f;
         take[who] = who % 7 == 0 ? 0 : 1;
+        mark[who] = who % 61 == 0 ? 2 : 0;
     }
     Neighbours neighbours;
     neighbours.cover({-4, 2}, {9, 12}, count);
-    neighbours.sort(position, velocity, z, radius, weight, take);
+    neighbours.sort(position, velocity, z, radius, weight, take, mark);
+    int marked = 0;
     for (std::size_t who = 0; who < count; ++who) {
         Nearby nearby;
         neighbours.gather(static_cast<std::int32_t>(who), position[who], z[who], nearby);
@@ -82,7 +84,13 @@ TEST_CASE("whoever is within reach on the same floor is a neighbour, and nobody 
                 expected.push_back(static_cast<std::int32_t>(other));
         }
         CHECK(found == expected);
+        const bool one_marked = std::any_of(found.begin(), found.end(), [&](std::int32_t other) {
+            return mark[static_cast<std::size_t>(other)] != 0;
+        });
+        CHECK((nearby.marks == 2) == one_marked);
+        marked += one_marked;
     }
+    CHECK((marked > 0 && marked < static_cast<int>(count)));
 }
 
 TEST_CASE("a way is as fast as whoever is met on it within the horizon lets it be") {

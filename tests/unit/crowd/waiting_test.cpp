@@ -29,7 +29,7 @@ Moved pushed_apart(float waited_s) {
     people.waited_s = {waited_s, 0.0f};
     people.next = people.position;
     for (std::size_t who = 0; who < 2; ++who) {
-        state.contacts[who * crowd::most_contacts] = who == 0 ? 1 : 0;
+        state.contacts[who * crowd::most_contacts].other = who == 0 ? 1 : 0;
         state.contact_count[who] = 1;
     }
     crowd::separate(state, staged.inputs);
