@@ -56,12 +56,13 @@ double room_on_side(const State& state, std::size_t who, const Nearby& nearby, c
 Vec2 best_way(const State& state, std::size_t who, const Nearby& nearby, Vec2 route) {
     const Occupants& people = state.people;
     const double free = people.free_speed[who], own = people.radius[who];
-    const auto* seen = state.sight.from(people.cell[who]);
+    const auto* seen = state.sight.row(under(state, who).sight_row);
     const double oncoming = std::min(
         1.0, person_shows * state.streams.oncoming(people.layer[who], people.position[who], route));
+    const auto& turns = way_turns();
     Ways ways;
     for (std::size_t w = 0; w < ways_to_look; ++w) {
-        const Vec2 turn = way_turns()[w];
+        const Vec2 turn = turns[w];
         ways.x[w] = static_cast<float>(turn.x * route.x - turn.y * route.y);
         ways.y[w] = static_cast<float>(turn.y * route.x + turn.x * route.y);
     }
@@ -70,7 +71,7 @@ Vec2 best_way(const State& state, std::size_t who, const Nearby& nearby, Vec2 ro
     Vec2 best = route;
     double best_score = -1e9;
     for (std::size_t w = 0; w < ways_to_look; ++w) {
-        const Vec2 way{ways.x[w], ways.y[w]}, turn = way_turns()[w];
+        const Vec2 way{ways.x[w], ways.y[w]}, turn = turns[w];
         const bool straight = w == ways_to_look / 2;
         double speed = ways.speed[w];
         if (seen != nullptr && !straight) {
@@ -99,7 +100,7 @@ Vec2 away_from_walls(const State& state, std::size_t who, const CrowdInputs& inp
     const Occupants& people = state.people;
     const Vec2 here = people.position[who];
     Vec2 away{0, 0};
-    for (const std::int32_t s : state.map.segments_near(people.cell[who])) {
+    for (const std::int32_t s : segments_near(state, under(state, who))) {
         const WalkSegment& segment = state.map.segments[static_cast<std::size_t>(s)];
         if (state.settings.faults.walls_off || !bars(segment, people.layer[who], inputs)) continue;
         const Vec2 wall = nearest_on(here, segment.a, segment.b);

@@ -60,7 +60,7 @@ Vec2 moved_apart(const State& state, std::size_t who, const CrowdInputs& inputs)
             push({obstacle.x, obstacle.y}, people.radius[who] + trainee_radius_m, 1.0);
     }
     Vec2 moved = here + (touched > 2 ? 2.0 / touched : 1.0) * shift;
-    for (const std::int32_t s : state.map.segments_near(people.cell[who])) {
+    for (const std::int32_t s : segments_near(state, under(state, who))) {
         const WalkSegment& segment = state.map.segments[static_cast<std::size_t>(s)];
         if (state.settings.faults.walls_off || !bars(segment, people.layer[who], inputs)) continue;
         const Vec2 wall = nearest_on(moved, segment.a, segment.b);

@@ -39,12 +39,13 @@ double area_of_sector(double touch_m, double seen_m) {
 
 double area_ahead(const State& state, std::size_t who, double touch_m, Vec2 way) {
     constexpr double sector_rad = 2 * 3.14159265358979 / sight_directions;
-    const auto* seen = state.sight.from(state.people.cell[who]);
+    const auto* seen = state.sight.row(under(state, who).sight_row);
     const double open = area_of_sector(touch_m, cone.reach_m);
+    const auto& vectors = sight_vectors();
     double area = 0;
     for (std::size_t d = 0; d < sight_directions; ++d) {
         const double weight =
-            std::clamp(glm::dot(sight_vectors()[d], way) / cone.full_cosine, 0.0, 1.0);
+            std::clamp(glm::dot(vectors[d], way) / cone.full_cosine, 0.0, 1.0);
         if (weight == 0) continue;
         const double clear =
             seen == nullptr

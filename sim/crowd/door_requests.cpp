@@ -12,15 +12,15 @@ void request_doors(State& state, const CrowdInputs& inputs) {
     const Occupants& people = state.people;
     state.requests.clear();
     const int steps = static_cast<int>(std::ceil(reach_m / state.map.h));
-    const std::vector<std::uint8_t>& far_away = state.door_rules.cells_to_opening;
     for (std::size_t who = 0; who < people.size(); ++who) {
         if (!walks(people.state[who])) continue;
         const std::vector<float>* route = route_of(state, who);
         if (route == nullptr) continue;
         std::int32_t cell = people.cell[who];
         for (int step = 0; step <= steps && cell >= 0; ++step) {
-            if (far_away[static_cast<std::size_t>(cell)] > steps - step) break;
-            const std::int16_t opening = state.map.opening[static_cast<std::size_t>(cell)];
+            const GroundCell& ground = state.ground[static_cast<std::size_t>(cell)];
+            if (ground.cells_to_opening > steps - step) break;
+            const std::int16_t opening = ground.opening;
             if (opening >= 0) {
                 const bool passable = inputs.doors.empty() ||
                                       inputs.doors[static_cast<std::size_t>(opening)].passable;

@@ -140,8 +140,8 @@ int one_way_now(const DoorRules& doors, std::size_t opening) {
 
 bool may_pass(State& state, std::size_t who, std::int32_t from_cell, std::int32_t to_cell) {
     DoorRules& doors = state.door_rules;
-    const std::int16_t from = state.map.opening[static_cast<std::size_t>(from_cell)];
-    const std::int16_t to = state.map.opening[static_cast<std::size_t>(to_cell)];
+    const std::int16_t from = state.ground[static_cast<std::size_t>(from_cell)].opening;
+    const std::int16_t to = state.ground[static_cast<std::size_t>(to_cell)].opening;
     if (from < 0 && to < 0) return true;
     for (const std::int16_t opening : {from, to}) {
         if (opening < 0) continue;

@@ -73,7 +73,7 @@ void step_forward(State& state, double dt) {
 
 bool crosses_barrier(const State& state, std::size_t who, Vec2 to, const CrowdInputs& inputs) {
     const Occupants& people = state.people;
-    for (const std::int32_t s : state.map.segments_near(people.cell[who])) {
+    for (const std::int32_t s : segments_near(state, under(state, who))) {
         const WalkSegment& segment = state.map.segments[static_cast<std::size_t>(s)];
         if (bars(segment, people.layer[who], inputs) &&
             cross_each_other(people.position[who], to, segment.a, segment.b))
@@ -91,22 +91,21 @@ bool try_step(State& state, std::size_t who, Vec2 to, double dt, const CrowdInpu
     std::int32_t cell = map.cell_at(layer, to);
     const std::int32_t from = people.cell[who];
     // Most steps stay on a level floor.
+    const auto ground = [&](std::int32_t at) { return state.ground[static_cast<std::size_t>(at)]; };
     const bool level =
-        cell >= 0 && map.level_at(cell) != 0 && map.level_at(cell) == map.level_at(from);
+        cell >= 0 && ground(cell).level != 0 && ground(cell).level == ground(from).level;
     if (!level) {
         layer = map.layer_after(layer, people.position[who], to);
         cell = layer < 0 ? -1 : map.cell_at(layer, to);
     }
-    if (cell < 0 ||
-        (!walls_off && state.map.surface[static_cast<std::size_t>(cell)] == Surface::none))
-        return false;
+    if (cell < 0 || (!walls_off && ground(cell).surface == Surface::none)) return false;
     if (!may_pass(state, who, from, cell)) return false;
     people.velocity[who] = (to - people.position[who]) / dt;
     people.position[who] = to;
     people.layer[who] = layer;
     people.cell[who] = cell;
     people.floor_z[who] =
-        level ? map.z_of_level[map.level_at(cell)] : static_cast<float>(map.floor_z(layer, to));
+        level ? map.z_of_level[ground(cell).level] : static_cast<float>(map.floor_z(layer, to));
     return true;
 }
 
@@ -184,10 +183,8 @@ void arrive(State& state, double dt, const std::vector<Vec2>& before) {
     for (std::size_t who = 0; who < people.size(); ++who) {
         if (people.state[who] == OccupantState::walking && people.exit_goal[who] >= 0) {
             const Exit& exit = state.exits[static_cast<std::size_t>(people.exit_goal[who])];
-            const bool at_exit =
-                state.map.opening[static_cast<std::size_t>(people.cell[who])] == exit.opening.value;
-            if (at_exit || state.map.surface[static_cast<std::size_t>(people.cell[who])] ==
-                               Surface::outdoors) {
+            const GroundCell& ground = under(state, who);
+            if (ground.opening == exit.opening.value || ground.surface == Surface::outdoors) {
                 people.state[who] = OccupantState::out;
                 people.exit_used[who] = people.exit_goal[who];
                 people.out_time_s[who] = static_cast<float>(state.time_s);

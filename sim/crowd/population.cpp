@@ -233,6 +233,7 @@ State::State(const Building& b, const WalkMap& m, const CrowdSettings& s, std::u
       fields(m, b.openings.size()),
       door_rules(door_rules_of(b, m)),
       sight(m),
+      ground(make_ground(m, sight, door_rules.cells_to_opening)),
       streams(m) {}
 
 void populate(State& state) {

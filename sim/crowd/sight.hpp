@@ -21,15 +21,18 @@ class Sight {
 
     // Distances in units of `sight_unit_m`, counter-clockwise from +x; null: nothing near.
     const std::array<std::uint8_t, sight_directions>* from(std::int32_t cell) const {
-        const std::int32_t row = row_[static_cast<std::size_t>(cell)];
+        return row(row_of(cell));
+    }
+    // The same in two steps, for who keeps the row of each cell: -1, nothing near.
+    std::int32_t row_of(std::int32_t cell) const { return row_[static_cast<std::size_t>(cell)]; }
+    const std::array<std::uint8_t, sight_directions>* row(std::int32_t row) const {
         return row < 0 ? nullptr : &distance_[static_cast<std::size_t>(row)];
     }
-    // Whether a point (dx, dy) from the cell's middle is in sight.
-    bool sees(std::int32_t cell, float dx, float dy, float distance) const {
-        const auto* row = from(cell);
-        return row == nullptr ||
-               distance <= static_cast<float>(sight_unit_m) *
-                               (*row)[static_cast<std::size_t>(direction_of(dx, dy))];
+    // Whether a point (dx, dy) from the middle of a cell with this row is in sight.
+    static bool sees(const std::array<std::uint8_t, sight_directions>& row, float dx, float dy,
+                     float distance) {
+        return distance <= static_cast<float>(sight_unit_m) *
+                               row[static_cast<std::size_t>(direction_of(dx, dy))];
     }
     static int direction_of(float dx, float dy);  // nearest of the sixteen
 

@@ -12,6 +12,7 @@
 #include "crowd/crowd.hpp"
 #include "crowd/door_rules.hpp"
 #include "crowd/fields.hpp"
+#include "crowd/ground.hpp"
 #include "crowd/neighbours.hpp"
 #include "crowd/route_field.hpp"
 #include "crowd/sight.hpp"
@@ -144,6 +145,7 @@ struct State {
 
     Neighbours neighbours;
     Sight sight;
+    std::vector<GroundCell> ground;  // per cell of the map
     Streams streams;
     std::vector<std::uint8_t> in_the_way;      // per occupant: has a body that others meet
     std::vector<std::uint8_t> seen_otherwise;  // per occupant: those near take it for something
@@ -168,6 +170,14 @@ inline constexpr double trainee_radius_m = 0.25;
 inline constexpr double head_height_m = 1.6;  // FDS+Evac; scaled by stature
 inline constexpr double crawl_height_m = 0.6;
 
+// The cell that somebody stands on.
+inline const GroundCell& under(const State& state, std::size_t who) {
+    return state.ground[static_cast<std::size_t>(state.people.cell[who])];
+}
+// Indices of the map's segments near it.
+inline std::span<const std::int32_t> segments_near(const State& state, const GroundCell& cell) {
+    return {state.map.segment_list.data() + cell.first_segment, cell.segments};
+}
 bool walks(OccupantState state);  // wants to go somewhere
 // Out of a building that has nowhere to assemble: no longer there.
 bool gone(const State& state, std::size_t who);

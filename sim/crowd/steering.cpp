@@ -24,10 +24,11 @@ constexpr double squeeze_share = 0.2;  // of the free speed, sideways past each 
 
 double wanted_speed(const State& state, std::size_t who) {
     const Occupants& people = state.people;
-    const auto cell = static_cast<std::size_t>(people.cell[who]);
     double speed = people.free_speed[who];
-    const bool level = state.map.level[cell] != 0;
-    const std::array<float, 2> slope = level ? std::array{0.0f, 0.0f} : state.map.slope[cell];
+    const bool level = under(state, who).level != 0;
+    const std::array<float, 2> slope =
+        level ? std::array{0.0f, 0.0f}
+              : state.map.slope[static_cast<std::size_t>(people.cell[who])];
     const double steepness2 = slope[0] * slope[0] + slope[1] * slope[1];
     if (steepness2 > 0.05 * 0.05) {
         const bool up = slope[0] * people.bearing[who].x + slope[1] * people.bearing[who].y > 0;
@@ -68,22 +69,22 @@ void see(const State& state, std::size_t who, const CrowdInputs& inputs, Vec2 ro
     const Occupants& people = state.people;
     const bool outside =
         people.state[who] == OccupantState::out || people.state[who] == OccupantState::assembled;
-    const bool walls_near = state.sight.from(people.cell[who]) != nullptr;
+    const auto* in_sight = state.sight.row(under(state, who).sight_row);
     const Vec2 from_middle = people.position[who] - state.map.centre(people.cell[who]);
     // On an open floor among walkers all count, as they are.
-    const bool all_count = !walls_near && nearby.marks == 0;
+    const bool all_count = in_sight == nullptr && nearby.marks == 0;
     if (all_count) std::fill_n(nearby.leaned_from.begin(), nearby.count, 1.0f);
     int kept = all_count ? nearby.count : 0;
     for (int k = 0; k < nearby.count && !all_count; ++k) {
         const auto n = static_cast<std::size_t>(k);
         const auto other = static_cast<std::size_t>(nearby.who[n]);
         if (!outside && people.state[other] == OccupantState::assembled) continue;
-        if (walls_near) {
+        if (in_sight != nullptr) {
             const float dx = nearby.dx[n] + static_cast<float>(from_middle.x),
                         dy = nearby.dy[n] + static_cast<float>(from_middle.y);
             // Less its body: who stands half behind an edge is seen.
             const float distance = std::sqrt(dx * dx + dy * dy) - nearby.radius[n] - 0.1f;
-            if (!state.sight.sees(people.cell[who], dx, dy, distance)) continue;
+            if (!Sight::sees(*in_sight, dx, dy, distance)) continue;
         }
         const auto to = static_cast<std::size_t>(kept++);
         nearby.dx[to] = nearby.dx[n], nearby.dy[to] = nearby.dy[n];
@@ -239,6 +240,7 @@ void ask_for_route(const State& state, std::size_t who) {
     if (field == nullptr || cell < 0) return;
     __builtin_prefetch(&field->way[static_cast<std::size_t>(cell)]);
     __builtin_prefetch(&state.map.neighbour[static_cast<std::size_t>(cell)]);
+    __builtin_prefetch(&state.ground[static_cast<std::size_t>(cell)]);
 }
 
 // Parts are independent: each writes only what belongs to its walkers.

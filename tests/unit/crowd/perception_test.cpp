@@ -166,9 +166,13 @@ TEST_CASE("sight ends at a wall and passes where there is none") {
     const WalkMap map = make_walk_map(building);
     const Sight sight(map);
     const std::int32_t cell = map.cell_at(0, {4.3, 2.1});
-    CHECK_FALSE(sight.sees(cell, 1.5f, 0, 1.5f));  // behind the screen
-    CHECK(sight.sees(cell, -1.5f, 0, 1.5f));
-    CHECK(sight.sees(cell, 0.4f, 0, 0.4f));
+    const auto sees = [&](float dx, float dy, float distance) {
+        return Sight::sees(*sight.from(cell), dx, dy, distance);
+    };
+    REQUIRE(sight.from(cell) != nullptr);
+    CHECK_FALSE(sees(1.5f, 0, 1.5f));  // behind the screen
+    CHECK(sees(-1.5f, 0, 1.5f));
+    CHECK(sees(0.4f, 0, 0.4f));
     CHECK(sight.from(map.cell_at(0, {2.5, 3.1})) == nullptr);  // nothing near
     for (int d = 0; d < sight_directions; ++d) {
         const Vec2 way = sight_vectors()[static_cast<std::size_t>(d)];
