@@ -44,8 +44,7 @@ double area_ahead(const State& state, std::size_t who, double touch_m, Vec2 way)
     const auto& vectors = sight_vectors();
     double area = 0;
     for (std::size_t d = 0; d < sight_directions; ++d) {
-        const double weight =
-            std::clamp(glm::dot(vectors[d], way) / cone.full_cosine, 0.0, 1.0);
+        const double weight = std::clamp(glm::dot(vectors[d], way) / cone.full_cosine, 0.0, 1.0);
         if (weight == 0) continue;
         const double clear =
             seen == nullptr
