@@ -97,12 +97,15 @@ std::vector<Comparison> compare(const FireCase& test, const FireRecord& record) 
     switch (test.group) {
         case FireGroup::steckler: {
             const StecklerTest& lab = *test.steckler;
-            const ProfileLayers layers = janssens_tran(record.rake("tree_"), 2.13);
+            constexpr double ceiling_m = 2.13;
+            const ProfileLayers layers = janssens_tran(record.rake("tree_"), ceiling_m);
             add(FireQuantity::upper_rise, lab.upper_c - lab.ambient_c,
                 layers.upper_c - lab.ambient_c);
             add(FireQuantity::lower_rise, lab.lower_c - lab.ambient_c,
                 layers.lower_c - lab.ambient_c);
             add(FireQuantity::interface_height, lab.interface_m, layers.interface_m);
+            add(FireQuantity::layer_depth, ceiling_m - lab.interface_m,
+                ceiling_m - layers.interface_m);
             const auto door = record.rake("door_");
             add(FireQuantity::neutral_plane, lab.neutral_plane_m, neutral_plane(door));
             double fastest_out = 0, fastest_in = 0;
@@ -166,15 +169,24 @@ std::vector<Comparison> compare(const FireCase& test, const FireRecord& record) 
                 room.door_width_m = 2.0;
                 room.door_height_m = 0.2;
             }
+            // Of both the means over the same five seconds.
             const auto states = two_zones(room, test.until_s, record.bin_s);
+            room.law = PlumeLaw::zukoski;
+            const auto far_states = two_zones(room, test.until_s, record.bin_s);
             for (const double at_s : {20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0}) {
                 const auto bin = static_cast<std::size_t>(at_s / record.bin_s) - 1;
                 if (bin >= record.bins.size() || bin >= states.size()) continue;
                 const ProfileLayers layers =
-                    janssens_tran(record.rake("tree_", static_cast<int>(bin)), 4.0);
+                    janssens_tran(record.rake("tree_", static_cast<int>(bin)), room.height_m);
+                const double rise_k = layers.upper_c - record.ambient_c;
                 add(FireQuantity::filling_interface, states[bin].interface_m, layers.interface_m);
-                add(FireQuantity::filling_temperature, states[bin].upper_k - ambient_k,
-                    layers.upper_c - record.ambient_c);
+                add(FireQuantity::filling_depth, room.height_m - states[bin].interface_m,
+                    room.height_m - layers.interface_m);
+                add(FireQuantity::filling_temperature, states[bin].upper_k - ambient_k, rise_k);
+                add(FireQuantity::far_plume_interface, far_states[bin].interface_m,
+                    layers.interface_m);
+                add(FireQuantity::far_plume_temperature, far_states[bin].upper_k - ambient_k,
+                    rise_k);
             }
             break;
         }

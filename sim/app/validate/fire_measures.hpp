@@ -13,6 +13,7 @@ enum class FireQuantity {
     upper_rise,
     lower_rise,
     interface_height,
+    layer_depth,
     neutral_plane,
     door_out,
     door_in,
@@ -26,9 +27,12 @@ enum class FireQuantity {
     jet_temperature,
     jet_velocity,
     filling_interface,
-    filling_temperature
+    filling_depth,
+    filling_temperature,
+    far_plume_interface,  // beside the two-zone model with Zukoski's plume
+    far_plume_temperature
 };
-constexpr int fire_quantities = 17;
+constexpr int fire_quantities = 21;
 
 struct Comparison {
     FireQuantity quantity;

@@ -22,7 +22,17 @@ std::vector<std::pair<double, double>> FireRecord::rake(const std::string& prefi
             points.emplace_back(heights_m[d],
                                 bin < 0 ? mean[d] : bins[static_cast<std::size_t>(bin)][d]);
     std::sort(points.begin(), points.end());
-    return points;
+    std::vector<std::pair<double, double>> heights;
+    int at_height = 0;
+    for (const auto& [z, value] : points) {
+        if (heights.empty() || heights.back().first != z) {
+            heights.emplace_back(z, 0.0);
+            at_height = 0;
+        }
+        double& level = heights.back().second;
+        level += (value - level) / ++at_height;
+    }
+    return heights;
 }
 
 FireRecord run_fire(const FireCase& test, Language language,

@@ -29,7 +29,7 @@ struct FireRecord {
 
     // Mean of a device over the steady part, or over one bin.
     double of(const std::string& device, int bin = -1) const;
-    // (height, reading) of all devices whose id starts so, lowest first.
+    // (height, mean reading of the devices at it) of all devices whose id starts so, lowest first.
     std::vector<std::pair<double, double>> rake(const std::string& prefix, int bin = -1) const;
 };
 
