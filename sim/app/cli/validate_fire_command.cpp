@@ -119,6 +119,8 @@ int validate_fire(const ValidateOptions& options, const Speech& say) {
         return static_cast<int>(ExitCode::done);
     }
     FireReport report;
+    report.texts = &say.texts;
+    report.language = say.language;
     report.source = book.source;
     report.command = "firedrill validate fire";
     for (const std::string& name : options.cases) report.command += " " + name;
@@ -145,7 +147,7 @@ int validate_fire(const ValidateOptions& options, const Speech& say) {
     }
     for (const ClosedForm& form : report.forms) {
         std::cout << fmt::format("{:<6} {}: {:.4g} [{}]\n", form.holds() ? "PASS" : "FAIL",
-                                 form.name, form.value, form.criterion);
+                                 form_name(report, form), form.value, form_criterion(report, form));
         failed += !form.holds();
     }
     for (const std::string& id : report.broken_balances()) {

@@ -8,7 +8,7 @@
 namespace firedrill::validate {
 
 struct ClosedForm {
-    std::string name, criterion, source;
+    std::string id;  // "validate.fire.form." and it: its name among the texts
     double value = 0, least = 0, most = 0;  // holds where least <= value <= most
     bool holds() const { return value >= least && value <= most; }
 };

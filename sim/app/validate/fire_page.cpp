@@ -13,56 +13,55 @@ namespace {
 
 using record::html_escaped;
 
+// A text of the page: "validate.fire." and a short name.
+std::string say(const FireReport& report, std::string_view name) {
+    return report.texts->get(fmt::format("validate.fire.{}", name), report.language);
+}
+template <class... Values>
+std::string say(const FireReport& report, std::string_view name, const Values&... values) {
+    return fmt::format(fmt::runtime(say(report, name)), values...);
+}
+
 struct Wanted {
     FireQuantity quantity;
-    const char *name, *unit;
-    double experimental;  // relative standard deviation of the measurement
+    const char *key, *unit;  // key: of its name among the texts
+    double experimental;     // relative standard deviation of the measurement
     double most_bias, most_scatter, most_difference;  // on fine cells; 0: not asked for
     double coarse_bias;                               // Steckler on cells of 20 cm
-    const char *fds, *cfast;  // published: relative standard deviation / bias
+    const char *fds, *cfast;            // published: relative standard deviation / bias
+    bool cfast_on_this_series = false;  // measured on Steckler's rooms, not published
 };
 
 // Experimental scatter and published figures: FDS Validation Guide (6.7.4) and CFAST 7 validation.
 constexpr Wanted wanted[fire_quantities] = {
-    {FireQuantity::upper_rise, "upper layer temperature rise", "K", 0.07, 0.10, 0.15, 0, 0.15,
-     "0.11 / 1.03", "0.14 / 0.90 (this series)"},
-    {FireQuantity::lower_rise, "lower layer temperature rise", "K", 0.07, 0, 0, 0, 0, "", ""},
-    {FireQuantity::interface_height, "interface height", "m", 0.05, 0.20, 0.20, 0, 0.25, "",
-     "+0.23 m (this series)"},
-    {FireQuantity::layer_depth, "layer depth below the ceiling", "m", 0.05, 0, 0, 0, 0,
-     "0.08 / 1.06", "0.19 / 0.95"},
-    {FireQuantity::neutral_plane, "neutral plane in the opening", "m", 0.05, 0, 0, 0.10, 0, "", ""},
-    {FireQuantity::door_out, "fastest outflow on the opening's centre line", "m/s", 0.07, 0.15,
-     0.20, 0, 0, "0.28 / 1.00", ""},
-    {FireQuantity::door_in, "fastest inflow on the opening's centre line", "m/s", 0.07, 0.15, 0.20,
-     0, 0, "0.28 / 1.00", ""},
-    {FireQuantity::room_rise, "200 kW room: upper layer rise (beside FDS 6)", "K", 0, 0.15, 0, 0, 0,
-     "103 K", ""},
-    {FireQuantity::room_outflow, "200 kW room: outflow (beside FDS 6)", "kg/s", 0, 0.15, 0, 0, 0,
+    {FireQuantity::upper_rise, "upper_rise", "K", 0.07, 0.10, 0.15, 0, 0.15, "0.11 / 1.03",
+     "0.14 / 0.90", true},
+    {FireQuantity::lower_rise, "lower_rise", "K", 0.07, 0, 0, 0, 0, "", ""},
+    {FireQuantity::interface_height, "interface_height", "m", 0.05, 0.20, 0.20, 0, 0.25, "",
+     "+0.23 m", true},
+    {FireQuantity::layer_depth, "layer_depth", "m", 0.05, 0, 0, 0, 0, "0.08 / 1.06", "0.19 / 0.95"},
+    {FireQuantity::neutral_plane, "neutral_plane", "m", 0.05, 0, 0, 0.10, 0, "", ""},
+    {FireQuantity::door_out, "door_out", "m/s", 0.07, 0.15, 0.20, 0, 0, "0.28 / 1.00", ""},
+    {FireQuantity::door_in, "door_in", "m/s", 0.07, 0.15, 0.20, 0, 0, "0.28 / 1.00", ""},
+    {FireQuantity::room_rise, "room_rise", "K", 0, 0.15, 0, 0, 0, "103 K", ""},
+    {FireQuantity::room_outflow, "room_outflow", "kg/s", 0, 0.15, 0, 0, 0, "0.89 kg/s", ""},
+    {FireQuantity::partition_room_rise, "partition_room_rise", "K", 0, 0, 0, 0, 0, "103 K", ""},
+    {FireQuantity::partition_room_outflow, "partition_room_outflow", "kg/s", 0, 0, 0, 0, 0,
      "0.89 kg/s", ""},
-    {FireQuantity::partition_room_rise, "the same with hollow partitions: upper layer rise", "K", 0,
-     0, 0, 0, 0, "103 K", ""},
-    {FireQuantity::partition_room_outflow, "the same with hollow partitions: outflow", "kg/s", 0, 0,
-     0, 0, 0, "0.89 kg/s", ""},
-    {FireQuantity::plume_temperature, "plume temperature rise (McCaffrey)", "K", 0.07, 0.15, 0, 0,
-     0, "0.21 / 1.06", "0.22 / 1.08"},
-    {FireQuantity::plume_velocity, "plume velocity (McCaffrey)", "m/s", 0.07, 0.15, 0, 0, 0,
-     "0.28 / 1.00", ""},
-    {FireQuantity::flame_height, "flame height (Heskestad)", "m", 0.05, 0.20, 0, 0, 0, "", ""},
-    {FireQuantity::jet_temperature, "ceiling jet temperature rise (Alpert)", "K", 0.07, 0.20, 0, 0,
-     0, "0.12 / 1.03", "0.42 / 1.06"},
-    {FireQuantity::jet_velocity, "ceiling jet speed (Alpert)", "m/s", 0.07, 0.20, 0, 0, 0,
-     "0.28 / 1.00", ""},
-    {FireQuantity::filling_interface, "interface while a room fills (two-zone)", "m", 0.05, 0.20, 0,
-     0, 0, "", ""},
-    {FireQuantity::filling_depth, "layer depth while a room fills (two-zone)", "m", 0.05, 0, 0, 0,
-     0, "0.08 / 1.06", "0.25 / 1.45"},
-    {FireQuantity::filling_temperature, "upper layer rise while a room fills (two-zone)", "K", 0.07,
-     0.20, 0, 0, 0, "0.08 / 1.05", "0.15 / 0.97"},
-    {FireQuantity::far_plume_interface, "the same beside a plume without flame: interface", "m",
-     0.05, 0, 0, 0, 0, "", ""},
-    {FireQuantity::far_plume_temperature, "the same beside a plume without flame: upper layer rise",
-     "K", 0.07, 0, 0, 0, 0, "", ""},
+    {FireQuantity::plume_temperature, "plume_temperature", "K", 0.07, 0.15, 0, 0, 0, "0.21 / 1.06",
+     "0.22 / 1.08"},
+    {FireQuantity::plume_velocity, "plume_velocity", "m/s", 0.07, 0.15, 0, 0, 0, "0.28 / 1.00", ""},
+    {FireQuantity::flame_height, "flame_height", "m", 0.05, 0.20, 0, 0, 0, "", ""},
+    {FireQuantity::jet_temperature, "jet_temperature", "K", 0.07, 0.20, 0, 0, 0, "0.12 / 1.03",
+     "0.42 / 1.06"},
+    {FireQuantity::jet_velocity, "jet_velocity", "m/s", 0.07, 0.20, 0, 0, 0, "0.28 / 1.00", ""},
+    {FireQuantity::filling_interface, "filling_interface", "m", 0.05, 0.20, 0, 0, 0, "", ""},
+    {FireQuantity::filling_depth, "filling_depth", "m", 0.05, 0, 0, 0, 0, "0.08 / 1.06",
+     "0.25 / 1.45"},
+    {FireQuantity::filling_temperature, "filling_temperature", "K", 0.07, 0.20, 0, 0, 0,
+     "0.08 / 1.05", "0.15 / 0.97"},
+    {FireQuantity::far_plume_interface, "far_plume_interface", "m", 0.05, 0, 0, 0, 0, "", ""},
+    {FireQuantity::far_plume_temperature, "far_plume_temperature", "K", 0.07, 0, 0, 0, 0, "", ""},
 };
 
 // On which cells a quantity's runs were.
@@ -81,27 +80,15 @@ double hrr_error(const FireCaseResult& result) {
     return std::abs(result.record.hrr_kw / result.test->hrr_kw - 1);
 }
 
-const char* introduction =
-    "Bias is exp of the mean of ln(predicted/measured), scatter the standard deviation of the "
-    "same, "
-    "as in the FDS Validation Guide (NIST SP 1018-3); the scatter of the model alone has the "
-    "experiment's taken out. All runs have the same settings. Temperatures are rises above the "
-    "day's ambient. Layers come from the vertical profile in a front corner by the integral "
-    "formula "
-    "of Janssens & Tran (1992); Steckler's walls have a twentieth of their heat capacity, so that "
-    "the "
-    "steady state comes sooner. The 200 kW room is compared with another program, not with an "
-    "experiment; its walls are gypsum as FDS' examples write it (0.48 W/(m K), 1440 kg/m3, 0.84 "
-    "kJ/(kg K)), for which gypsum that run had is not published, and it is shown with the "
-    "catalogue's hollow partitions of gypsum board too. Flame height is "
-    "imposed on the column in which the heat is released, and so no independent check. A room that "
-    "fills is measured as the two-zone equations balance it, by the mean profile of eight places "
-    "spread over its floor, and both it and they by means over the same five seconds. The plume "
-    "of the two-zone model is Heskestad's, which holds in the flame, too (SFPE Handbook; NFPA 92); "
-    "beside it stands Zukoski's for a point of heat, which entrains less near the fire. Depth is "
-    "what is left of the height, for which figures of other programs are published.";
-
 }  // namespace
+
+std::string form_name(const FireReport& report, const ClosedForm& form) {
+    return say(report, std::string("form.") + form.id);
+}
+
+std::string form_criterion(const FireReport& report, const ClosedForm& form) {
+    return say(report, std::string("form_owed.") + form.id);
+}
 
 std::vector<FireVerdict> FireReport::verdicts() const {
     std::vector<FireVerdict> all;
@@ -109,10 +96,12 @@ std::vector<FireVerdict> FireReport::verdicts() const {
         for (const Wanted& want : wanted) {
             FireVerdict verdict;
             verdict.quantity = want.quantity;
-            verdict.name = want.name;
+            verdict.name = say(*this, want.key);
             verdict.unit = want.unit;
             verdict.fds = want.fds;
-            verdict.cfast = want.cfast;
+            verdict.cfast = want.cfast_on_this_series
+                                ? say(*this, "this_series", std::string(want.cfast))
+                                : std::string(want.cfast);
             verdict.coarse = coarse;
             std::vector<Vec2> pairs;
             double difference = 0;
@@ -130,16 +119,16 @@ std::vector<FireVerdict> FireReport::verdicts() const {
             const double most_bias = coarse ? want.coarse_bias : want.most_bias;
             if (most_bias > 0) {
                 verdict.owed = true;
-                verdict.criterion = fmt::format("bias within {:.0f} %", 100 * most_bias);
+                verdict.criterion = say(*this, "bias_within", 100 * most_bias);
                 verdict.holds = std::abs(verdict.accuracy.bias - 1) <= most_bias;
             }
             if (!coarse && want.most_scatter > 0) {
-                verdict.criterion += fmt::format(", scatter at most {:.2f}", want.most_scatter);
+                verdict.criterion += say(*this, "scatter_at_most", want.most_scatter);
                 verdict.holds = verdict.holds && verdict.accuracy.scatter <= want.most_scatter;
             }
             if (!coarse && want.most_difference > 0) {
                 verdict.owed = true;
-                verdict.criterion = fmt::format("within {:.2f} m on average", want.most_difference);
+                verdict.criterion = say(*this, "within_on_average", want.most_difference);
                 verdict.holds = std::abs(verdict.mean_difference) <= want.most_difference;
             }
             all.push_back(verdict);
@@ -169,28 +158,35 @@ struct Table {
 
 std::vector<Table> tables(const FireReport& report) {
     std::vector<Table> all;
-    Table summary{
-        "Accuracy",
-        {"quantity", "cells", "pairs", "bias", "scatter", "of the model", "mean difference", "owed",
-         "verdict", "FDS (scatter / bias)", "CFAST (scatter / bias)"},
-        {}};
+    const auto heads = [&](std::initializer_list<const char*> keys) {
+        std::vector<std::string> head;
+        for (const char* key : keys) head.push_back(say(report, std::string("column.") + key));
+        return head;
+    };
+    const auto judged = [&](bool holds) { return say(report, holds ? "holds" : "falls_short"); };
+    Table summary{say(report, "accuracy"),
+                  heads({"quantity", "cells", "pairs", "bias", "scatter", "of_the_model",
+                         "mean_difference", "owed", "verdict", "fds", "cfast"}),
+                  {}};
     for (const FireVerdict& v : report.verdicts()) {
         summary.rows.push_back(
             {v.name, cells_of(v.quantity, v.coarse), fmt::format("{}", v.accuracy.pairs),
              fmt::format("{:.2f}", v.accuracy.bias), fmt::format("{:.2f}", v.accuracy.scatter),
              fmt::format("{:.2f}", v.accuracy.model_scatter),
              fmt::format("{:+.2f} {}", v.mean_difference, v.unit), v.criterion,
-             !v.owed ? "report" : (v.holds ? "holds" : "FALLS SHORT"), v.fds, v.cfast});
+             v.owed ? judged(v.holds) : say(report, "report"), v.fds, v.cfast});
     }
     all.push_back(std::move(summary));
-    Table forms{"Closed forms", {"case", "value", "owed", "verdict", "source"}, {}};
+    Table forms{
+        say(report, "closed_forms"), heads({"case", "value", "owed", "verdict", "source"}), {}};
     for (const ClosedForm& form : report.forms)
-        forms.rows.push_back({form.name, fmt::format("{:.4g}", form.value), form.criterion,
-                              form.holds() ? "holds" : "FALLS SHORT", form.source});
+        forms.rows.push_back({form_name(report, form), fmt::format("{:.4g}", form.value),
+                              form_criterion(report, form), judged(form.holds()),
+                              say(report, std::string("form_source.") + form.id)});
     all.push_back(std::move(forms));
-    Table balances{"Balances and burned heat release rate of each run (owed: 1 %)",
-                   {"run", "cells", "steps", "wanted kW", "burned kW", "mass", "energy", "soot",
-                    "carbon", "in / out kg/s"},
+    Table balances{say(report, "balances"),
+                   heads({"run", "cell_count", "steps", "wanted_kw", "burned_kw", "mass", "energy",
+                          "soot", "carbon", "in_out"}),
                    {}};
     for (const FireCaseResult& one : report.cases) {
         const FireRecord& r = one.record;
@@ -203,11 +199,13 @@ std::vector<Table> tables(const FireReport& report) {
              door ? fmt::format("{:.3f} / {:.3f}", r.of("in"), r.of("out")) : ""});
     }
     all.push_back(std::move(balances));
-    Table pairs{"Comparisons", {"run", "quantity", "measured", "predicted", "ratio"}, {}};
+    Table pairs{say(report, "comparisons"),
+                heads({"run", "quantity", "measured", "predicted", "ratio"}),
+                {}};
     for (const FireCaseResult& one : report.cases)
         for (const Comparison& pair : one.pairs)
             pairs.rows.push_back({one.test->id,
-                                  wanted[static_cast<std::size_t>(pair.quantity)].name,
+                                  say(report, wanted[static_cast<std::size_t>(pair.quantity)].key),
                                   fmt::format("{:.3g} {}", pair.measured,
                                               wanted[static_cast<std::size_t>(pair.quantity)].unit),
                                   fmt::format("{:.3g}", pair.predicted),
@@ -218,11 +216,11 @@ std::vector<Table> tables(const FireReport& report) {
 
 std::string plot(const FireReport& report, const Wanted& want) {
     Chart chart;
-    chart.title = want.name;
-    chart.x_label = fmt::format("measured or by formula [{}]", want.unit);
-    chart.y_label = fmt::format("predicted [{}]", want.unit);
-    Series fine{Series::Kind::dots, "cells that are judged", {}, true},
-        coarse{Series::Kind::dots, "cells twice as wide", {}, true};
+    chart.title = say(report, want.key);
+    chart.x_label = say(report, "axis_measured", std::string(want.unit));
+    chart.y_label = say(report, "axis_predicted", std::string(want.unit));
+    Series fine{Series::Kind::dots, say(report, "judged_cells"), {}, true},
+        coarse{Series::Kind::dots, say(report, "wide_cells"), {}, true};
     double most = 0;
     for (const FireCaseResult& one : report.cases)
         for (const Comparison& pair : one.pairs) {
@@ -231,11 +229,12 @@ std::string plot(const FireReport& report, const Wanted& want) {
             most = std::max({most, pair.measured, pair.predicted});
         }
     if (fine.points.empty() && coarse.points.empty()) return "";
-    chart.series = {fine, coarse, {Series::Kind::line, "equal", {{0, 0}, {most, most}}, false}};
+    chart.series = {
+        fine, coarse, {Series::Kind::line, say(report, "equal"), {{0, 0}, {most, most}}, false}};
     if (want.most_bias > 0)
         chart.series.push_back(
             {Series::Kind::band,
-             fmt::format("within {:.0f} %", 100 * want.most_bias),
+             say(report, "within", 100 * want.most_bias),
              {{0, 0}, {most, most * (1 + want.most_bias)}, {most, most * (1 - want.most_bias)}},
              false});
     return svg(chart);
@@ -244,10 +243,10 @@ std::string plot(const FireReport& report, const Wanted& want) {
 }  // namespace
 
 std::string fire_markdown(const FireReport& report) {
-    std::string out = fmt::format(
-        "# Validation of the fire\n\nGenerated by `{}`; change the cases, not this page.\n\n{}\n\n"
-        "Source of the measured rooms: {}.\n",
-        report.command, introduction, report.source);
+    std::string out = "# " + say(report, "title") + "\n\n" +
+                      say(report, "generated", "`" + report.command + "`") +
+                      say(report, "not_by_hand") + "\n\n" + say(report, "introduction") + "\n\n" +
+                      say(report, "source", report.source) + "\n";
     for (const Table& table : tables(report)) {
         out += fmt::format("\n## {}\n\n", table.title);
         const auto line = [&](const std::vector<std::string>& cells) {
@@ -264,19 +263,21 @@ std::string fire_markdown(const FireReport& report) {
 
 std::string fire_html(const FireReport& report) {
     std::string out =
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-        "<title>Firedrill: validation of the fire</title>\n<style>\n"
+        fmt::format(
+            "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}"
+            "</title>\n<style>\n",
+            report.language == Language::zh ? "zh-CN" : "en",
+            html_escaped(say(report, "window_title"))) +
         "body{font:15px/1.5 system-ui,sans-serif;color:#1c1c1c;max-width:1200px;margin:2em auto;"
         "padding:0 1.5em}h2{margin-top:2.2em;border-bottom:2px solid #ccc}"
         "table{border-collapse:collapse;width:100%;margin:.6em 0;font-size:13px}"
         "td,th{border-bottom:1px solid #ddd;padding:.3em .6em;text-align:left}"
         "th{background:#f5f5f5}.charts{display:flex;flex-wrap:wrap;gap:1em}"
-        ".charts svg{width:560px;max-width:100%}\n</style></head><body>\n"
-        "<h1>Validation of the fire</h1>\n";
-    out += fmt::format(
-        "<p>Generated by <code>{}</code>.</p>\n<p>{}</p>\n<p>Source of the measured rooms: "
-        "{}.</p>\n",
-        html_escaped(report.command), html_escaped(introduction), html_escaped(report.source));
+        ".charts svg{width:560px;max-width:100%}\n</style></head><body>\n<h1>" +
+        html_escaped(say(report, "title")) + "</h1>\n<p>" +
+        say(report, "generated", "<code>" + html_escaped(report.command) + "</code>") +
+        say(report, "full_stop") + "</p>\n<p>" + html_escaped(say(report, "introduction")) +
+        "</p>\n<p>" + html_escaped(say(report, "source", report.source)) + "</p>\n";
     const std::vector<Table> all = tables(report);
     for (const Table& table : all) {
         out += fmt::format("<h2>{}</h2>\n<table><tr>", html_escaped(table.title));

@@ -9,6 +9,7 @@
 #include "app/validate/closed_forms.hpp"
 #include "app/validate/fire_measures.hpp"
 #include "app/validate/fire_statistics.hpp"
+#include "base/texts.hpp"
 
 namespace firedrill::validate {
 
@@ -30,6 +31,8 @@ struct FireVerdict {
 };
 
 struct FireReport {
+    const Texts* texts = nullptr;  // never null when verdicts or a page are made
+    Language language = Language::zh;
     std::string command, source;
     std::vector<FireCaseResult> cases;
     std::vector<ClosedForm> forms;
@@ -37,6 +40,10 @@ struct FireReport {
     // Runs whose balances or burned heat release rate miss 1 %.
     std::vector<std::string> broken_balances() const;
 };
+
+// In words of the report's language.
+std::string form_name(const FireReport& report, const ClosedForm& form);
+std::string form_criterion(const FireReport& report, const ClosedForm& form);
 
 std::string fire_markdown(const FireReport& report);
 std::string fire_html(const FireReport& report);
