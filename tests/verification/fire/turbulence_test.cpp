@@ -1,9 +1,11 @@
-// What walls do to the gas that flows along them.
+// What walls and unresolved eddies do to the gas: wall law, friction, ceiling jets.
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <vector>
 
 #include "box_grid.hpp"
+#include "fire/flow/jet_mixing.hpp"
 #include "fire/flow/wall_friction.hpp"
 
 using namespace firedrill;
@@ -67,4 +69,71 @@ TEST_CASE("in sixteen steps walls slow each cell beside them once and no other")
             }
     }
     for (std::ptrdiff_t e = 0; e < l.size; ++e) REQUIRE(slowed[0][e] == slowed[1][e]);
+}
+
+TEST_CASE("gas below a ceiling mixes as far as the jet there is deep, up to the next wall") {
+    Grid grid = box_grid(60, 40, 20, 0.1, true);
+    wall(grid, Axis::z, 18, 0, 60, 0, 40);  // a ceiling 1.8 m above the ground
+    for (int k = 0; k < 20; ++k)            // and a room that ends at x = 4 m
+        for (int j = 0; j < 40; ++j)
+            for (int i = 40; i < 60; ++i) grid.room[grid.cell(i, j, k)] = 1;
+    const Layout l(grid);
+    Fields fields(l);
+    for (int k = 0; k <= l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            for (int i = 0; i < l.nx; ++i)
+                fields.share_z[l.at(i, j, k)] = grid.open_z[grid.face_z(i, j, k)];
+    const Vec3 base = grid.origin + Vec3(2.05, 2.05, 0);
+    const PlumeFoot foot{base, 0.1};
+    FieldArray viscosity(l);
+    viscosity.fill(1e-3f);
+    JetMixing jets(l);
+    jets.widen({&foot, 1}, grid, fields, 0.02, 1.0f, viscosity);
+    const auto at = [&](int i, int k) { return viscosity[l.at(i, 20, k)]; };
+    // 1.5 m from the axis the jet is 0.37 m deep: a mixing length of 0.41 of the distance from the
+    // ceiling, at most 0.09 of that depth.
+    const double depth = ceiling_jet_depth_m(1.8, 1.5);
+    CHECK(depth == doctest::Approx(0.2408 * 1.8 * (1 - std::exp(-2.24 * 1.5 / 1.8))));
+    CHECK(at(35, 17) == doctest::Approx(1e-3 * std::pow(0.41 * 0.05 / 0.02, 2)));
+    CHECK(at(35, 15) == doctest::Approx(1e-3 * std::pow(0.09 * depth / 0.02, 2)));
+    CHECK(at(35, 12) == 1e-3f);  // below the jet
+    CHECK(at(35, 18) == 1e-3f);  // above the ceiling
+    CHECK(at(41, 16) == 1e-3f);  // in the next room
+    CHECK(at(20, 17) == 1e-3f);  // where the plume meets the ceiling no jet has formed
+    // The same feet again: nothing is widened twice.
+    viscosity.fill(1e-3f);
+    jets.widen({&foot, 1}, grid, fields, 0.02, 1.0f, viscosity);
+    CHECK(at(35, 15) == doctest::Approx(1e-3 * std::pow(0.09 * depth / 0.02, 2)));
+    // More fires than one call finds jets for: the next ones find the rest.
+    std::vector<PlumeFoot> feet(4, foot);
+    for (std::size_t n = 1; n < feet.size(); ++n) feet[n].base.x -= 0.5 * static_cast<double>(n);
+    const auto widened = [&] {
+        viscosity.fill(1e-3f);
+        jets.widen(feet, grid, fields, 0.02, 1.0f, viscosity);
+        int cells = 0;
+        for (std::ptrdiff_t e = 0; e < l.size; ++e) cells += viscosity[e] > 1e-3f;
+        return cells;
+    };
+    const int first = widened(), second = widened();
+    CHECK(first < second);
+    CHECK(second == widened());
+    CHECK(at(20, 15) > 1e-3f);  // a metre and a half from the last one's axis
+    // No fire, no jet.
+    viscosity.fill(1e-3f);
+    jets.widen({}, grid, fields, 0.02, 1.0f, viscosity);
+    CHECK(at(35, 15) == 1e-3f);
+    CHECK(jets.widening()[l.at(35, 20, 15)] == 0.0f);
+}
+
+TEST_CASE("a fire under the open sky has no ceiling jet") {
+    const Grid grid = box_grid(20, 20, 20, 0.1, true);
+    const Layout l(grid);
+    Fields fields(l);
+    fields.share_z.fill(1.0f);
+    const PlumeFoot foot{grid.origin + Vec3(1, 1, 0), 0.1};
+    FieldArray viscosity(l);
+    viscosity.fill(1e-3f);
+    JetMixing jets(l);
+    jets.widen({&foot, 1}, grid, fields, 0.02, 1.0f, viscosity);
+    for (std::ptrdiff_t e = 0; e < l.size; ++e) REQUIRE(viscosity[e] == 1e-3f);
 }
