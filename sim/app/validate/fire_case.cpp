@@ -90,8 +90,8 @@ FireBook load_fire_book(const std::string& folder, Language language) {
             one.quick = coarse && hrr_kw == 200;
         }
     }
-    add("alpert", FireGroup::ceiling_jet, 0.1, 20, 40, 200);
     for (const double cell_m : {0.1, 0.2}) {
+        add("alpert", FireGroup::ceiling_jet, cell_m, 20, 40, 200).coarse = cell_m > 0.15;
         FireCase& closed = add("filling_closed", FireGroup::filling, cell_m, 0, 120, 100);
         closed.quick = closed.coarse = cell_m > 0.15;
         add("filling_vented", FireGroup::filling, cell_m, 0, 180, 100).coarse = cell_m > 0.15;

@@ -102,6 +102,7 @@ Flow::Flow(const Grid& grid, const FlowSettings& settings, Workers& workers)
     partial_.y.reserve(room);
     partial_.z.reserve(room);
     zones_.connect(fields_);
+    friction_.collect(fields_, kinds_);
 }
 
 void Flow::read_shares() {
@@ -368,6 +369,9 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
         momentum_.predict(fields_, pressure_.lightness(), partial_, subgrid_, dt, h_, star_u_,
                           star_v_, star_w_, *workers_);
         rims_.correct(fields_, static_cast<float>(dt / h_), star_u_, star_v_, star_w_);
+        if (subgrid_.acts())
+            friction_.slow(fields_, pressure_.lightness(), dt, h_, star_u_, star_v_, star_w_,
+                           *workers_);
         apply_leaks(true);
         apply_wind(dt);
     }

@@ -16,6 +16,7 @@
 #include "fire/flow/rims.hpp"
 #include "fire/flow/subgrid.hpp"
 #include "fire/flow/transport.hpp"
+#include "fire/flow/wall_friction.hpp"
 #include "fire/flow/zones.hpp"
 
 namespace firedrill {
@@ -148,6 +149,7 @@ class Flow {
     RowFlags wall_rows_;
     Momentum::PartialFaces partial_;
     Rims rims_;
+    WallFriction friction_;
     Subgrid subgrid_;
     std::vector<PlumeFoot> plumes_;
     PressureResult last_;

@@ -38,7 +38,8 @@ void PlumeMixing::each_cell(const PlumeFoot& foot, const Grid& g, const Fields& 
 }
 
 void PlumeMixing::widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
-                        double length_m, float most, FieldArray& viscosity) {
+                        double length_m, float most, const FieldArray& raised,
+                        FieldArray& viscosity) {
     for (const PlumeFoot& foot : feet)
         each_cell(foot, grid, fields, [&](std::ptrdiff_t e, double z) {
             const double ratio = mixing_share_of_radius * plume_edge_m(foot, z) / length_m;
@@ -46,7 +47,8 @@ void PlumeMixing::widen(std::span<const PlumeFoot> feet, const Grid& grid, const
         });
     for (const PlumeFoot& foot : feet)
         each_cell(foot, grid, fields, [&](std::ptrdiff_t e, double) {
-            if (widest_[e] > 1.0f) viscosity[e] = std::min(most, viscosity[e] * widest_[e]);
+            const float by = widest_[e] / std::max(1.0f, raised[e]);
+            if (by > 1.0f) viscosity[e] = std::min(most, viscosity[e] * by);
             widest_[e] = 0.0f;
         });
 }

@@ -34,9 +34,9 @@ class PlumeMixing {
 
     // Raises `viscosity` [m2/s], found with a mixing length of `length_m` everywhere, to that of
     // the plumes' mixing lengths in the air above `feet` up to the next slab, to no more than
-    // `most`.
+    // `most`. By how much it has been raised already: `raised`, where that is above 1.
     void widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
-               double length_m, float most, FieldArray& viscosity);
+               double length_m, float most, const FieldArray& raised, FieldArray& viscosity);
 
   private:
     template <class Act>

@@ -192,7 +192,8 @@ Subgrid::Subgrid(const Layout& layout, const SubgridSettings& settings)
       settings_(settings),
       slabs_(slabs_of_rows(layout)),
       viscosity_(layout),
-      plumes_(layout) {
+      plumes_(layout),
+      jets_(layout) {
     for (int part = 0; part < slabs_.parts; ++part)
         conductances_.emplace_back(static_cast<std::size_t>(5 * (layout.width + RowSpan::block)));
 }
@@ -214,7 +215,9 @@ void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> fe
                      static_cast<float>(length * length / h), static_cast<float>(most)});
             }
     });
-    plumes_.widen(feet, grid, fields, length, static_cast<float>(most), viscosity_);
+    jets_.widen(feet, grid, fields, length, static_cast<float>(most), viscosity_);
+    plumes_.widen(feet, grid, fields, length, static_cast<float>(most), jets_.widening(),
+                  viscosity_);
 }
 
 void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {

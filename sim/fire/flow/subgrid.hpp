@@ -1,14 +1,15 @@
 // Subgrid: what eddies smaller than a cell do to momentum and to what the gas carries. An eddy
 // viscosity from the strain of the resolved flow (Smagorinsky 1963), and an eddy diffusivity
 // proportional to it. Without it a plume on coarse cells hardly entrains: it rises like a laminar
-// one. Knows fields and shares; nothing crosses a closed face, and walls do not slow the gas beside
-// them (the cells are far thicker than a boundary layer).
+// one. Knows fields and shares; nothing crosses a closed face (how walls slow the gas beside them:
+// wall_friction.hpp).
 #pragma once
 
 #include <vector>
 
 #include "base/workers.hpp"
 #include "fire/flow/fields.hpp"
+#include "fire/flow/jet_mixing.hpp"
 #include "fire/flow/plume_mixing.hpp"
 
 namespace firedrill {
@@ -25,7 +26,7 @@ class Subgrid {
     Subgrid(const Layout& layout, const SubgridSettings& settings);
 
     // The viscosity of the flow as it is now [m2/s], in every cell; larger in the plumes above
-    // `feet`.
+    // `feet` and below the ceilings that they meet.
     void find_viscosity(const Fields& fields, std::span<const PlumeFoot> feet, const Grid& grid,
                         double dt, Workers& workers);
     // Mixes the scalars over dt; conserves each.
@@ -41,6 +42,7 @@ class Subgrid {
     FieldArray viscosity_;
     std::vector<Scratchpad> conductances_;  // of a row, per slab
     PlumeMixing plumes_;
+    JetMixing jets_;
 };
 
 }  // namespace firedrill
