@@ -27,6 +27,15 @@ FIREDRILL_INLINE void load(Lanes& to, const float* from) {
 FIREDRILL_INLINE void store(float* to, const Lanes& from) {
     __builtin_memcpy(to, &from, sizeof(Lanes));
 }
+// Asks for what will be loaded, or stored, two rows later. The solver reads a dozen fields at once,
+// by slabs of rows, and the processor's own guessing stops at the end of every page of four
+// kilobytes: a loop would wait there for each field. May point beyond the field.
+FIREDRILL_INLINE void fetch(const void* from) {
+    __builtin_prefetch(from);
+}
+FIREDRILL_INLINE void fetch_row(const float* from, int n) {
+    for (int i = 0; i < n; i += lanes) fetch(from + i);
+}
 // Lane l: from[index[l]]. By quarters: the compiler fills a whole vector one lane after the other.
 FIREDRILL_INLINE void gather(Lanes& to, const float* from, const std::int32_t* index) {
     using Quarter = float __attribute__((vector_size(16)));

@@ -45,6 +45,10 @@ struct Layout {
     std::ptrdiff_t stride(Axis axis) const {
         return axis == Axis::x ? 1 : (axis == Axis::y ? sy : sz);
     }
+    // From a row to the one that a loop over rows first … last of every plane comes to two later.
+    std::ptrdiff_t two_rows_on(int j, int first, int last) const {
+        return j + 2 < last ? 2 * sy : sz + (first + 2 - last) * sy;
+    }
     int rows() const { return (ny + 2) * (nz + 2); }
     int row_number(int j, int k) const { return (k + 1) * (ny + 2) + (j + 1); }
     // Cell coordinates of an element.

@@ -58,6 +58,13 @@ FIREDRILL_INLINE void begin_rows(const Layout& l, const Coefficient* b, const fl
     }
 }
 
+// The coefficients and the field that `apply` first comes to in a row.
+FIREDRILL_INLINE void fetch_for_apply(const Operator& op, std::ptrdiff_t e) {
+    fetch(op.bx + e);
+    fetch(op.by + e + op.layout->sy);
+    fetch(op.bz + e + op.layout->sz);
+}
+
 // A x of the sixteen cells from i on. `x` points to the row's first cell, as do `north` and `above`
 // to those beside and over it; e is that cell's element.
 FIREDRILL_INLINE void apply(Lanes& out, Lanes& own, const Operator& op, std::ptrdiff_t e, int i,
@@ -99,6 +106,8 @@ void lightness_rows(const Layout& l, const float* excess, float ambient, const R
             const std::ptrdiff_t e = l.row(j, k) + span.first * RowSpan::block;
             const float* __restrict const theta = excess + e;
             float* __restrict const out = lightness + e;
+            fetch_row(theta + 2 * l.sy, n);
+            fetch_row(out + 2 * l.sy, n);
             FIREDRILL_INDEPENDENT
             for (int i = 0; i < n; ++i) out[i] = ambient / (ambient + theta[i]);
         }
@@ -129,6 +138,9 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
             Coefficient* __restrict const ox = bx + e;
             Coefficient* __restrict const oy = by + e;
             Coefficient* __restrict const oz = bz + e;
+            for (const float* const field : {sx, sy, sz, light}) fetch_row(field + 2 * l.sy, n);
+            for (const Coefficient* const out : {ox, oy, oz})
+                for (int i = 0; i < n; i += 2 * lanes) fetch(out + 2 * l.sy + i);
             FIREDRILL_INDEPENDENT
             for (int i = 0; i < n; ++i) {
                 ox[i] = coefficient(sx[i], light[i - 1], light[i]);
@@ -149,6 +161,8 @@ void inverse_rows(const Operator& op, const RowSpan* wanted, float* inverse, int
             changed.widen(wanted[l.row_number(j, k + 1)]);
             const std::ptrdiff_t row = l.row(j, k);
             for (int i = changed.first * lanes; i < changed.last * lanes; i += lanes) {
+                fetch_for_apply(op, row + 2 * l.sy + i);
+                fetch(inverse + row + 2 * l.sy + i);
                 Faces f;
                 load_faces(f, op, row + i);
                 store(inverse + row + i,
@@ -167,7 +181,8 @@ struct SlabScratch {
     float* carried_z;
 };
 
-// A x on a slab of a field, row by row: calls of_row(e) for each row and of_lanes(e, i, A x, x).
+// A x on a slab of a field, row by row: calls row_done(e) for each row and, with what lies two rows
+// on, of_lanes(e, two rows on, i, A x, x).
 template <class Lane, class RowDone>
 FIREDRILL_INLINE void apply_rows(const Operator& op, const float* x, const SlabScratch& scratch,
                                  int first, int last, const Lane& of_lanes,
@@ -183,10 +198,13 @@ FIREDRILL_INLINE void apply_rows(const Operator& op, const float* x, const SlabS
             begin_row(carried, op, e, at);
             if (j == first) begin_rows(l, op.by + e, at - l.sy, at, carried.y);
             if (k == 0) begin_rows(l, op.bz + e, at - l.sz, at, carried.z);
+            const std::ptrdiff_t on = e + l.two_rows_on(j, first, last);
             for (int i = 0; i < l.width; i += lanes) {
+                fetch_for_apply(op, on + i);
+                fetch(x + on + l.sz + i);
                 Lanes image, own;
                 apply(image, own, op, e, i, at, at + l.sy, at + l.sz, carried);
-                of_lanes(e + i, i, image, own);
+                of_lanes(e + i, on + i, i, image, own);
             }
             row_done(e);
         }
@@ -207,8 +225,13 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
     Lanes asked{}, left{}, net{};
     apply_rows(
         op, pressure, scratch, first, last,
-        [&](std::ptrdiff_t e, int i, const Lanes& image,
+        [&](std::ptrdiff_t e, std::ptrdiff_t on, int i, const Lanes& image,
             const Lanes&) __attribute__((always_inline)) {
+            fetch(u + on);
+            fetch(v + on + l.sy);
+            fetch(w + on + l.sz);
+            fetch(expansion + on);
+            fetch(residual + on);
             Lanes ul, uh, vl, vh, wl, wh, wanted, before, within;
             load(ul, u + e);
             load(uh, u + e + 1);
@@ -245,7 +268,10 @@ FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int
     for (int j = first - 1; j <= last; ++j) {
         float* const x = plane + (j + 1 - first) * l.sy + Layout::lead;
         const std::ptrdiff_t row = l.row(j, k);  // residuals of ghosts are zero
+        const std::ptrdiff_t on = row + l.two_rows_on(j, first - 1, last + 1);
         for (int i = 0; i < l.width; i += lanes) {
+            fetch(op.inverse + on + i);
+            fetch(residual + on + i);
             Lanes inverse, r;
             load(inverse, op.inverse + row + i);
             load(r, residual + row + i);
@@ -283,7 +309,7 @@ FIREDRILL_INLINE void prolong_plane(const Layout& l, const Multigrid& grid, int 
 // A x of row j of plane k, x on the planes of scratch.
 template <class Lane>
 FIREDRILL_INLINE void apply_row_of_planes(const Operator& op, const SlabScratch& scratch, int j,
-                                          int k, int first, const Lane& of_lanes) {
+                                          int k, int first, int last, const Lane& of_lanes) {
     const Layout& l = *op.layout;
     const std::ptrdiff_t e = l.row(j, k);
     const std::ptrdiff_t in_plane = (j + 1 - first) * l.sy + Layout::lead;
@@ -293,10 +319,12 @@ FIREDRILL_INLINE void apply_row_of_planes(const Operator& op, const SlabScratch&
     carried.y = scratch.carried_y;
     carried.z = scratch.carried_z + l.sy * (j - first);
     begin_row(carried, op, e, x);
+    const std::ptrdiff_t on = e + l.two_rows_on(j, first, last);
     for (int i = 0; i < l.width; i += lanes) {
+        fetch_for_apply(op, on + i);
         Lanes image, own;
         apply(image, own, op, e, i, x, x + l.sy, above, carried);
-        of_lanes(e + i, i, image, own);
+        of_lanes(e + i, on + i, i, image, own);
     }
 }
 
@@ -331,8 +359,8 @@ void restrict_slab(const Operator& op, const float* residual, const SlabScratch&
             // Both planes of a block are kept until it is complete.
             float* const left = scratch.left + ((k & 1) * (last - first) + (j - first)) * l.sy;
             apply_row_of_planes(
-                op, scratch, j, k, first,
-                [&](std::ptrdiff_t e, int i, const Lanes& image, const Lanes&)
+                op, scratch, j, k, first, last,
+                [&](std::ptrdiff_t e, std::ptrdiff_t, int i, const Lanes& image, const Lanes&)
                     __attribute__((always_inline)) {
                         Lanes r;
                         load(r, residual + e);
@@ -392,9 +420,10 @@ double smooth_slab(const Operator& op, const float* residual, const SlabScratch&
         for (int j = first; j < last; ++j) {
             Lanes product{};
             apply_row_of_planes(
-                op, scratch, j, k, first,
-                [&](std::ptrdiff_t e, int, const Lanes& image, const Lanes& own)
+                op, scratch, j, k, first, last,
+                [&](std::ptrdiff_t e, std::ptrdiff_t on, int, const Lanes& image, const Lanes& own)
                     __attribute__((always_inline)) {
+                        fetch(out + on);
                         Lanes r, inverse;
                         load(inverse, op.inverse + e);
                         load(r, residual + e);
@@ -418,10 +447,12 @@ double direction_rows(const Operator& op, const float* field, float beta, float*
     Lanes product{};
     apply_rows(
         op, field, scratch, first, last,
-        [&](std::ptrdiff_t e, int, const Lanes& applied, const Lanes& own)
+        [&](std::ptrdiff_t e, std::ptrdiff_t on, int, const Lanes& applied, const Lanes& own)
             __attribute__((always_inline)) {
+                fetch(image + on);
                 Lanes a = applied, z = own;
                 if (beta != 0.0f) {
+                    fetch(direction + on);
                     Lanes d, q;
                     load(d, direction + e);
                     load(q, image + e);
@@ -449,9 +480,14 @@ double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const flo
     for (int k = 0; k < l.nz; ++k)
         for (int j = first; j < last; ++j) {
             const std::ptrdiff_t row = l.row(j, k);
+            const std::ptrdiff_t on = row + l.two_rows_on(j, first, last);
             Lanes squares{}, total{};
             for (int i = 0; i < l.width; i += lanes) {
                 const std::ptrdiff_t e = row + i;
+                fetch(direction + on + i);
+                fetch(image + on + i);
+                fetch(pressure + on + i);
+                fetch(residual + on + i);
                 Lanes d, q, p, r;
                 load(d, direction + e);
                 load(q, image + e);
@@ -511,8 +547,17 @@ float project_rows(const Operator& op, const float* pressure, float dt, const fl
             const float* const south = j == first ? low_y : out_v + row;
             Lanes x;
             push(x, u + row, op.bx + row, p + row, p + row - 1, unit);
+            const std::ptrdiff_t on = row + l.two_rows_on(j, first, last);
             for (int i = 0; i < l.width; i += lanes) {
                 const std::ptrdiff_t e = row + i, n = e + l.sy, t = e + l.sz;
+                fetch_for_apply(op, on + i);
+                fetch(p + on + l.sz + i);
+                fetch(u + on + i);
+                fetch(v + on + l.sy + i);
+                fetch(w + on + l.sz + i);
+                fetch(out_u + on + i);
+                fetch(out_v + on + l.sy + i);
+                fetch(out_w + on + l.sz + i);
                 Lanes next{}, y, z, low;
                 if (i + lanes < l.width)
                     push(next, u + e + lanes, op.bx + e + lanes, p + e + lanes, p + e + lanes - 1,

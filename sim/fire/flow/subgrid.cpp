@@ -14,6 +14,7 @@ struct StrainRow {
     int n;
     const float *u, *v, *w;
     std::ptrdiff_t sy, sz;
+    std::ptrdiff_t on;  // to the row that comes two later
     float* out;
     float factor, most;
 };
@@ -27,6 +28,8 @@ void strain_row(const StrainRow& r) {
     const std::ptrdiff_t sy = r.sy, sz = r.sz;
     const float factor = r.factor, most = r.most;
     const int n = r.n;
+    for (const float* const field : {u + sz, v + sz, w + sz, static_cast<const float*>(out)})
+        fetch_row(field + r.on, n);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i) {
         const float xx = u[i + 1] - u[i], yy = v[i + sy] - v[i], zz = w[i + sz] - w[i];
@@ -55,6 +58,7 @@ struct ConductanceRow {
     int n;
     const float *nu, *share_x, *share_y, *share_z;
     std::ptrdiff_t sy, sz;
+    std::ptrdiff_t on;                   // to the row that comes two later
     float low_y, high_y, low_z, high_z;  // scale, or 0 at the outer faces
     float scale;                         // dt/(2 Pr h2)
 };
@@ -73,6 +77,7 @@ FIREDRILL_INLINE void conductances(const ConductanceRow& r, const Conductances& 
     const std::ptrdiff_t sy = r.sy, sz = r.sz;
     const float scale = r.scale, low_y = r.low_y, high_y = r.high_y, low_z = r.low_z,
                 high_z = r.high_z;
+    for (const float* const field : {nu + sz, x, y + sy, z + sz}) fetch_row(field + r.on, n);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i) {
         const float here = nu[i];
@@ -90,6 +95,7 @@ struct MixRow {
     const float* q;
     Conductances g;
     std::ptrdiff_t sy, sz;
+    std::ptrdiff_t on;  // to the row that comes two later
     float* out;
     float nothing;  // less is zero, as in the transport
 };
@@ -106,6 +112,8 @@ FIREDRILL_INLINE std::uint32_t mix_row(const MixRow& r) {
     const std::ptrdiff_t sy = r.sy, sz = r.sz;
     const float nothing = r.nothing;
     std::uint32_t any = 0;
+    fetch_row(q + sz + r.on, n);
+    fetch_row(out + r.on, n);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i) {
         const float here = q[i];
@@ -149,11 +157,12 @@ void mix_slab(const MixSlab& a) {
                 any.widen(span[s]);
             }
             const std::ptrdiff_t e = l.row(j, k);
+            const std::ptrdiff_t on = l.two_rows_on(j, a.first, a.last);
             const int from = any.first * RowSpan::block;
             if (!any.empty()) {
                 const std::ptrdiff_t here = e + from;
                 conductances({(any.last - any.first) * RowSpan::block, a.nu + here,
-                              a.share_x + here, a.share_y + here, a.share_z + here, l.sy, l.sz,
+                              a.share_x + here, a.share_y + here, a.share_z + here, l.sy, l.sz, on,
                               j > 0 ? a.scale : 0.0f, j + 1 < l.ny ? a.scale : 0.0f,
                               k > 0 ? a.scale : 0.0f, k + 1 < l.nz ? a.scale : 0.0f, a.scale},
                              a.g);
@@ -176,6 +185,7 @@ void mix_slab(const MixSlab& a) {
                                   a.g.high_z + at},
                                  l.sy,
                                  l.sz,
+                                 on,
                                  out + begin,
                                  no_mass});
                     if ((holds & 0x7fffffffU) != 0) out_span = span_of(out, span[s]);
@@ -210,8 +220,10 @@ void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> fe
                 const std::ptrdiff_t e = layout_.row(j, k);
                 subgrid_kernels::strain_row(
                     {layout_.nx, fields.u.data() + e, fields.v.data() + e, fields.w.data() + e,
-                     layout_.sy, layout_.sz, viscosity_.data() + e,
-                     static_cast<float>(length * length / h), static_cast<float>(most)});
+                     layout_.sy, layout_.sz,
+                     layout_.two_rows_on(j, slabs_.first(part), slabs_.first(part + 1)),
+                     viscosity_.data() + e, static_cast<float>(length * length / h),
+                     static_cast<float>(most)});
             }
     });
     plumes_.widen(feet, grid, fields, length, static_cast<float>(most), viscosity_);
