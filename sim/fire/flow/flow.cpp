@@ -375,9 +375,13 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
         const Stopwatch watch(seconds_[projection]);
         const double owed_m3 =
             std::max(owed_share * balance_.driven_out_kg / ambient_density_, owed_floor_m3);
-        last_ = pressure_.project(fields_, star_u_, star_v_, star_w_, expansion_, dt,
-                                  settings_.divergence_tolerance, residual_floor,
-                                  owed_m3 / (h_ * h_ * dt), settings_.most_iterations, *workers_);
+        // The predicted velocities take the place of the old ones, and are corrected there.
+        fields_.u.swap(star_u_);
+        fields_.v.swap(star_v_);
+        fields_.w.swap(star_w_);
+        last_ = pressure_.project(fields_, expansion_, dt, settings_.divergence_tolerance,
+                                  residual_floor, owed_m3 / (h_ * h_ * dt),
+                                  settings_.most_iterations, *workers_);
         iterations_ += last_.iterations;
     }
     {

@@ -64,6 +64,8 @@ struct FreeMemory {
     void operator()(void* memory) const;
 };
 void* reserve_zeroed(std::size_t bytes);  // throws std::bad_alloc
+// Bytes, whole cache lines, by which the next field of this size starts further on in its memory.
+std::size_t next_stagger(std::size_t bytes);
 
 // Scratch for rows and planes, zero at first, beginning with a cache line.
 class Scratchpad {
@@ -83,8 +85,9 @@ class GridArray {
   public:
     GridArray() = default;
     explicit GridArray(const Layout& layout) : size_(static_cast<std::size_t>(layout.size)) {
-        memory_.reset(reserve_zeroed((size_ + 2 * guard) * sizeof(T)));
-        data_ = static_cast<T*>(memory_.get()) + guard;
+        const std::size_t bytes = (size_ + 2 * guard) * sizeof(T), shift = next_stagger(bytes);
+        memory_.reset(reserve_zeroed(bytes + shift));
+        data_ = static_cast<T*>(memory_.get()) + guard + shift / sizeof(T);
     }
     T* data() { return data_; }
     const T* data() const { return data_; }
