@@ -54,6 +54,8 @@ FIREDRILL_VECTOR_CLONES
 RowSpan expansion_row(const Layout& l, const float* heat, float per_watt, float* out) {
     const float* __restrict const from = heat;
     float* __restrict const to = out;
+    fetch_row(from + 2 * l.sy, l.nx);
+    fetch_row(to + 2 * l.sy, l.nx);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < l.nx; ++i) to[i] = -per_watt * from[i];
     return span_of(out, RowSpan::whole(l));
