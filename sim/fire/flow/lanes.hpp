@@ -54,6 +54,21 @@ FIREDRILL_INLINE void load(Lanes& to, const std::uint16_t* from) {
     __builtin_memcpy(&narrow, from, sizeof(Narrow));
     to = __builtin_convertvector(__builtin_convertvector(narrow, LaneBits), Lanes);
 }
+// The upper half of a float (bfloat16): its range, but three digits only. For what may be a little
+// off and is read often.
+enum class Brief : std::uint16_t {};
+FIREDRILL_INLINE void load(Lanes& to, const Brief* from) {
+    using Narrow = std::uint16_t __attribute__((vector_size(lanes * sizeof(Brief))));
+    Narrow narrow;
+    __builtin_memcpy(&narrow, from, sizeof(Narrow));
+    to = __builtin_bit_cast(Lanes, __builtin_convertvector(narrow, LaneBits) << 16);
+}
+FIREDRILL_INLINE void store(Brief* to, const Lanes& from) {  // rounds to nearest
+    using Narrow = std::uint16_t __attribute__((vector_size(lanes * sizeof(Brief))));
+    const LaneBits bits = (__builtin_bit_cast(LaneBits, from) + 0x8000) >> 16;
+    const Narrow narrow = __builtin_convertvector(bits, Narrow);
+    __builtin_memcpy(to, &narrow, sizeof(Narrow));
+}
 // The numbers' sizes as bits: they compare like whole numbers.
 FIREDRILL_INLINE void sizes(LaneBits& to, const Lanes& from) {
     to = __builtin_bit_cast(LaneBits, from) & 0x7fffffff;

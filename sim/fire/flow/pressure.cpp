@@ -19,7 +19,7 @@ constexpr float nothing = 1e-20f;  // keeps the diagonal of a solid cell from be
 struct Operator {
     const Layout* layout;
     const Coefficient *bx, *by, *bz;
-    const float* inverse;  // damped, of the diagonal
+    const Brief* inverse;  // damped, of the diagonal
 };
 
 // The coefficients of the six faces of sixteen cells, in units of fixed point.
@@ -155,7 +155,7 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
 
 // A damped step of Jacobi's method divides by the diagonal: the sum of a cell's coefficients.
 FIREDRILL_VECTOR_CLONES
-void inverse_rows(const Operator& op, const RowSpan* wanted, float* inverse, int first, int last) {
+void inverse_rows(const Operator& op, const RowSpan* wanted, Brief* inverse, int first, int last) {
     const Layout& l = *op.layout;
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {

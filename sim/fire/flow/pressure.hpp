@@ -8,6 +8,7 @@
 
 #include "base/workers.hpp"
 #include "fire/flow/fields.hpp"
+#include "fire/flow/lanes.hpp"
 #include "fire/flow/multigrid.hpp"
 
 namespace firedrill {
@@ -60,7 +61,7 @@ class Pressure {
     Multigrid hierarchy_;
     FieldArray lightness_;
     CoefficientArray bx_, by_, bz_;
-    FieldArray inverse_;  // of the diagonal, damped: for the smoother
+    GridArray<Brief> inverse_;  // of the diagonal, damped: for the smoother
     FieldArray r_, z_, d_, q_;
     RowSpans hot_;         // where gas is hot, or was when coefficients were last computed
     RowSpans hot_before_;  // where it was
