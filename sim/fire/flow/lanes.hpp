@@ -54,7 +54,7 @@ FIREDRILL_INLINE void load(Lanes& to, const std::uint16_t* from) {
     __builtin_memcpy(&narrow, from, sizeof(Narrow));
     to = __builtin_convertvector(__builtin_convertvector(narrow, LaneBits), Lanes);
 }
-// The upper half of a float (bfloat16): its range, but three digits only. For what may be a little
+// The upper half of a float (bfloat16): its range, but to a 256th only. For what may be a little
 // off and is read often.
 enum class Brief : std::uint16_t {};
 FIREDRILL_INLINE void load(Lanes& to, const Brief* from) {
