@@ -54,6 +54,8 @@ FIREDRILL_VECTOR_CLONES
 RowSpan expansion_row(const Layout& l, const float* heat, float per_watt, float* out) {
     const float* __restrict const from = heat;
     float* __restrict const to = out;
+    fetch_row(from + 2 * l.sy, l.nx);
+    fetch_row(to + 2 * l.sy, l.nx);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < l.nx; ++i) to[i] = -per_watt * from[i];
     return span_of(out, RowSpan::whole(l));
@@ -379,9 +381,13 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
         const Stopwatch watch(seconds_[projection]);
         const double owed_m3 =
             std::max(owed_share * balance_.driven_out_kg / ambient_density_, owed_floor_m3);
-        last_ = pressure_.project(fields_, star_u_, star_v_, star_w_, expansion_, dt,
-                                  settings_.divergence_tolerance, residual_floor,
-                                  owed_m3 / (h_ * h_ * dt), settings_.most_iterations, *workers_);
+        // The predicted velocities take the place of the old ones, and are corrected there.
+        fields_.u.swap(star_u_);
+        fields_.v.swap(star_v_);
+        fields_.w.swap(star_w_);
+        last_ = pressure_.project(fields_, expansion_, dt, settings_.divergence_tolerance,
+                                  residual_floor, owed_m3 / (h_ * h_ * dt),
+                                  settings_.most_iterations, *workers_);
         iterations_ += last_.iterations;
     }
     {

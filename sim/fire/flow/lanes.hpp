@@ -27,6 +27,15 @@ FIREDRILL_INLINE void load(Lanes& to, const float* from) {
 FIREDRILL_INLINE void store(float* to, const Lanes& from) {
     __builtin_memcpy(to, &from, sizeof(Lanes));
 }
+// Asks for what will be loaded, or stored, two rows later. The solver reads a dozen fields at once,
+// by slabs of rows, and the processor's own guessing stops at the end of every page of four
+// kilobytes: a loop would wait there for each field. May point beyond the field.
+FIREDRILL_INLINE void fetch(const void* from) {
+    __builtin_prefetch(from);
+}
+FIREDRILL_INLINE void fetch_row(const float* from, int n) {
+    for (int i = 0; i < n; i += lanes) fetch(from + i);
+}
 // Lane l: from[index[l]]. By quarters: the compiler fills a whole vector one lane after the other.
 FIREDRILL_INLINE void gather(Lanes& to, const float* from, const std::int32_t* index) {
     using Quarter = float __attribute__((vector_size(16)));
@@ -44,6 +53,21 @@ FIREDRILL_INLINE void load(Lanes& to, const std::uint16_t* from) {
     Narrow narrow;
     __builtin_memcpy(&narrow, from, sizeof(Narrow));
     to = __builtin_convertvector(__builtin_convertvector(narrow, LaneBits), Lanes);
+}
+// The upper half of a float (bfloat16): its range, but to a 256th only. For what may be a little
+// off and is read often.
+enum class Brief : std::uint16_t {};
+FIREDRILL_INLINE void load(Lanes& to, const Brief* from) {
+    using Narrow = std::uint16_t __attribute__((vector_size(lanes * sizeof(Brief))));
+    Narrow narrow;
+    __builtin_memcpy(&narrow, from, sizeof(Narrow));
+    to = __builtin_bit_cast(Lanes, __builtin_convertvector(narrow, LaneBits) << 16);
+}
+FIREDRILL_INLINE void store(Brief* to, const Lanes& from) {  // rounds to nearest
+    using Narrow = std::uint16_t __attribute__((vector_size(lanes * sizeof(Brief))));
+    const LaneBits bits = (__builtin_bit_cast(LaneBits, from) + 0x8000) >> 16;
+    const Narrow narrow = __builtin_convertvector(bits, Narrow);
+    __builtin_memcpy(to, &narrow, sizeof(Narrow));
 }
 // The numbers' sizes as bits: they compare like whole numbers.
 FIREDRILL_INLINE void sizes(LaneBits& to, const Lanes& from) {

@@ -45,6 +45,10 @@ struct Layout {
     std::ptrdiff_t stride(Axis axis) const {
         return axis == Axis::x ? 1 : (axis == Axis::y ? sy : sz);
     }
+    // From a row to the one that a loop over rows first … last of every plane comes to two later.
+    std::ptrdiff_t two_rows_on(int j, int first, int last) const {
+        return j + 2 < last ? 2 * sy : sz + (first + 2 - last) * sy;
+    }
     int rows() const { return (ny + 2) * (nz + 2); }
     int row_number(int j, int k) const { return (k + 1) * (ny + 2) + (j + 1); }
     // Cell coordinates of an element.
@@ -60,6 +64,8 @@ struct FreeMemory {
     void operator()(void* memory) const;
 };
 void* reserve_zeroed(std::size_t bytes);  // throws std::bad_alloc
+// Bytes, whole cache lines, by which the next field of this size starts further on in its memory.
+std::size_t next_stagger(std::size_t bytes);
 
 // Scratch for rows and planes, zero at first, beginning with a cache line.
 class Scratchpad {
@@ -79,8 +85,9 @@ class GridArray {
   public:
     GridArray() = default;
     explicit GridArray(const Layout& layout) : size_(static_cast<std::size_t>(layout.size)) {
-        memory_.reset(reserve_zeroed((size_ + 2 * guard) * sizeof(T)));
-        data_ = static_cast<T*>(memory_.get()) + guard;
+        const std::size_t bytes = (size_ + 2 * guard) * sizeof(T), shift = next_stagger(bytes);
+        memory_.reset(reserve_zeroed(bytes + shift));
+        data_ = static_cast<T*>(memory_.get()) + guard + shift / sizeof(T);
     }
     T* data() { return data_; }
     const T* data() const { return data_; }

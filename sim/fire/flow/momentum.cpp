@@ -34,8 +34,9 @@ struct Row {
     const float *light_low, *light_high;  // lightness of the cells of a w face
     float *in_y, *in_z;
     float* out;
-    float scale;  // dt/h/2
-    float lift;   // dt g/2
+    std::ptrdiff_t on;  // to the row that comes two later
+    float scale;        // dt/h/2
+    float lift;         // dt g/2
     // Weights of what viscosity carries along the axis, to this face and on to the next one, and
     // across it: none to outer faces. In x by columns.
     float own, carried, edge;
@@ -132,7 +133,13 @@ FIREDRILL_INLINE void update(const Row& r) {
     Lanes carried_x{}, flow_before{};
     flow_before[last] = r.xa[0] + r.xb[0];
     carried_x[last] = momentum_flux(flow_before[last], r.q[-2], r.q[-1], r.q[0], r.q[1], scale);
+    const std::ptrdiff_t on = r.on;
     for (int i = 0; i < n; i += lanes) {
+        fetch(r.z3 + on + i);
+        fetch(r.share_z + on + i);
+        fetch(r.out + on + i);
+        if constexpr (component == 0 && is_viscous) fetch(r.nu + r.sz + on + i);
+        if constexpr (component == 2) fetch(r.light_high + on + i);
         FacesOf<component> f;
         load_faces<component, is_viscous>(f, r, i);
         Lanes east, north, top, ax, ay, az, fx, fy, fz;
@@ -330,6 +337,7 @@ FIREDRILL_INLINE void plane(const Slab& a, int k, int last) {
     }
     for (int j = a.first; j < last; ++j) {
         row_of<c>(r, a, j, k);
+        r.on = l.two_rows_on(j, a.first, last);
         update<c, is_viscous>(r);
     }
 }

@@ -38,6 +38,7 @@ struct Rows {
 };
 
 constexpr std::int32_t scattered = std::numeric_limits<std::int32_t>::min();
+constexpr int values_ahead = 512;  // asked for before they are needed; about five slices
 
 // (A x) of the sixteen nodes of a slice, and their x; the sums run in the order of the entries.
 FIREDRILL_INLINE void apply(const Rows& a, int slice, const float* x, Lanes& own, Lanes& sum) {
@@ -46,6 +47,7 @@ FIREDRILL_INLINE void apply(const Rows& a, int slice, const float* x, Lanes& own
     sum *= own;
     for (std::int32_t e = a.start[slice]; e < a.start[slice + 1]; e += lanes) {
         Lanes value, other;
+        fetch(a.value + e + values_ahead);
         load(value, a.value + e);
         const std::int32_t offset = a.offset[e / lanes];
         if (offset != scattered)

@@ -8,6 +8,7 @@
 
 #include "base/workers.hpp"
 #include "fire/flow/fields.hpp"
+#include "fire/flow/lanes.hpp"
 #include "fire/flow/multigrid.hpp"
 
 namespace firedrill {
@@ -35,16 +36,15 @@ class Pressure {
     // Sums the coefficients for the coarse levels: after shares changed, and now and then.
     void refresh_hierarchy(Workers& workers);
 
-    // Solves for fields.pressure and writes the final velocities into fields. `expansion` is h
-    // times the wanted divergence. Stops when the residual is `tolerance` of what was asked for,
-    // or `floor` [m/s]. A residual small in each cell, but of one sign, would be gas lost: where
-    // its sum over all cells exceeds `most_net_residual` [m/s] a uniform pressure sends that sum
-    // out through the open air. What is left over is asked for again in the next step, so that
-    // the volume that flowed is right over time however loose the tolerance.
-    PressureResult project(Fields& fields, const FieldArray& u, const FieldArray& v,
-                           const FieldArray& w, const FieldArray& expansion, double dt,
-                           double tolerance, double floor, double most_net_residual,
-                           int most_iterations, Workers& workers);
+    // Solves for fields.pressure and makes the predicted velocities of fields the final ones.
+    // `expansion` is h times the wanted divergence. Stops when the residual is `tolerance` of what
+    // was asked for, or `floor` [m/s]. A residual small in each cell, but of one sign, would be gas
+    // lost: where its sum over all cells exceeds `most_net_residual` [m/s] a uniform pressure sends
+    // that sum out through the open air. What is left over is asked for again in the next step, so
+    // that the volume that flowed is right over time however loose the tolerance.
+    PressureResult project(Fields& fields, const FieldArray& expansion, double dt, double tolerance,
+                           double floor, double most_net_residual, int most_iterations,
+                           Workers& workers);
 
     const FieldArray& lightness() const { return lightness_; }
     const Multigrid& hierarchy() const { return hierarchy_; }
@@ -61,7 +61,7 @@ class Pressure {
     Multigrid hierarchy_;
     FieldArray lightness_;
     CoefficientArray bx_, by_, bz_;
-    FieldArray inverse_;  // of the diagonal, damped: for the smoother
+    GridArray<Brief> inverse_;  // of the diagonal, damped: for the smoother
     FieldArray r_, z_, d_, q_;
     RowSpans hot_;         // where gas is hot, or was when coefficients were last computed
     RowSpans hot_before_;  // where it was
@@ -69,7 +69,7 @@ class Pressure {
     struct Scratch {
         Scratchpad memory;
         float* plane[4];
-        float *left, *nothing, *carried_y, *carried_z;
+        float *left, *nothing, *carried_y, *carried_z, *edge_v;
     };
     std::vector<Scratch> scratch_;
     Scratchpad inside_;  // of a row: one in its cells, zero in its padding

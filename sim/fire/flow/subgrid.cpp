@@ -1,7 +1,6 @@
 #include "fire/flow/subgrid.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/vector_clones.hpp"
 #include "fire/flow/lanes.hpp"
@@ -11,9 +10,10 @@ namespace subgrid_kernels {
 
 // Rows of one cell row: velocities on its six faces and on those of its neighbours across.
 struct StrainRow {
-    int n;
+    int cells, width;
     const float *u, *v, *w;
     std::ptrdiff_t sy, sz;
+    std::ptrdiff_t on;  // to the row that comes two later
     float* out;
     float factor, most;
 };
@@ -26,7 +26,9 @@ void strain_row(const StrainRow& r) {
     float* __restrict out = r.out;
     const std::ptrdiff_t sy = r.sy, sz = r.sz;
     const float factor = r.factor, most = r.most;
-    const int n = r.n;
+    const int n = FIREDRILL_WHOLE(r.width);
+    for (const float* const field : {u + sz, v + sz, w + sz, static_cast<const float*>(out)})
+        fetch_row(field + r.on, n);
     FIREDRILL_INDEPENDENT
     for (int i = 0; i < n; ++i) {
         const float xx = u[i + 1] - u[i], yy = v[i + sy] - v[i], zz = w[i + sz] - w[i];
@@ -43,84 +45,80 @@ void strain_row(const StrainRow& r) {
         const float value = factor * __builtin_sqrtf(size);
         out[i] = value < most ? value : most;
     }
+    for (int i = r.cells; i < n; ++i) out[i] = 0.0f;
 }
 
-// What passes through the faces of a row of cells per difference across them: `scale` x open share
-// x the viscosities on both sides. Rows of faces: low_y … high_z; low faces in x, one more than
-// cells.
+// What passes through the faces of sixteen cells per difference across them: `scale` x open share x
+// the viscosities on both sides.
 struct Conductances {
-    float *x, *low_y, *high_y, *low_z, *high_z;
+    Lanes west, east, south, north, below, above;
 };
 struct ConductanceRow {
-    int n;
     const float *nu, *share_x, *share_y, *share_z;
+    const float* scale_x;                // dt/(2 Pr h2) of each face in x, 0 of the outer ones
+    float low_y, high_y, low_z, high_z;  // the same of the other faces
     std::ptrdiff_t sy, sz;
-    float low_y, high_y, low_z, high_z;  // scale, or 0 at the outer faces
-    float scale;                         // dt/(2 Pr h2)
+    std::ptrdiff_t on;  // to the row that comes two later
 };
 
-FIREDRILL_INLINE void conductances(const ConductanceRow& r, const Conductances& out) {
-    const int n = FIREDRILL_WHOLE(r.n);
-    const float* __restrict nu = r.nu;
-    const float* __restrict x = r.share_x;
-    const float* __restrict y = r.share_y;
-    const float* __restrict z = r.share_z;
-    float* __restrict gx = out.x;
-    float* __restrict south = out.low_y;
-    float* __restrict north = out.high_y;
-    float* __restrict below = out.low_z;
-    float* __restrict above = out.high_z;
-    const std::ptrdiff_t sy = r.sy, sz = r.sz;
-    const float scale = r.scale, low_y = r.low_y, high_y = r.high_y, low_z = r.low_z,
-                high_z = r.high_z;
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i) {
-        const float here = nu[i];
-        gx[i] = scale * x[i] * (nu[i - 1] + here);
-        south[i] = low_y * y[i] * (nu[i - sy] + here);
-        north[i] = high_y * y[i + sy] * (here + nu[i + sy]);
-        below[i] = low_z * z[i] * (nu[i - sz] + here);
-        above[i] = high_z * z[i + sz] * (here + nu[i + sz]);
-    }
-    gx[n] = scale * x[n] * (nu[n - 1] + nu[n]);
+FIREDRILL_INLINE void conductance(Lanes& out, const Lanes& scale, const float* share,
+                                  const float* beyond, const Lanes& here) {
+    Lanes open, other;
+    load(open, share);
+    load(other, beyond);
+    out = scale * open * (other + here);
 }
 
-struct MixRow {
-    int n;
-    const float* q;
-    Conductances g;
-    std::ptrdiff_t sy, sz;
-    float* out;
-    float nothing;  // less is zero, as in the transport
-};
-
-FIREDRILL_INLINE std::uint32_t mix_row(const MixRow& r) {
-    const int n = FIREDRILL_WHOLE(r.n);
-    const float* __restrict q = r.q;
-    const float* __restrict gx = r.g.x;
-    const float* __restrict south = r.g.low_y;
-    const float* __restrict north = r.g.high_y;
-    const float* __restrict below = r.g.low_z;
-    const float* __restrict above = r.g.high_z;
-    float* __restrict out = r.out;
-    const std::ptrdiff_t sy = r.sy, sz = r.sz;
-    const float nothing = r.nothing;
-    std::uint32_t any = 0;
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i) {
-        const float here = q[i];
-        const float sum = (gx[i] * (q[i - 1] - here) + gx[i + 1] * (q[i + 1] - here)) +
-                          (south[i] * (q[i - sy] - here) + north[i] * (q[i + sy] - here)) +
-                          (below[i] * (q[i - sz] - here) + above[i] * (q[i + sz] - here));
-        float value = here + sum;
-        value = __builtin_fabsf(value) < nothing ? 0.0f : value;
-        out[i] = value;
-        any |= __builtin_bit_cast(std::uint32_t, value);
-    }
-    return any;
+FIREDRILL_INLINE void conductances(Conductances& g, const ConductanceRow& r, int i) {
+    const float* const nu = r.nu + i;
+    const float* const x = r.share_x + i;
+    const float* const y = r.share_y + i;
+    const float* const z = r.share_z + i;
+    fetch(nu + r.sz + r.on);
+    fetch(x + r.on);
+    fetch(y + r.sy + r.on);
+    fetch(z + r.sz + r.on);
+    const Lanes zero{};
+    Lanes here, scale;
+    load(here, nu);
+    load(scale, r.scale_x + i);
+    conductance(g.west, scale, x, nu - 1, here);
+    load(scale, r.scale_x + i + 1);
+    conductance(g.east, scale, x + 1, nu + 1, here);
+    conductance(g.south, zero + r.low_y, y, nu - r.sy, here);
+    conductance(g.north, zero + r.high_y, y + r.sy, nu + r.sy, here);
+    conductance(g.below, zero + r.low_z, z, nu - r.sz, here);
+    conductance(g.above, zero + r.high_z, z + r.sz, nu + r.sz, here);
 }
 
-// Rows of all scalars, side by side: they share the conductances.
+FIREDRILL_INLINE void difference(Lanes& out, const float* beyond, const Lanes& here) {
+    load(out, beyond);
+    out -= here;
+}
+
+// Mixes one scalar in sixteen cells; `any` collects the bits of what they hold. Less than no_mass
+// is zero, as in the transport.
+FIREDRILL_INLINE void mix(const float* q, float* out, const Conductances& g, std::ptrdiff_t sy,
+                          std::ptrdiff_t sz, LaneBits& any) {
+    Lanes here, west, east, south, north, below, above;
+    load(here, q);
+    difference(west, q - 1, here);
+    difference(east, q + 1, here);
+    difference(south, q - sy, here);
+    difference(north, q + sy, here);
+    difference(below, q - sz, here);
+    difference(above, q + sz, here);
+    const Lanes value =
+        here + ((g.west * west + g.east * east) + (g.south * south + g.north * north) +
+                (g.below * below + g.above * above));
+    LaneBits bits;
+    sizes(bits, value);
+    const auto is_nothing = __builtin_bit_cast(Lanes, bits) < no_mass;
+    bits = __builtin_bit_cast(LaneBits, value) & ~is_nothing;
+    any |= bits;
+    __builtin_memcpy(out, &bits, sizeof(LaneBits));
+}
+
 struct MixSlab {
     const Layout* layout;
     const float *nu, *share_x, *share_y, *share_z;
@@ -129,57 +127,68 @@ struct MixSlab {
     const RowSpan* spans[scalar_count];
     RowSpan* out_spans[scalar_count];
     std::uint8_t* out_holds[scalar_count];
-    Conductances g;
+    const float* scale_x;
     float scale;
     int first, last;  // rows of each plane
 };
 
+// Where each scalar of a row is or comes to.
+FIREDRILL_INLINE void spans_of_row(const MixSlab& a, int row, RowSpan (&span)[scalar_count],
+                                   RowSpan& any) {
+    const Layout& l = *a.layout;
+    for (int s = 0; s < scalar_count; ++s) {
+        const RowSpan* const at = a.spans[s] + row;
+        span[s] = at[0];
+        for (const int beside : {-1, 1, -(l.ny + 2), l.ny + 2}) span[s].widen(at[beside]);
+        span[s] = span[s].with_neighbours(l.width / RowSpan::block);
+        any.widen(span[s]);
+    }
+}
+
+// All scalars side by side: they share the conductances.
 FIREDRILL_VECTOR_CLONES
 void mix_slab(const MixSlab& a) {
+    static_assert(RowSpan::block == lanes);
     const Layout& l = *a.layout;
     for (int k = 0; k < l.nz; ++k)
         for (int j = a.first; j < a.last; ++j) {
             const int row = l.row_number(j, k);
             RowSpan span[scalar_count], any;
-            for (int s = 0; s < scalar_count; ++s) {
-                const RowSpan* const at = a.spans[s] + row;
-                span[s] = at[0];
-                for (const int beside : {-1, 1, -(l.ny + 2), l.ny + 2}) span[s].widen(at[beside]);
-                span[s] = span[s].with_neighbours(l.width / RowSpan::block);
-                any.widen(span[s]);
-            }
+            spans_of_row(a, row, span, any);
             const std::ptrdiff_t e = l.row(j, k);
-            const int from = any.first * RowSpan::block;
-            if (!any.empty()) {
-                const std::ptrdiff_t here = e + from;
-                conductances({(any.last - any.first) * RowSpan::block, a.nu + here,
-                              a.share_x + here, a.share_y + here, a.share_z + here, l.sy, l.sz,
-                              j > 0 ? a.scale : 0.0f, j + 1 < l.ny ? a.scale : 0.0f,
-                              k > 0 ? a.scale : 0.0f, k + 1 < l.nz ? a.scale : 0.0f, a.scale},
-                             a.g);
-                // Nothing is mixed through the outer faces.
-                if (from == 0) a.g.x[0] = 0.0f;
-                if (any.last * RowSpan::block > l.nx) a.g.x[l.nx - from] = 0.0f;
+            const ConductanceRow r{a.nu + e,
+                                   a.share_x + e,
+                                   a.share_y + e,
+                                   a.share_z + e,
+                                   a.scale_x,
+                                   j > 0 ? a.scale : 0.0f,
+                                   j + 1 < l.ny ? a.scale : 0.0f,
+                                   k > 0 ? a.scale : 0.0f,
+                                   k + 1 < l.nz ? a.scale : 0.0f,
+                                   l.sy,
+                                   l.sz,
+                                   l.two_rows_on(j, a.first, a.last)};
+            LaneBits held[scalar_count] = {};
+            for (int block = any.first; block < any.last; ++block) {
+                const int i = block * lanes;
+                Conductances g;
+                conductances(g, r, i);
+                for (int s = 0; s < scalar_count; ++s) {
+                    if (block < span[s].first || block >= span[s].last) continue;
+                    const float* const q = a.q[s] + e + i;
+                    float* const out = a.out[s] + e + i;
+                    fetch(q + l.sz + r.on);
+                    fetch(out + r.on);
+                    mix(q, out, g, l.sy, l.sz, held[s]);
+                }
             }
             for (int s = 0; s < scalar_count; ++s) {
                 float* const out = a.out[s] + e;
                 RowSpan& out_span = a.out_spans[s][row];
                 clear_outside(out, out_span, span[s]);
-                out_span = {};
-                if (!span[s].empty()) {
-                    const int begin = span[s].first * RowSpan::block;
-                    const int at = begin - from;
-                    const std::uint32_t holds =
-                        mix_row({(span[s].last - span[s].first) * RowSpan::block,
-                                 a.q[s] + e + begin,
-                                 {a.g.x + at, a.g.low_y + at, a.g.high_y + at, a.g.low_z + at,
-                                  a.g.high_z + at},
-                                 l.sy,
-                                 l.sz,
-                                 out + begin,
-                                 no_mass});
-                    if ((holds & 0x7fffffffU) != 0) out_span = span_of(out, span[s]);
-                }
+                std::uint32_t holds = 0;
+                for (int n = 0; n < lanes; ++n) holds |= static_cast<std::uint32_t>(held[s][n]);
+                out_span = (holds & 0x7fffffffU) != 0 ? span_of(out, span[s]) : RowSpan{};
                 a.out_holds[s][row] = out_span.empty() ? 0 : 1;
             }
         }
@@ -192,11 +201,9 @@ Subgrid::Subgrid(const Layout& layout, const SubgridSettings& settings)
       settings_(settings),
       slabs_(slabs_of_rows(layout)),
       viscosity_(layout),
+      scale_x_(static_cast<std::size_t>(layout.width + lanes)),
       plumes_(layout),
-      jets_(layout) {
-    for (int part = 0; part < slabs_.parts; ++part)
-        conductances_.emplace_back(static_cast<std::size_t>(5 * (layout.width + RowSpan::block)));
-}
+      jets_(layout) {}
 
 void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> feet,
                              const Grid& grid, double dt, Workers& workers) {
@@ -210,9 +217,11 @@ void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> fe
             for (int j = slabs_.first(part); j < slabs_.first(part + 1); ++j) {
                 const std::ptrdiff_t e = layout_.row(j, k);
                 subgrid_kernels::strain_row(
-                    {layout_.nx, fields.u.data() + e, fields.v.data() + e, fields.w.data() + e,
-                     layout_.sy, layout_.sz, viscosity_.data() + e,
-                     static_cast<float>(length * length / h), static_cast<float>(most)});
+                    {layout_.nx, layout_.width, fields.u.data() + e, fields.v.data() + e,
+                     fields.w.data() + e, layout_.sy, layout_.sz,
+                     layout_.two_rows_on(j, slabs_.first(part), slabs_.first(part + 1)),
+                     viscosity_.data() + e, static_cast<float>(length * length / h),
+                     static_cast<float>(most)});
             }
     });
     jets_.widen(feet, grid, fields, length, static_cast<float>(most), viscosity_);
@@ -221,6 +230,10 @@ void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> fe
 }
 
 void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {
+    const auto scale = static_cast<float>(dt / (2 * settings_.prandtl * h * h));
+    // Nothing is mixed through the outer faces.
+    float* const scale_x = scale_x_.data();
+    std::fill_n(scale_x + 1, layout_.nx - 1, scale);
     workers.for_parts(slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
         subgrid_kernels::MixSlab slab;
@@ -236,11 +249,8 @@ void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {
             slab.out_spans[s] = fields.next_spans[s].data();
             slab.out_holds[s] = fields.next_holds[s].data();
         }
-        float* const memory = conductances_[static_cast<std::size_t>(part)].data();
-        const std::ptrdiff_t pitch = layout_.width + RowSpan::block;
-        slab.g = {memory, memory + pitch, memory + 2 * pitch, memory + 3 * pitch,
-                  memory + 4 * pitch};
-        slab.scale = static_cast<float>(dt / (2 * settings_.prandtl * h * h));
+        slab.scale = scale;
+        slab.scale_x = scale_x;
         slab.first = slabs_.first(part);
         slab.last = slabs_.first(part + 1);
         subgrid_kernels::mix_slab(slab);

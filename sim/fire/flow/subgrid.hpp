@@ -40,7 +40,7 @@ class Subgrid {
     SubgridSettings settings_;
     Slabs slabs_;
     FieldArray viscosity_;
-    std::vector<Scratchpad> conductances_;  // of a row, per slab
+    Scratchpad scale_x_;  // of what is mixed through the faces of a row in x
     PlumeMixing plumes_;
     JetMixing jets_;
 };

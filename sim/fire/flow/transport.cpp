@@ -25,6 +25,7 @@ struct Row {
     float in_x;  // through the first low face
     float *in_y, *in_z;
     float* out;
+    std::ptrdiff_t on;  // to the row that comes two later
     float scale;
     float ambient;
     float nothing;  // less is zero
@@ -51,6 +52,9 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
     for (int i = 0; i < n; i += lanes) {
         Lanes fx, fy, fz, in_y, in_z, c;
         const float* const q = r.q + i;
+        fetch(r.z3 + r.on + i);
+        fetch(r.out + r.on + i);
+        if constexpr (is_density) fetch(r.expansion + r.on + i);
         load(c, q);
         flux_at(fx, r.u + i + 1, r.weight_x + i + 1, q - 1, q, q + 1, q + 2);
         flux_at(fy, r.v + i, r.weight_y + i, r.y0 + i, q, r.y2 + i, r.y3 + i);
@@ -200,6 +204,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, 
     r.in_y = in_y + begin;
     r.in_z = in_z + begin;
     r.out = out + begin;
+    r.on = l.two_rows_on(j, a.first, a.last);
     r.scale = a.scale;
     r.ambient = a.ambient;
     r.nothing = no_mass;
@@ -263,6 +268,10 @@ void transport_slab(const Slab& a, Outflow& outflow) {
                 const float* const u = a.u + l.row(j, k) + here;
                 const float* const v = a.v + here;
                 const float* const w = a.w + here;
+                const std::ptrdiff_t on = l.row(j, k) + l.two_rows_on(j, a.first, a.last);
+                fetch_row(a.u + here + on, n);
+                fetch_row(v + l.sy + on, n);
+                fetch_row(w + 2 * l.sz + on, n);
                 weights(n, u, u - 1, u + 1, a.scale, a.weight[0] + here);
                 weights(n, v + l.row(j + 1, k), v + l.row(j, k),
                         v + l.row(std::min(j + 2, l.ny), k), a.scale, a.weight[1] + here);

@@ -6,6 +6,7 @@
 
 #include "box_grid.hpp"
 #include "fire/flow/flow.hpp"
+#include "fire/flow/lanes.hpp"
 
 using namespace firedrill;
 
@@ -33,6 +34,21 @@ TEST_CASE("still ambient air stays exactly still, with rooms and doors around it
     for (int i = 0; i < 20; ++i) flow.step(0.05, {});
     CHECK(largest_speed(flow) == 0.0);
     CHECK(flow.content_kg()[density_excess] == 0.0);
+}
+
+TEST_CASE("numbers kept in sixteen bits are within a 256th of themselves, large or small") {
+    Lanes numbers, kept;
+    for (int l = 0; l < lanes; ++l)
+        numbers[l] = (l % 2 == 0 ? 1.0f : -1.0f) * std::pow(31.7f, static_cast<float>(l - 8));
+    Brief brief[lanes];
+    store(brief, numbers);
+    load(kept, brief);
+    for (int l = 0; l < lanes; ++l)
+        CHECK(std::abs(kept[l] - numbers[l]) <= std::abs(numbers[l]) / 256);
+    const Lanes exact = Lanes{} + 0.375f;
+    store(brief, exact);
+    load(kept, brief);
+    for (int l = 0; l < lanes; ++l) CHECK(kept[l] == 0.375f);
 }
 
 TEST_CASE("a layered atmosphere in a closed box stays at rest") {
