@@ -37,6 +37,10 @@ std::string signed_number(double value, int decimals) {
     return fmt::format("{:+.{}f}", value, decimals);
 }
 
+std::string seconds_words(const FaultCost& cost, const Speech& say) {
+    return fmt::format(fmt::runtime(say("debrief.in_seconds")), signed_number(cost.seconds, 0));
+}
+
 nlohmann::ordered_json as_json(const AblationOutcome& outcome) {
     nlohmann::ordered_json json;
     if (outcome.evacuation_s >= 0)
@@ -59,7 +63,8 @@ nlohmann::ordered_json as_json(const AblationOutcome& outcome) {
 
 std::string evacuation_words(const AblationOutcome& outcome, const Speech& say) {
     return outcome.evacuation_s >= 0
-               ? fmt::format("{:.0f} s", outcome.evacuation_s)
+               ? fmt::format(fmt::runtime(say("debrief.in_seconds")),
+                             fmt::format("{:.0f}", outcome.evacuation_s))
                : fmt::format(fmt::runtime(say("debrief.still_inside")), outcome.inside);
 }
 
@@ -121,7 +126,7 @@ CostCells cost_cells(const FaultCost& cost, const Speech& say) {
     CostCells cells;
     cells.worse = cost.incapacitated > 0 || cost.left_inside > 0 || cost.hurt > 0 ||
                   (cost.seconds_known && cost.seconds > 0.5) || cost.doses > 0.005;
-    cells.seconds = cost.seconds_known ? signed_number(cost.seconds, 0) + " s" : "–";
+    cells.seconds = cost.seconds_known ? seconds_words(cost, say) : "–";
     cells.doses = signed_number(cost.doses, 2);
     std::vector<std::string> people;
     const auto add = [&](int number, const char* key) {
@@ -146,12 +151,14 @@ std::string cost_words(const FaultCost& cost, const Speech& say) {
     if (cost.hurt != 0)
         parts.push_back(fmt::format(fmt::runtime(say("debrief.words_hurt")), cost.hurt));
     if (cost.seconds_known && std::abs(cost.seconds) >= 0.5)
-        parts.push_back(fmt::format("{} s", signed_number(cost.seconds, 0)));
+        parts.push_back(seconds_words(cost, say));
     if (std::abs(cost.doses) >= 0.005)
-        parts.push_back(fmt::format("FED {}", signed_number(cost.doses, 2)));
+        parts.push_back(
+            fmt::format(fmt::runtime(say("debrief.words_doses")), signed_number(cost.doses, 2)));
     if (parts.empty()) return say("debrief.no_difference");
     std::string words = parts.front();
-    for (std::size_t i = 1; i < parts.size(); ++i) words += ", " + parts[i];
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        words += (say.language == Language::zh ? "," : ", ") + parts[i];
     return words;
 }
 
@@ -163,10 +170,11 @@ std::string cells_words(const Debriefing& debriefing, const Speech& say) {
 
 std::string debrief_table(const Debriefing& debriefing, const Speech& say) {
     const AblationOutcome& base = debriefing.as_recorded();
-    std::string table = fmt::format(
-        "{}\n{}: {}  {}: {}  {}: {}  FED: {:.2f} ({:.2f})\n\n", say("debrief.title"),
-        say("debrief.evacuation"), evacuation_words(base, say), say("debrief.out"), base.out,
-        say("debrief.incapacitated"), base.incapacitated, base.fed_sum, base.fed_max);
+    std::string table =
+        fmt::format("{}\n{}: {}  {}: {}  {}: {}  {}: {:.2f} ({:.2f})\n\n", say("debrief.title"),
+                    say("debrief.evacuation"), evacuation_words(base, say), say("debrief.out"),
+                    base.out, say("debrief.incapacitated"), base.incapacitated,
+                    say("debrief.fed_sum"), base.fed_sum, base.fed_max);
     for (const FaultCost& cost : ranked_costs(debriefing)) {
         table += fmt::format("{:<6} {}  [{}]\n       {}: {}   {}: {}\n", cost.code,
                              fault_name(debriefing, cost, say), say(fault_state_key(cost)),
@@ -297,7 +305,8 @@ std::string debrief_page(const Debriefing& debriefing, const Speech& say,
         const FaultKind* kind = debriefing.catalogue().find(cost.code);
         const CostCells cells = cost_cells(cost, say);
         const auto shade = [&](const std::string& cell) {
-            return cells.worse && cell != "0" && cell != "0 s" && cell != "–" ? "worse" : "none";
+            return cells.worse && cell.find_first_of("123456789") != std::string::npos ? "worse"
+                                                                                       : "none";
         };
         page += "<tr>";
         if (!pictures.faults.empty()) page += "<td>" + picture_of(cost.fault) + "</td>";
