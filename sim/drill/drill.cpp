@@ -457,10 +457,22 @@ const Doors& Drill::doors() const {
 
 void Drill::put_trainee(Vec3 feet) {
     drill::State& state = impl_->state;
-    const StoreyIndex storey = state.building.storey_at(feet.z + 0.3);
-    const std::int32_t layer = storey ? state.map.layer_of_storey(storey) : state.trainee.layer;
-    const std::int32_t cell = layer >= 0 ? state.map.cell_at(layer, {feet.x, feet.y}) : -1;
-    if (cell < 0 || state.map.surface[static_cast<std::size_t>(cell)] == Surface::none) return;
+    const auto floor_of = [&](std::int32_t layer) {
+        const std::int32_t cell = layer >= 0 ? state.map.cell_at(layer, {feet.x, feet.y}) : -1;
+        const bool floor =
+            cell >= 0 && state.map.surface[static_cast<std::size_t>(cell)] != Surface::none;
+        return floor ? cell : -1;
+    };
+    // On a stair the storey does not tell the layer: the own one, where its floor is there.
+    constexpr double same_floor_m = 0.3;
+    std::int32_t layer = state.trainee.layer;
+    std::int32_t cell = floor_of(layer);
+    if (cell < 0 || std::abs(state.map.floor_z(layer, {feet.x, feet.y}) - feet.z) > same_floor_m) {
+        const StoreyIndex storey = state.building.storey_at(feet.z + same_floor_m);
+        if (storey) layer = state.map.layer_of_storey(storey);
+        cell = floor_of(layer);
+    }
+    if (cell < 0) return;
     state.trainee.layer = layer;
     state.trainee.cell = cell;
     state.trainee.feet = {feet.x, feet.y, state.map.floor_z(layer, {feet.x, feet.y})};

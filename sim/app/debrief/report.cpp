@@ -41,6 +41,18 @@ std::string seconds_words(const FaultCost& cost, const Speech& say) {
     return fmt::format(fmt::runtime(say("debrief.in_seconds")), signed_number(cost.seconds, 0));
 }
 
+// What is at fault, and of a thing in which room: there are seven e-bikes, and their name is one.
+std::string target_words(const Building& building, const std::string& target, const Speech& say) {
+    const std::string name = display_name(building, target).in(say.language);
+    const Entity entity = building.find(target);
+    if (entity.kind != EntityKind::thing) return name;
+    const Thing& thing = building.things[static_cast<std::size_t>(entity.index)];
+    const RoomIndex room = building.room_at(thing.storey, {thing.centre.x, thing.centre.y});
+    if (!room) return name;
+    const std::string where = building.scenario.rooms[room.at()].name.in(say.language);
+    return say.language == Language::zh ? where + ":" + name : name + ", " + where;
+}
+
 nlohmann::ordered_json as_json(const AblationOutcome& outcome) {
     nlohmann::ordered_json json;
     if (outcome.evacuation_s >= 0)
@@ -169,6 +181,7 @@ std::string cells_words(const Debriefing& debriefing, const Speech& say) {
 }
 
 std::string debrief_table(const Debriefing& debriefing, const Speech& say) {
+    const Building building = make_building(debriefing.scenario());
     const AblationOutcome& base = debriefing.as_recorded();
     std::string table =
         fmt::format("{}\n{}: {}  {}: {}  {}: {}  {}: {:.2f} ({:.2f})\n\n", say("debrief.title"),
@@ -176,8 +189,9 @@ std::string debrief_table(const Debriefing& debriefing, const Speech& say) {
                     base.out, say("debrief.incapacitated"), base.incapacitated,
                     say("debrief.fed_sum"), base.fed_sum, base.fed_max);
     for (const FaultCost& cost : ranked_costs(debriefing)) {
-        table += fmt::format("{:<6} {}  [{}]\n       {}: {}   {}: {}\n", cost.code,
+        table += fmt::format("{:<6} {}  [{}]\n       {}\n       {}: {}   {}: {}\n", cost.code,
                              fault_name(debriefing, cost, say), say(fault_state_key(cost)),
+                             target_words(building, cost.target, say),
                              say(cost.mended ? "debrief.would_have_cost" : "debrief.cost"),
                              cost_words(cost, say),
                              say(cost.mended ? "debrief.left_as_it_was" : "debrief.mended_run"),
@@ -188,9 +202,11 @@ std::string debrief_table(const Debriefing& debriefing, const Speech& say) {
         table += fmt::format("{:<6} {} ×{}: {}\n", row.code, row.name.in(say.language),
                              row.targets.size(), say(idle_key(row.why)));
     for (const std::string& fault : debriefing.not_computed())
-        table += fmt::format("{}: {}\n", fault, say("debrief.not_computed"));
+        table += fmt::format("{}: {}\n", display_name(building, fault).in(say.language),
+                             say("debrief.not_computed"));
     for (const std::string& fault : debriefing.not_run())
-        table += fmt::format("{}: {}\n", fault, say("debrief.not_run"));
+        table += fmt::format("{}: {}\n", display_name(building, fault).in(say.language),
+                             say("debrief.not_run"));
     return table;
 }
 
@@ -314,7 +330,7 @@ std::string debrief_page(const Debriefing& debriefing, const Speech& say,
             "<td><b>{}</b> {}<br><small>{}{}</small></td><td class=\"{}\">{}</td><td>{}: {}{}</td>"
             "<td class=\"n {}\">{}</td><td class=\"n {}\">{}</td><td class=\"{}\">{}</td></tr>\n",
             html_escaped(cost.code), html_escaped(fault_name(debriefing, cost, say)),
-            html_escaped(display_name(building, cost.target).in(say.language)),
+            html_escaped(target_words(building, cost.target, say)),
             kind != nullptr && !kind->basis.empty() ? "<br>" + html_escaped(kind->basis) : "",
             cost.mended || cost.found ? "found" : "missed", text(fault_state_key(cost)),
             text(cost.mended ? "debrief.left_as_it_was" : "debrief.mended_run"),
