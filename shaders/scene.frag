@@ -11,7 +11,9 @@ uniform vec3 eye;
 uniform vec3 sun;          // towards it
 uniform float torch;       // 1: a torch in the hand
 uniform vec3 ahead;        // where it points
-uniform float lamps;       // 1: mains on, 0: dark but for emergency lights
+uniform sampler3D lamps;   // where lamps burn: 1, 0: dark but for emergency lights
+uniform vec3 lamps_low;
+uniform vec3 lamps_size;
 uniform int fires;
 uniform vec4 fire_place[8];   // xyz, w: kW
 uniform float flicker;
@@ -61,7 +63,8 @@ void main() {
         float up = 0.5 + 0.5 * n.z;
         vec3 room_on = vec3(0.98, 0.96, 0.92) * (0.52 + 0.36 * up) + vec3(0.10, 0.12, 0.15) * abs(n.y) + vec3(0.05) * n.x;
         vec3 room_off = vec3(0.30, 0.34, 0.40) * (0.35 + 0.20 * up);
-        vec3 room = mix(room_off, room_on, lamps);
+        // A hand's width before the surface: in the room that it bounds.
+        vec3 room = mix(room_off, room_on, texture(lamps, (at + n * 0.12 - lamps_low) / lamps_size).r);
         result_light = base * mix(daylight, room, indoors) * light;
         for (int f = 0; f < fires; ++f) {
             vec3 way = fire_place[f].xyz - at;

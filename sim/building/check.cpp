@@ -15,6 +15,7 @@ std::vector<Problem> check_scenario(const Scenario& scenario, Language language)
     check::stairs(inspection);
     check::places(inspection);
     check::routes(inspection);
+    check::supplies(inspection);
     check::drill(inspection);
     return problems;
 }

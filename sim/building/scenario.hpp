@@ -323,6 +323,11 @@ struct SignSpec {
 struct LightSpec {
     bool works = true;  // on its test button and when the mains fail
 };
+struct SupplySpec {  // a switchboard or a gas valve
+    // Ids of rooms and storeys that are cut with it; empty: a gas valve's own room; a board's own
+    // storey where every storey has one, else the whole building (supply.hpp)
+    std::vector<std::string> feeds;
+};
 struct VentSpec {
     Vec2 size{1, 1};     // in the roof where z is near the ceiling, else in the outer wall
     double extract = 0;  // mechanical [m3/s]; 0 = natural
@@ -363,7 +368,7 @@ struct Fixture {
     bool works = true;     // call point, sounder, hydrant (has water) …
     bool missing = false;  // only its mark on the wall is left: nothing to take, press or read by
     std::variant<std::monostate, ExtinguisherSpec, DetectorSpec, SprinklerSpec, SignSpec, LightSpec,
-                 VentSpec, SounderSpec>
+                 VentSpec, SounderSpec, SupplySpec>
         spec;
     Place place;
 };

@@ -73,6 +73,7 @@ struct Landmark {
     Vec3 place{0, 0, 0};
     Vec2 front{0, 0};  // seen from this side only; zero: from all
     bool lit = false;
+    std::size_t zone = 0;  // whose current lights it (supply.hpp)
 };
 
 // A wall, or the part of one that an opening fills, as a line that stops sound and sight.

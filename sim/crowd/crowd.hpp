@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/workers.hpp"
+#include "building/supply.hpp"
 #include "building/walk_map.hpp"
 #include "crowd/smoke_speed.hpp"
 #include "fire/fire.hpp"
@@ -113,7 +114,7 @@ struct CrowdInputs {
         obstacles;       // other bodies (the trainee): position of the feet, radius 0.25 m
     bool alarm = false;  // sounders sound now
     std::span<const Vec3> shouts;  // places where someone shouted "fire" in this tick
-    bool lights_on = true;
+    const Power* power = nullptr;  // where lamps burn and lifts move; null: everywhere
     // Those that sound now; none: where `alarm` is on it reaches everybody (voice, bell).
     std::span<const Sounder> sounders;
     std::int32_t dragged = -1;  // incapacitated occupant whom the trainee drags, -1: nobody

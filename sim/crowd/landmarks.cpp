@@ -61,6 +61,7 @@ void add_doors(State& state) {
         const Vec2 inwards = place.room_front ? place.normal : -place.normal;
         door.place = {place.centre + (0.5 * place.thickness + 0.05) * inwards,
                       place.z0 + door_looked_at_m};
+        door.zone = supply_zone(state.building, door.place);
         state.behaviour.landmarks.push_back(door);
     }
 }
@@ -79,6 +80,7 @@ void read_signs(State& state) {
         sign.lit = spec->lit;
         sign.place = state.building.absolute(fixture.storey, fixture.at, fixture.z) +
                      Vec3(0.15 * sign.front, 0);
+        sign.zone = supply_zone(state.building, sign.place);
         if (sign.exit >= 0) state.behaviour.landmarks.push_back(sign);
     }
     state.behaviour.signs_read = true;
@@ -158,7 +160,7 @@ bool sees(const State& state, std::size_t who, const Landmark& landmark,
     const double distance = glm::distance(here, there);
     if (distance > seen_from_m || glm::dot(here - there, landmark.front) < 0) return false;
     // What does not shine needs light to be seen.
-    if (!landmark.lit && !inputs.lights_on) return false;
+    if (!landmark.lit && inputs.power != nullptr && !inputs.power->in(landmark.zone)) return false;
     if (partitions_between(state, landmark.storey, here, there, Sense::sight, inputs) > 0)
         return false;
     return seen_through_smoke(landmark.lit, distance,

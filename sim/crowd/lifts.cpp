@@ -55,6 +55,10 @@ bool smoke_before(const State& state, const LiftCar& car, std::size_t level,
            smoke_stops_1_m;
 }
 
+bool moves(const State& state, const LiftCar& car, const CrowdInputs& inputs) {
+    return inputs.power == nullptr || inputs.power->moves(lift_of(state, car));
+}
+
 // Before the car, or on the way to it; the car is not theirs yet.
 bool waits_for(const State& state, const LiftCar& car, std::size_t who) {
     const Occupants& people = state.people;
@@ -135,13 +139,13 @@ void send_to(State& state, LiftCar& car, std::size_t level) {
 
 void run_car(State& state, LiftCar& car, const CrowdInputs& inputs) {
     if (car.phase == LiftCar::Phase::stuck) {
-        if (inputs.lights_on && !smoke_before(state, car, car.at, inputs)) {
+        if (moves(state, car, inputs) && !smoke_before(state, car, car.at, inputs)) {
             car.phase = LiftCar::Phase::idle;
             let_out(state, car, inputs);
         }
         return;
     }
-    if (!inputs.lights_on || smoke_before(state, car, car.at, inputs)) {
+    if (!moves(state, car, inputs) || smoke_before(state, car, car.at, inputs)) {
         stick(state, car, inputs);
         return;
     }

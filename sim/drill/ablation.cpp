@@ -97,7 +97,11 @@ Idle idle_in(const AblationCase& ablation, const Timeline& as_recorded) {
 AblationOutcome run_ablation(const AblationCase& ablation, const DrillSettings& recorded,
                              AblationTrack& track,
                              const std::function<bool(const Drill&)>& after_tick) {
-    constexpr double astray_m = 1.0;
+    // Hands that reach what they reached need feet that stand where they stood: a hand's breadth
+    // aside, and the button that was pressed is missed and no alarm sounds. Set back by so much in
+    // all, the trainee went another way.
+    constexpr double beside_m = 0.02, astray_m = 1.0;
+    double set_back_m = 0;
     DrillSettings settings = recorded;
     settings.run_on = true;
     const Building building = make_building(ablation.scenario);
@@ -118,9 +122,10 @@ AblationOutcome run_ablation(const AblationCase& ablation, const DrillSettings& 
         if (records) {
             track.push_back(feet);
         } else if (tick < track.size() && tick < ablation.inputs.size() &&
-                   glm::distance(track[tick], feet) > astray_m) {
+                   glm::distance(track[tick], feet) > beside_m) {
             drill.put_trainee(track[tick]);
-            outcome.track_held = true;
+            set_back_m += glm::distance(track[tick], feet);
+            outcome.track_held = set_back_m > astray_m;
         }
         if (fire_start_s < 0 && drill.trainee().phase == DrillPhase::fire)
             fire_start_s = drill.time_s() - settings.dt_s;

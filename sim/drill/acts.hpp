@@ -43,6 +43,9 @@ void measure(State& state);
 void squeeze(State& state, double dt);
 double carried_mass_kg(const State& state);  // 0 with empty hands
 
+// shut_off.cpp
+void shut_off(State& state, std::int32_t fixture, Vec3 place);  // a switchboard or a gas valve
+
 // blanket.cpp
 void lay_blanket(State& state);
 std::int32_t blanket_within_reach(const State& state);  // fixture that lies over a fire; -1: none

@@ -78,8 +78,8 @@ void run_jet(State& state, double dt) {
             break;
         }
     }
-    // The mains are the way back for the current; whoever has let go of the handle is out of it.
-    const bool closed = live != nullptr && state.mains_power && trainee.discharging;
+    // Its supply is the way back for the current; whoever has let go of the handle is out of it.
+    const bool closed = live != nullptr && state.power.at(live->base) && trainee.discharging;
     if (closed && !trainee.out_of_action)
         shock(state, *live, current_ma(*agent, live_m), dt);
     else

@@ -22,6 +22,12 @@ double to_rim_m(const State& state, const FireSource& source) {
 
 void lay_blanket(State& state) {
     Trainee& trainee = state.trainee;
+    ExtinguisherState& blanket = *in_hand(state);
+    if (blanket.pin_in) {
+        state.say({"灭火毯还在袋里:双手拉住拉带抽出。",
+                   "The blanket is in its pouch yet: pull it out by both tabs."});
+        return;
+    }
     const std::int32_t number = fire_meant(state);
     if (number < 0) {
         state.say({"这里没有要盖的火。", "There is no fire to cover here."});
@@ -34,7 +40,6 @@ void lay_blanket(State& state) {
                    "Out of reach: go nearer, hands behind the blanket, and lay it away from you."});
         return;
     }
-    ExtinguisherState& blanket = *in_hand(state);
     begin_discharge(state);
     note_suitability(state, *blanket.agent, source, source.base);
     state.fire->cover(number, true);

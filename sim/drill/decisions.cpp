@@ -15,7 +15,6 @@ namespace {
 constexpr double cloth_s = 3;  // to wet it and hold it over mouth and nose (own estimate)
 constexpr double lift_button_m = 1.2;
 constexpr double getting_away_m_s = 0.2;
-constexpr double small_flame_share = 0.5;  // of a person's height (own choice)
 
 // How high a fire stands, as one who stands before it sees it: from the foot of what burns to the
 // tip of its flames. A stack of cartons burns down its sides: from the floor, not from its top. A
@@ -35,9 +34,10 @@ double fire_stands_m(const State& state, const FireSource& source) {
 
 // Higher than a person: by more than a small flame on something tall.
 bool over_head_height(const State& state, const FireSource& source) {
-    const double person_m = state.roles.limits.flame_height_m;
-    return source.state == BurnState::burning && fire_stands_m(state, source) >= person_m &&
-           source.flame_height_m >= small_flame_share * person_m;
+    const StayLimits& limits = state.roles.limits;
+    return source.state == BurnState::burning &&
+           fire_stands_m(state, source) >= limits.flame_height_m &&
+           source.flame_height_m >= limits.small_flame_share * limits.flame_height_m;
 }
 
 double highest_fire_near(const State& state, double within_m) {

@@ -131,7 +131,6 @@ void Drill::Impl::prepare_fixtures() {
         ExtinguisherSpec other;
         other.agent = reel ? Agent::water : Agent::fire_blanket;
         other.charge = 1;
-        other.pin = reel;
         if (reel || fixture.kind == FixtureKind::fire_blanket) spec = &other;
         if (spec == nullptr || fixture.missing) continue;
         drill::ExtinguisherState extinguisher;
@@ -223,7 +222,7 @@ void Drill::tick(const TickInput& input) {
         inputs.obstacles = state.obstacles;
         inputs.alarm = state.alarm_heard();
         inputs.shouts = state.shouts;
-        inputs.lights_on = state.mains_power;
+        inputs.power = &state.power;
         drill::sound_alarm(state);
         inputs.sounders = state.sounding;
         inputs.dragged = state.trainee.dragged;
@@ -309,6 +308,16 @@ void Drill::Impl::show_call() {
     }
 }
 
+namespace {
+
+const char* hint_of_what_is_carried(const TraineeView& view) {
+    const bool blanket = view.carried_agent == Agent::fire_blanket;
+    if (view.pin_out) return blanket ? "hint.cover" : "hint.squeeze";
+    return blanket ? "hint.tabs" : view.carried_hose ? "hint.valve" : "hint.pin";
+}
+
+}  // namespace
+
 void Drill::Impl::refresh_view() {
     TraineeView& view = state.view;
     const drill::Trainee& t = state.trainee;
@@ -340,6 +349,7 @@ void Drill::Impl::refresh_view() {
         view.agent_left = extinguisher.charge_kg / extinguisher.full_kg;
     }
     view.lifting = !t.told_lifted;
+    view.dragging = t.dragged >= 0;
     view.wet_cloth = t.wet_cloth;
     view.crouched = t.crouch > 0.5;
     view.burn_dose = t.burn_dose;
@@ -405,11 +415,7 @@ void Drill::Impl::refresh_view() {
     }
     if (drill::blanket_within_reach(state) >= 0 && entity.kind != EntityKind::opening)
         view.hints.push_back("hint.lift_blanket");
-    if (t.carried >= 0)
-        view.hints.push_back(view.carried_agent == Agent::fire_blanket ? "hint.cover"
-                             : view.pin_out                            ? "hint.squeeze"
-                             : view.carried_hose                       ? "hint.valve"
-                                                                       : "hint.pin");
+    if (t.carried >= 0) view.hints.push_back(hint_of_what_is_carried(view));
 }
 
 bool Drill::finished() const {
@@ -451,10 +457,22 @@ const Doors& Drill::doors() const {
 
 void Drill::put_trainee(Vec3 feet) {
     drill::State& state = impl_->state;
-    const StoreyIndex storey = state.building.storey_at(feet.z + 0.3);
-    const std::int32_t layer = storey ? state.map.layer_of_storey(storey) : state.trainee.layer;
-    const std::int32_t cell = layer >= 0 ? state.map.cell_at(layer, {feet.x, feet.y}) : -1;
-    if (cell < 0 || state.map.surface[static_cast<std::size_t>(cell)] == Surface::none) return;
+    const auto floor_of = [&](std::int32_t layer) {
+        const std::int32_t cell = layer >= 0 ? state.map.cell_at(layer, {feet.x, feet.y}) : -1;
+        const bool floor =
+            cell >= 0 && state.map.surface[static_cast<std::size_t>(cell)] != Surface::none;
+        return floor ? cell : -1;
+    };
+    // On a stair the storey does not tell the layer: the own one, where its floor is there.
+    constexpr double same_floor_m = 0.3;
+    std::int32_t layer = state.trainee.layer;
+    std::int32_t cell = floor_of(layer);
+    if (cell < 0 || std::abs(state.map.floor_z(layer, {feet.x, feet.y}) - feet.z) > same_floor_m) {
+        const StoreyIndex storey = state.building.storey_at(feet.z + same_floor_m);
+        if (storey) layer = state.map.layer_of_storey(storey);
+        cell = floor_of(layer);
+    }
+    if (cell < 0) return;
     state.trainee.layer = layer;
     state.trainee.cell = cell;
     state.trainee.feet = {feet.x, feet.y, state.map.floor_z(layer, {feet.x, feet.y})};
@@ -559,7 +577,7 @@ void Drill::fill(Snapshot& snapshot) const {
         if (const auto* sign = std::get_if<SignSpec>(&scenario.fixtures[f].spec))
             active = sign->lit;
         if (const auto* light = std::get_if<LightSpec>(&scenario.fixtures[f].spec))
-            active = light->works && !state.mains_power;
+            active = light->works && !state.power.in(state.zone_of_fixture[f]);
         snapshot.fixtures[f] = {run.extinguisher && run.extinguisher->taken, Vec3f(place), active,
                                 run.inspected, Vec2{0, 0}};
         if (run.extinguisher && run.extinguisher->laid_on >= 0 && state.fire)
@@ -578,7 +596,7 @@ void Drill::fill(Snapshot& snapshot) const {
         snapshot.jet_agent = state.fixtures[static_cast<std::size_t>(state.trainee.carried)]
                                  .extinguisher->agent->agent;
     snapshot.alarm = state.alarm_heard();
-    snapshot.mains_power = state.mains_power;
+    snapshot.power = state.power.zones();
     snapshot.messages = state.messages;
     snapshot.mended_building = impl_->mended_building;
     snapshot.photographed = state.photographed;

@@ -121,9 +121,10 @@ double swept_share(const Attack& attack) {
 }
 
 void note_suitability(State& state, const AgentData& agent, const FireSource& source, Vec3 place) {
-    // Class E is live equipment (GB/T 4968): with the mains off it is plastics and metal.
-    const FireClass burns =
-        source.fire_class == FireClass::E && !state.mains_power ? FireClass::A : source.fire_class;
+    // Class E is live equipment (GB/T 4968): with its current off it is plastics and metal.
+    const FireClass burns = source.fire_class == FireClass::E && !state.power.at(source.base)
+                                ? FireClass::A
+                                : source.fire_class;
     std::uint8_t& judged = state.trainee.judged_agents[static_cast<std::size_t>(agent.agent)];
     const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(burns));
     if ((judged & bit) != 0) return;

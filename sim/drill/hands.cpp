@@ -63,27 +63,7 @@ void press_fixture(State& state, std::int32_t index) {
         case FixtureKind::power_shutoff:
             run.active = true;
             state.note("fixture.pressed", fixture.id, 1, place);
-            if (fixture.kind == FixtureKind::power_shutoff) state.mains_power = false;
-            state.note(fixture.kind == FixtureKind::power_shutoff ? "power.cut" : "gas.shut",
-                       fixture.id, 0, place);
-            if (state.fire) {
-                // Valves and switches cut the burners and items of their own room.
-                const auto room = [&](Vec3 at) {
-                    return state.building.room_at(state.building.storey_at(at.z + 0.1),
-                                                  {at.x, at.y});
-                };
-                const RoomIndex here =
-                    room(state.building.absolute(fixture.storey, fixture.at, 0.1));
-                const auto sources = state.fire->sources();
-                for (std::size_t s = 0; s < sources.size(); ++s) {
-                    // Gas from burners and cylinders, and the heaters under pans of oil.
-                    const bool fed = sources[s].is_burner ||
-                                     sources[s].fire_class == FireClass::C ||
-                                     sources[s].fire_class == FireClass::F;
-                    if (fed && room(sources[s].base) == here)
-                        state.fire->shut_off(static_cast<std::int32_t>(s));
-                }
-            }
+            shut_off(state, index, place);
             break;
         case FixtureKind::smoke_vent:
             state.note("fixture.pressed", fixture.id, 1, place);
@@ -181,6 +161,12 @@ void pull_pin(State& state) {
         return;
     }
     extinguisher->pin_in = false;
+    if (extinguisher->agent->agent == Agent::fire_blanket) {
+        state.note("blanket.pulled", carried_id(state), 0, state.trainee.feet);
+        state.say({"双手拉住两条拉带,灭火毯已抽出展开。",
+                   "Pulled by both tabs, the blanket is out of its pouch and opens."});
+        return;
+    }
     state.note("extinguisher.pin_pulled", carried_id(state), 0, state.trainee.feet);
 }
 

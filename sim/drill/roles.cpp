@@ -55,7 +55,8 @@ Roles load_roles(const std::string& file) {
         const auto& limits = json.at("limits");
         all.limits = {limits.at("flame_height_m").get<double>(),
                       limits.at("visibility_m").get<double>(), limits.at("near_m").get<double>(),
-                      limits.at("grace_s").get<double>()};
+                      limits.at("grace_s").get<double>(),
+                      limits.at("small_flame_share").get<double>()};
         for (const auto& entry : json.at("roles")) {
             all.roles.push_back({entry.at("id").get<std::string>(), text_of(entry.at("name")),
                                  rules_of(entry.at("expected"), file),

@@ -29,6 +29,9 @@ struct StayLimits {
     double visibility_m = 5;
     double near_m = 6;   // of the fire
     double grace_s = 5;  // to turn round in
+    // Of a person's height [0 … 1]: smaller flames on something tall are no reason to leave. At 0
+    // the last flames of a stack are, at 1 those of a low thing alone decide.
+    double small_flame_share = 0.5;
 };
 struct Roles {
     std::vector<Role> roles;

@@ -51,6 +51,7 @@ struct TraineeView {
     double carried_kg = 0;
     bool carried_hose = false;  // of a reel
     bool lifting = false;       // it comes off its hook
+    bool dragging = false;      // somebody who has fallen
     bool wet_cloth = false, crouched = false;
     double burn_dose = 0, soot_mg = 0;
     CallView call;
@@ -107,7 +108,7 @@ struct Snapshot {
     std::vector<std::uint8_t> smoke;
     static constexpr float extinction_max_1_m = 10.0f;
     bool alarm = false;
-    bool mains_power = true;
+    std::vector<std::uint8_t> power;  // per zone of supply.hpp: lamps burn; empty: everywhere
     CrowdTotals crowd;
     FireTotals fire;
     std::vector<SnapshotMessage> messages;                // newest last, at most 8

@@ -42,6 +42,7 @@ State::State(const Building& b, const DrillSettings& s)
       bodies(b),
       doors(b),
       jet_random(s.seed, 0x6a6574),
+      power(b),
       roles(load_roles(asset("roles.json").string())) {
     const LocalText nobody{"现场人员", "person here"};
     if (b.scenario.drill) role = roles.find(b.scenario.drill->start.role);
@@ -51,6 +52,8 @@ State::State(const Building& b, const DrillSettings& s)
     call.use(&call_script);
     handle_c.assign(b.openings.size(), b.scenario.weather.indoor_temperature);
     group_led.assign(b.scenario.occupants.size(), 0);
+    for (const Fixture& fixture : b.scenario.fixtures)
+        zone_of_fixture.push_back(supply_zone(b, b.absolute(fixture.storey, fixture.at, 0.0)));
 }
 
 void State::note(std::string_view name, std::string target, double value, Vec3 place,
@@ -154,7 +157,7 @@ void raise_alarm(State& state, const std::string& by, Vec3 place) {
         if (fixture.kind == FixtureKind::sounder) state.fixtures[f].active = fixture.works;
     }
     if (state.building.scenario.drill && state.building.scenario.drill->power_fails_on_alarm)
-        state.mains_power = false;
+        state.power.cut_everywhere();
 }
 
 void fire_events(State& state) {
@@ -212,7 +215,8 @@ void fire_events(State& state) {
                 of_source("item.oil_thrown");
                 break;
             case FireEvent::Kind::water_on_live:
-                if (state.mains_power) of_source("extinguisher.water_on_live");
+                if (state.power.at(state.fire->sources()[index].base))
+                    of_source("extinguisher.water_on_live");
                 break;
             case FireEvent::Kind::vent_opened:
                 state.fixtures[index].active = true;
@@ -319,7 +323,10 @@ void fire_inject(State& state, const Inject& inject) {
         state.bodies.set_broken(OpeningIndex(index));
         state.window_broken[index] = 1;
     } else if (inject.what == "power_cut") {
-        state.mains_power = false;
+        if (target.kind == EntityKind::fixture)
+            state.power.cut(FixtureIndex(target.index));
+        else
+            state.power.cut_everywhere();
     } else if (inject.what == "empty_extinguisher" && target.kind == EntityKind::fixture &&
                state.fixtures[index].extinguisher) {
         state.fixtures[index].extinguisher->charge_kg = 0;

@@ -11,6 +11,7 @@
 
 #include "base/workers.hpp"
 #include "building/faults/catalogue.hpp"
+#include "building/supply.hpp"
 #include "crowd/route_field.hpp"
 #include "drill/agents.hpp"
 #include "drill/attack.hpp"
@@ -36,12 +37,11 @@ enum Observation : std::uint8_t {
 
 struct ExtinguisherState {
     bool taken = false;
-    bool pin_in = true;
+    bool pin_in = true;  // a blanket: in its pouch yet; a reel: its valve is shut
     double charge_kg = 0, full_kg = 1;
     Vec3 place{0, 0, 0};
     const AgentData* agent = nullptr;
-    // Hose reels: a nozzle on a hose that gives water for as long as it is held; `pin_in`: the
-    // valve at the reel is shut.
+    // Hose reels: a nozzle on a hose that gives water for as long as it is held.
     double hose_m = 0;  // its length; 0: no hose
     Vec3 reel{0, 0, 0};
     Hose hose;
@@ -146,7 +146,9 @@ struct State {
     std::vector<std::uint8_t> observed_thing, observed_opening, observed_fixture, observed_room;
     std::vector<std::uint8_t> window_broken;
 
-    bool alarm_raised = false, mains_power = true;
+    bool alarm_raised = false;
+    Power power;
+    std::vector<std::size_t> zone_of_fixture;  // of supply.hpp
     bool all_out = false;
     Timeline timeline;
     std::vector<InjectRun> injects;

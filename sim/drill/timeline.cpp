@@ -32,7 +32,7 @@ constexpr std::string_view names[] = {
     "role.forbidden", "extinguisher.lifted", "extinguisher.aimed_wind", "extinguisher.sweep",
     "extinguisher.agent_left", "extinguisher.knock_down", "extinguisher.reattacked",
     "extinguisher.watched", "extinguisher.withdrawn", "power.cut", "gas.shut", "blanket.laid",
-    "blanket.lifted", "reel.opened", "reel.pressed_shut",
+    "blanket.lifted", "blanket.pulled", "reel.opened", "reel.pressed_shut",
     // modes
     "mode.hint_asked", "lesson.step_done", "exam.timed_out"};
 

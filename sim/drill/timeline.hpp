@@ -30,7 +30,7 @@ namespace firedrill {
 //   occupant.returned (went back for belongings) occupant.gathered (a family sets out)
 //   occupant.fetching (went in again; detail: group fetched) occupant.at_refuge (waits at a stair)
 //   occupant.trapped (detail: lift) occupant.rescued (detail: group of the rescuer, or trainee)
-//   item.oil_thrown (water met burning oil) extinguisher.water_on_live (while the mains are on)
+//   item.oil_thrown (water met burning oil) extinguisher.water_on_live (while it has current)
 //   trainee.dragging target: group of who is dragged
 // Acting in a fire:
 //   trainee.noticed (first cue; detail smell|smoke|alarm|flame|screen, told: by a message)
@@ -54,8 +54,10 @@ namespace firedrill {
 //   (value: share, at release) extinguisher.knock_down (value: s from the first press; detail:
 //   item) extinguisher.reattacked extinguisher.watched (target: item; value: s watched for flames
 //   that come back) extinguisher.withdrawn (target: item; value: share of the way facing the fire)
-//   power.cut gas.shut (target: fixture) blanket.laid blanket.lifted (target: item; value: s it
-//   lay) reel.opened reel.pressed_shut (squeezed with its valve shut; target: hose reel)
+//   power.cut gas.shut (target: fixture; value: 1 where something burns, or has burnt, on what it
+//   feeds) blanket.pulled (from its pouch; target: fixture) blanket.laid blanket.lifted (target:
+//   item; value: s it lay) reel.opened reel.pressed_shut (squeezed with its valve shut; target:
+//   hose reel)
 // The round of inspection and what it comes to:
 //   drill.fire_phase (value: faults mended) fault.grade_right fault.grade_wrong (detail: chosen)
 //   fault.measure_right fault.measure_wrong (detail: chosen) fault.unconfirmed (marked before its

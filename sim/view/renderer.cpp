@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "view/building_mesh.hpp"
 #include "view/gl_objects.hpp"
+#include "view/lamp_field.hpp"
 #include "view/people.hpp"
 #include "view/picture.hpp"
 
@@ -77,13 +78,14 @@ struct Renderer::Impl {
     GlMesh moving, figure;
     Mesh moving_mesh;
     std::vector<PersonCopy> copies;
+    LampField lamps;
     GLuint copies_buffer = 0, puffs_array = 0, puffs_buffer = 0, empty_array = 0, smoke_texture = 0;
     int smoke_nx = 0, smoke_ny = 0, smoke_nz = 0;
     GlTarget scene_target, smoke_target;
     Vec3f sun = glm::normalize(Vec3f(-0.45f, -0.62f, 0.64f));
 
     Impl(const Building& b, const RenderSettings& s)
-        : building(b), settings(s), figure(person_mesh()) {
+        : building(b), settings(s), figure(person_mesh()), lamps(b) {
         moving_mesh.letters = &letters;
         for (const Chunk& chunk : static_chunks(b, &letters))
             chunks.push_back(std::make_unique<DrawnChunk>(chunk));
@@ -215,7 +217,10 @@ void Renderer::draw(const Snapshot& snapshot, const CameraPose& camera, int widt
     const glm::mat4 both = projection * view, inverse = glm::inverse(both);
     std::array<glm::vec4, most_fires> fire_place{};
     const int fires = r.fires(snapshot, fire_place);
-    const float lamps = snapshot.mains_power ? 1.0f : 0.0f;
+    r.lamps.show(snapshot.power);
+    // Smoke is lit as where the eye is: it hides what is far.
+    const std::size_t here = supply_zone(r.building, camera.eye);
+    const float lamps = snapshot.power.empty() || snapshot.power[here] != 0 ? 1.0f : 0.0f;
 
     glBindFramebuffer(GL_FRAMEBUFFER, r.scene_target.framebuffer);
     glViewport(0, 0, w, h);
@@ -238,7 +243,7 @@ void Renderer::draw(const Snapshot& snapshot, const CameraPose& camera, int widt
         program.set("view_projection", both);
         program.set("eye", eye);
         program.set("sun", r.sun);
-        program.set("lamps", lamps);
+        r.lamps.set(program);
         program.set("torch", first_person && snapshot.trainee.torch ? 1.0f : 0.0f);
         program.set("ahead", ahead);
         Impl::set_fires(program, fire_place, fires, snapshot.time_s);

@@ -96,6 +96,20 @@ def difference(a, b, box):
     return sum(ImageStat.Stat(ImageChops.difference(a.crop(box), b.crop(box))).mean) / 3
 
 
+def stands_still(shot, box, seconds=60, by=0.3):
+    """The picture, once nothing in the box has changed from one look to the next and it is not black; else the last."""
+    last = None
+    end = time.time() + seconds
+    while time.time() < end:
+        now = shot()
+        drawn = ImageStat.Stat(now.crop(box).convert("L")).stddev[0] > 2
+        if drawn and last is not None and difference(last, now, box) < by:
+            return now
+        last = now
+        time.sleep(0.7)
+    return last
+
+
 def wait_until(test, seconds):
     end = time.time() + seconds
     while time.time() < end:

@@ -11,11 +11,12 @@ import time
 from PIL import ImageGrab, ImageStat
 
 from program import PROGRAM, ROOT, Claims, run, scratch
-from screen import difference, wait_until
+from screen import difference, stands_still, wait_until
 
 SCENARIO = ROOT / "tests" / "data" / "scenarios" / "two_rooms.json"
 DISPLAY = ":%d" % (90 + (os.getpid() + 450) % 900)
 NAMES = ["张三", "李四", "王五", "赵六", "钱七"]
+PANEL = (300, 200, 980, 500)  # where the briefing stands
 claims = Claims()
 
 
@@ -50,8 +51,13 @@ def open_window(*arguments):
     process = subprocess.Popen([PROGRAM, "drill", str(SCENARIO), "--lang", "zh", "--cell", "0.4", "--db", str(database), *arguments],
                                env=ENV, stdout=subprocess.DEVNULL, stderr=open(folder / "window.err", "a"))
     subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "消防"], env=ENV, capture_output=True, timeout=60)
-    time.sleep(6)
     return process
+
+
+def briefing_stands(drills, name):
+    """The picture with the briefing: so many drills have their record, and what is drawn stands still."""
+    claims.that(wait_until(lambda: len(records()) >= drills, 120), f"{name}: the drill is loaded and has its record", records())
+    return stands_still(lambda: screenshot(name), PANEL)
 
 
 with scratch() as folder_name:
@@ -64,20 +70,21 @@ with scratch() as folder_name:
         time.sleep(1.0)
         program = open_window("--mode", "practice", "--roster", ",".join(NAMES))
         for number, name in enumerate(NAMES):
+            briefing_stands(number + 1, "briefing")
             # On a slow machine the panel comes a picture after the building behind it.
-            wait_until(lambda: ImageStat.Stat(screenshot("briefing").crop((300, 200, 980, 500)).convert("L")).mean[0] < 90, 40)
+            wait_until(lambda: ImageStat.Stat(screenshot("briefing").crop(PANEL).convert("L")).mean[0] < 90, 40)
             briefing = screenshot("briefing")
             key("space")
-            time.sleep(1.0)
+            ended = changes(briefing, "practice", PANEL, 5)
             if number == 0:
-                claims.that(wait_until(lambda: difference(briefing, screenshot("practice"), (300, 200, 980, 500)) > 5, 30), "a key ends the briefing")
+                claims.that(ended, "a key ends the briefing")
                 before = screenshot("practice")
                 key("i")
                 claims.that(changes(before, "hint", (240, 560, 1040, 690), 1), "I shows a hint")
             key("t")  # a shout
             time.sleep(0.8)
             key("Return")
-            claims.that(wait_until(lambda: complete(number + 1), 40), f"{name}'s drill is over and recorded", records())
+            claims.that(wait_until(lambda: complete(number + 1), 120), f"{name}'s drill is over and recorded", records())
             time.sleep(1.0)
             result = screenshot(f"result_{number + 1}")
             if number == 0:
@@ -91,8 +98,7 @@ with scratch() as folder_name:
                 if number == 0:
                     claims.that(changes(shown, "next", (420, 280, 860, 440), 3), "N asks who is next")
                 key("Return")
-                claims.that(wait_until(lambda: len(records()) == number + 2, 30), "and Enter begins the next drill")
-                time.sleep(3)
+                claims.that(wait_until(lambda: len(records()) == number + 2, 60), "and Enter begins the next drill")
         listed = records()
         claims.that([n for n in NAMES if any(n in line for line in listed)] == NAMES, "all five have their record, by name", listed)
         claims.that(program.poll() is None, "in one and the same program", (folder / "window.err").read_text())
@@ -100,12 +106,13 @@ with scratch() as folder_name:
         program.wait(20)
 
         # A lesson and an examination: the step with its pointer, and the clock.
-        for mode, arguments in (("lesson", ["--lesson", "exit_check"]), ("examination", ["--mode", "examination"])):
+        for more, (mode, arguments) in enumerate((("lesson", ["--lesson", "exit_check"]), ("examination", ["--mode", "examination"])), 1):
             program = open_window("--trainee", NAMES[0], *arguments)
-            claims.that(wait_until(lambda: difference(screenshot(f"{mode}_briefing"), briefing, (300, 200, 980, 500)) < 5, 40), f"{mode}: the briefing is shown")
+            briefing_stands(len(NAMES) + more, f"{mode}_briefing")
+            claims.that(wait_until(lambda: difference(screenshot(f"{mode}_briefing"), briefing, PANEL) < 5, 40), f"{mode}: the briefing is shown")
             with_help = screenshot(f"{mode}_briefing")
             key("space")
-            claims.that(changes(with_help, mode, (300, 250, 980, 500), 5), f"{mode}: a key ends the briefing")
+            claims.that(changes(with_help, mode, PANEL, 5), f"{mode}: a key ends the briefing")
             if mode == "lesson":
                 claims.that(changes(with_help, mode, (420, 20, 860, 110), 5), "the lesson's step stands at the top")
             program.terminate()

@@ -206,7 +206,10 @@ def fire_blanket():
         screen = visit.screen
         visit.look((6.9, 4.84, 1.3))
         visit.in_both_languages("blanket prompt")
-        visit.does("extinguisher.taken", "E takes the blanket", lambda: visit.changes("it is seen held up by both hands", lambda: screen.key("e"), HAND, 8))
+        visit.does("extinguisher.taken", "E takes the blanket", lambda: visit.changes("it is seen in its pouch, a hand at each tab", lambda: screen.key("e"), HAND, 4))
+        visit.in_both_languages("blanket in its pouch")
+        screen.squeeze(0.5)
+        visit.does("blanket.pulled", "R pulls it out by both tabs", lambda: visit.changes("it is seen held up by both hands", lambda: screen.key("r"), HAND, 8))
         visit.in_both_languages("blanket in hand")
         visit.look((8.45, 3.6, 1.0))
         claims.that(wait_until(lambda: visit.count("item.ignited") == 1, 120), "the oil burns")

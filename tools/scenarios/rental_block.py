@@ -258,7 +258,7 @@ d.extinguisher("ext_shop", "F1", [5.7, 5.04], 270, blocked=True, name=L("商铺�
 d.fixture("call_f1", "call_point", "F1", [16.2, SOUTH_FACE], 1.4, 90, L("一层手动报警按钮", "Call point, ground floor"))
 d.fixture("hydrant_f1", "hydrant_cabinet", "F1", [18.7, SOUTH_FACE], 1.1, 90, L("一层室内消火栓箱", "Hydrant cabinet, ground floor"), works=False)
 d.fixture("power_main", "power_shutoff", "F1", [16.7, SOUTH_FACE], 1.5, 90, L("总配电箱", "Main switchboard"))
-d.fixture("gas_main", "gas_shutoff", "F1", [21.2, SOUTH_FACE], 1.2, 90, L("燃气总阀", "Main gas valve"))
+d.fixture("gas_main", "gas_shutoff", "F1", [21.2, SOUTH_FACE], 1.2, 90, L("燃气总阀", "Main gas valve"), feeds=STOREYS)
 d.detector("smoke_hall", "F1", [12, 2.6], CEILING, capped=True)
 d.detector("smoke_shop", "F1", [3.6, 2.6], CEILING)
 d.detector("smoke_shop_back", "F1", [8.0, 2.6], CEILING)

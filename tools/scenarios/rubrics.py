@@ -27,6 +27,21 @@ RULE_31 = dict(standard="公安部令第61号", clause="31", edition="2001", in_
 OWN = dict(standard="", clause="", edition="", in_force="", confidence="C")
 
 
+# What makes ready what one has in hand, before it is pressed or laid: per kind the event, and how the line says it.
+READY = {
+    "extinguisher": ("extinguisher.pin_pulled", "压把前拔出保险销", "Pull the pin before pressing"),
+    "hose_reel": ("reel.opened", "软管卷盘:先开阀门", "hose reel: open its valve"),
+    "fire_blanket": ("blanket.pulled", "灭火毯:双手拉住拉带从袋中抽出", "fire blanket: pull it from its pouch by both tabs"),
+}
+# A blanket is used at arm's length and covers all of it.
+LAID = dict(event="blanket.laid")
+
+
+def ready_text(language):
+    first, *others = (kind[language] for kind in READY.values())
+    return f"{first}({';'.join(others)})" if language == 1 else f"{first} ({'; '.join(others)})"
+
+
 def items(p):
     lines = []
 
@@ -72,21 +87,21 @@ def items(p):
         event="extinguisher.taken", within_s=p["take_s"], **ignited, **fight)
     add("ext_checks", "extinguisher", 3, ("使用前查看压力表、铅封和日期", "Look at gauge, seal and date before use"), ("指针在红区的灭火器喷不出来", "An extinguisher in the red does not discharge"), GB50444,
         event="extinguisher.inspected", before_event="extinguisher.pressed", **fight)
-    add("ext_shut", "extinguisher", 2, ("切断电源或关闭燃气", "Cut the power or shut the gas"), ("不断电不能用水,不关气火灭了会爆燃", "No water on live wires; unburnt gas explodes"),
-        any_of=[dict(event="power.cut"), dict(event="gas.shut")], **fight)
-    add("ext_pin", "extinguisher", 2, ("压把前拔出保险销(软管卷盘:先开阀门)", "Pull the pin before pressing (hose reel: open its valve)"), ("不拔销压不下手柄,不开阀没有水", "The handle cannot be pressed with the pin in; no water comes with the valve shut"),
-        any_of=[dict(event="extinguisher.pin_pulled", before_event="extinguisher.pressed"), dict(event="reel.opened", before_event="extinguisher.pressed")], **fight)
+    add("ext_shut", "extinguisher", 2, ("切断起火处的电源或燃气", "Cut the power or the gas where it burns"), ("不断电不能用水,不关气火灭了会爆燃", "No water on live wires; unburnt gas explodes"),
+        any_of=[dict(event="power.cut", value_at_least=1), dict(event="gas.shut", value_at_least=1)], **fight)
+    add("ext_pin", "extinguisher", 2, (ready_text(1), ready_text(2)), ("不拔销压不下手柄,不开阀没有水,不抽出盖不了火", "The handle cannot be pressed with the pin in; no water comes with the valve shut; a folded blanket covers nothing"),
+        any_of=[dict(event=event, before_event="extinguisher.pressed") for event, _, _ in READY.values()], **fight)
     add("ext_agent", "extinguisher", 4, ("灭火剂适合起火物", "The agent suits what burns"), ("用错灭火剂灭不了火,还可能伤人", "The wrong agent does not put it out and may hurt"),
         all_of=[dict(event="extinguisher.pressed", **{"after_event": "item.ignited"})], none_of=[dict(event="extinguisher.wrong_agent"), dict(event="extinguisher.dangerous_agent")], **fight)
-    add("ext_distance", "extinguisher", 2, ("距火1.5至4米喷射", "Discharge from 1.5 to 4 m"), ("太近吹散火焰,太远够不着", "Too near scatters the fire, too far does not reach"),
-        event="extinguisher.distance", value_at_least=1.5, value_at_most=4.0, **fight)
+    add("ext_distance", "extinguisher", 2, ("距火1.5至4米喷射(灭火毯:伸臂盖上)", "Discharge from 1.5 to 4 m (fire blanket: laid at arm's length)"), ("太近吹散火焰,太远够不着", "Too near scatters the fire, too far does not reach"),
+        event="extinguisher.distance", value_at_least=1.5, value_at_most=4.0, any_of=[LAID], **fight)
     add("ext_behind", "extinguisher", 3, ("退路在身后", "Keep the way out behind you"), ("扑救失败时能马上撤离", "So that you can leave if it fails"),
         event="extinguisher.exit_behind", value_at_least=1, **fight)
     add("ext_wind", "extinguisher", 1, ("站在上风方向", "Stand upwind"), ("烟和药剂不会吹到自己", "Neither smoke nor agent blows back"), event="extinguisher.aimed_wind", value_at_least=1, **fight)
-    add("ext_base", "extinguisher", 5, ("对准火焰根部(命中率50%以上)", "Aim at the base (50 % on target)"), ("打火苗没有用,要打根部", "Flames come back unless the base is hit"),
-        event="extinguisher.base_hit", value_at_least=0.5, **fight)
+    add("ext_base", "extinguisher", 5, ("对准火焰根部(命中率50%以上;灭火毯:盖住整个火源)", "Aim at the base (50 % on target; fire blanket: lay it over the fire)"), ("打火苗没有用,要打根部", "Flames come back unless the base is hit"),
+        event="extinguisher.base_hit", value_at_least=0.5, any_of=[LAID], **fight)
     add("ext_sweep", "extinguisher", 2, ("左右扫射,覆盖火焰根部", "Sweep across the whole base"), ("只打一点,旁边还在烧", "One spot is out, the rest burns on"),
-        event="extinguisher.sweep", value_at_least=0.6, **fight)
+        event="extinguisher.sweep", value_at_least=0.6, any_of=[LAID], **fight)
     add("ext_knock_down", "extinguisher", 2, ("20秒内压住火焰", "Knock the flames down within 20 s"), ("一具灭火器只喷十几秒", "An extinguisher lasts little longer"),
         event="extinguisher.knock_down", value_at_most=20, **fight)
     add("ext_watch", "extinguisher", 2, ("观察是否复燃,打不灭就面向火退出", "Watch for flames that come back, or back out facing the fire"), ("余火会复燃,背对火看不到", "Embers light again, and behind your back you do not see it"),

@@ -268,7 +268,7 @@ d.detector("smoke_staff", "F2", [24, 4], CLEAR - 0.06)
 d.extinguisher("ext_lab", "F1", [36.16, 6.6], 0, "co2", 3, "none", "2022-09", name=L("实验室二氧化碳灭火器 3 kg", "CO2 extinguisher of the laboratory, 3 kg"))
 d.fixture("blanket_lab", "fire_blanket", "F1", [36.16, 6.0], 1.2, 0)
 d.fixture("gas_lab", "gas_shutoff", "F1", [38.3, 7.84], 1.2, 270, L("实验室燃气总阀", "Gas valve of the laboratory"))
-d.fixture("power_lab", "power_shutoff", "F1", [38.7, 7.84], 1.5, 270, L("实验室配电箱", "Switchboard of the laboratory"))
+d.fixture("power_lab", "power_shutoff", "F1", [38.7, 7.84], 1.5, 270, L("实验室配电箱", "Switchboard of the laboratory"), feeds=["lab"])
 
 # ------------------------------------------------------------------------------------- occupants
 

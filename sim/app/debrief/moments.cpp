@@ -52,7 +52,7 @@ PackedSnapshot::PackedSnapshot(const Snapshot& snapshot) {
     rest_.grid_origin = snapshot.grid_origin;
     rest_.grid_h = snapshot.grid_h;
     rest_.alarm = snapshot.alarm;
-    rest_.mains_power = snapshot.mains_power;
+    rest_.power = snapshot.power;
     rest_.crowd = snapshot.crowd;
     rest_.fire = snapshot.fire;
     rest_.mended_building = snapshot.mended_building;

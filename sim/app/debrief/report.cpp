@@ -37,6 +37,22 @@ std::string signed_number(double value, int decimals) {
     return fmt::format("{:+.{}f}", value, decimals);
 }
 
+std::string seconds_words(const FaultCost& cost, const Speech& say) {
+    return fmt::format(fmt::runtime(say("debrief.in_seconds")), signed_number(cost.seconds, 0));
+}
+
+// What is at fault, and of a thing in which room: there are seven e-bikes, and their name is one.
+std::string target_words(const Building& building, const std::string& target, const Speech& say) {
+    const std::string name = display_name(building, target).in(say.language);
+    const Entity entity = building.find(target);
+    if (entity.kind != EntityKind::thing) return name;
+    const Thing& thing = building.things[static_cast<std::size_t>(entity.index)];
+    const RoomIndex room = building.room_at(thing.storey, {thing.centre.x, thing.centre.y});
+    if (!room) return name;
+    const std::string where = building.scenario.rooms[room.at()].name.in(say.language);
+    return say.language == Language::zh ? where + ":" + name : name + ", " + where;
+}
+
 nlohmann::ordered_json as_json(const AblationOutcome& outcome) {
     nlohmann::ordered_json json;
     if (outcome.evacuation_s >= 0)
@@ -59,7 +75,8 @@ nlohmann::ordered_json as_json(const AblationOutcome& outcome) {
 
 std::string evacuation_words(const AblationOutcome& outcome, const Speech& say) {
     return outcome.evacuation_s >= 0
-               ? fmt::format("{:.0f} s", outcome.evacuation_s)
+               ? fmt::format(fmt::runtime(say("debrief.in_seconds")),
+                             fmt::format("{:.0f}", outcome.evacuation_s))
                : fmt::format(fmt::runtime(say("debrief.still_inside")), outcome.inside);
 }
 
@@ -121,7 +138,7 @@ CostCells cost_cells(const FaultCost& cost, const Speech& say) {
     CostCells cells;
     cells.worse = cost.incapacitated > 0 || cost.left_inside > 0 || cost.hurt > 0 ||
                   (cost.seconds_known && cost.seconds > 0.5) || cost.doses > 0.005;
-    cells.seconds = cost.seconds_known ? signed_number(cost.seconds, 0) + " s" : "–";
+    cells.seconds = cost.seconds_known ? seconds_words(cost, say) : "–";
     cells.doses = signed_number(cost.doses, 2);
     std::vector<std::string> people;
     const auto add = [&](int number, const char* key) {
@@ -146,12 +163,14 @@ std::string cost_words(const FaultCost& cost, const Speech& say) {
     if (cost.hurt != 0)
         parts.push_back(fmt::format(fmt::runtime(say("debrief.words_hurt")), cost.hurt));
     if (cost.seconds_known && std::abs(cost.seconds) >= 0.5)
-        parts.push_back(fmt::format("{} s", signed_number(cost.seconds, 0)));
+        parts.push_back(seconds_words(cost, say));
     if (std::abs(cost.doses) >= 0.005)
-        parts.push_back(fmt::format("FED {}", signed_number(cost.doses, 2)));
+        parts.push_back(
+            fmt::format(fmt::runtime(say("debrief.words_doses")), signed_number(cost.doses, 2)));
     if (parts.empty()) return say("debrief.no_difference");
     std::string words = parts.front();
-    for (std::size_t i = 1; i < parts.size(); ++i) words += ", " + parts[i];
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        words += (say.language == Language::zh ? "," : ", ") + parts[i];
     return words;
 }
 
@@ -162,14 +181,17 @@ std::string cells_words(const Debriefing& debriefing, const Speech& say) {
 }
 
 std::string debrief_table(const Debriefing& debriefing, const Speech& say) {
+    const Building building = make_building(debriefing.scenario());
     const AblationOutcome& base = debriefing.as_recorded();
-    std::string table = fmt::format(
-        "{}\n{}: {}  {}: {}  {}: {}  FED: {:.2f} ({:.2f})\n\n", say("debrief.title"),
-        say("debrief.evacuation"), evacuation_words(base, say), say("debrief.out"), base.out,
-        say("debrief.incapacitated"), base.incapacitated, base.fed_sum, base.fed_max);
+    std::string table =
+        fmt::format("{}\n{}: {}  {}: {}  {}: {}  {}: {:.2f} ({:.2f})\n\n", say("debrief.title"),
+                    say("debrief.evacuation"), evacuation_words(base, say), say("debrief.out"),
+                    base.out, say("debrief.incapacitated"), base.incapacitated,
+                    say("debrief.fed_sum"), base.fed_sum, base.fed_max);
     for (const FaultCost& cost : ranked_costs(debriefing)) {
-        table += fmt::format("{:<6} {}  [{}]\n       {}: {}   {}: {}\n", cost.code,
+        table += fmt::format("{:<6} {}  [{}]\n       {}\n       {}: {}   {}: {}\n", cost.code,
                              fault_name(debriefing, cost, say), say(fault_state_key(cost)),
+                             target_words(building, cost.target, say),
                              say(cost.mended ? "debrief.would_have_cost" : "debrief.cost"),
                              cost_words(cost, say),
                              say(cost.mended ? "debrief.left_as_it_was" : "debrief.mended_run"),
@@ -180,9 +202,11 @@ std::string debrief_table(const Debriefing& debriefing, const Speech& say) {
         table += fmt::format("{:<6} {} ×{}: {}\n", row.code, row.name.in(say.language),
                              row.targets.size(), say(idle_key(row.why)));
     for (const std::string& fault : debriefing.not_computed())
-        table += fmt::format("{}: {}\n", fault, say("debrief.not_computed"));
+        table += fmt::format("{}: {}\n", display_name(building, fault).in(say.language),
+                             say("debrief.not_computed"));
     for (const std::string& fault : debriefing.not_run())
-        table += fmt::format("{}: {}\n", fault, say("debrief.not_run"));
+        table += fmt::format("{}: {}\n", display_name(building, fault).in(say.language),
+                             say("debrief.not_run"));
     return table;
 }
 
@@ -297,7 +321,8 @@ std::string debrief_page(const Debriefing& debriefing, const Speech& say,
         const FaultKind* kind = debriefing.catalogue().find(cost.code);
         const CostCells cells = cost_cells(cost, say);
         const auto shade = [&](const std::string& cell) {
-            return cells.worse && cell != "0" && cell != "0 s" && cell != "–" ? "worse" : "none";
+            return cells.worse && cell.find_first_of("123456789") != std::string::npos ? "worse"
+                                                                                       : "none";
         };
         page += "<tr>";
         if (!pictures.faults.empty()) page += "<td>" + picture_of(cost.fault) + "</td>";
@@ -305,7 +330,7 @@ std::string debrief_page(const Debriefing& debriefing, const Speech& say,
             "<td><b>{}</b> {}<br><small>{}{}</small></td><td class=\"{}\">{}</td><td>{}: {}{}</td>"
             "<td class=\"n {}\">{}</td><td class=\"n {}\">{}</td><td class=\"{}\">{}</td></tr>\n",
             html_escaped(cost.code), html_escaped(fault_name(debriefing, cost, say)),
-            html_escaped(display_name(building, cost.target).in(say.language)),
+            html_escaped(target_words(building, cost.target, say)),
             kind != nullptr && !kind->basis.empty() ? "<br>" + html_escaped(kind->basis) : "",
             cost.mended || cost.found ? "found" : "missed", text(fault_state_key(cost)),
             text(cost.mended ? "debrief.left_as_it_was" : "debrief.mended_run"),

@@ -1,6 +1,6 @@
 // What the trainee holds, seen in the first person: extinguisher with gauge, pin and hose, nozzle
-// of a reel, folded blanket, wet cloth. It shows what could be read off the thing itself, no
-// numbers.
+// of a reel, blanket in its pouch and out of it, wet cloth, somebody dragged. It shows what could
+// be read off the thing itself, no numbers.
 
 #include <algorithm>
 #include <cmath>
@@ -133,7 +133,21 @@ void reel(const Pen& pen, const TraineeView& trainee) {
     if (trainee.discharging) pen.line(-2.5f, 3, -12, -10, IM_COL32(200, 225, 255, 120), 1.2f);
 }
 
-void blanket(const Pen& pen) {
+void folded_blanket(const Pen& pen) {
+    // Before the chest, a hand at each of its two tabs.
+    pen.box(-10, 26, 30, 40, IM_COL32(190, 34, 30, 255), 2);
+    pen.box(-7, 31, 24, 9, IM_COL32(240, 236, 224, 255), 0.6f);
+    for (const float x : {-5.0f, 11.0f}) {
+        pen.box(x, 44, 4, 13, IM_COL32(226, 224, 214, 255), 0.8f);
+        pen.box(x - 2.5f, 52, 9, 7, skin, 2);
+    }
+}
+
+void blanket(const Pen& pen, const TraineeView& trainee) {
+    if (!trainee.pin_out) {
+        folded_blanket(pen);
+        return;
+    }
     // Held up by both corners, hands turned in behind it.
     const ImVec2 cloth[] = {pen.to(-46, 22), pen.to(30, 22), pen.to(36, 66), pen.to(-52, 66)};
     pen.draw.AddConvexPolyFilled(cloth, 4, IM_COL32(226, 224, 214, 255));
@@ -141,6 +155,15 @@ void blanket(const Pen& pen) {
         pen.line(x, 24, x + 1.5f, 64, IM_COL32(180, 178, 168, 160), 0.5f);
     pen.box(-48, 19, 9, 6, skin, 2);
     pen.box(25, 19, 9, 6, skin, 2);
+}
+
+// Both hands in the clothes of somebody who lies before the feet.
+void dragging(const Pen& pen, ImVec2 display) {
+    const Pen middle{pen.draw, {display.x / 2, pen.at.y - 2 * pen.unit}, pen.unit};
+    fist(middle, -13, 36);
+    fist(middle, 6.5f, 36);
+    forearm(middle, -11, 43, -27, 66);
+    forearm(middle, 11, 43, 27, 66);
 }
 
 void cloth(const Pen& pen, ImVec2 display) {
@@ -174,12 +197,13 @@ void draw_hands(ImVec2 display, double time_s, const TraineeView& trainee) {
                   unit};
     if (trainee.carried >= 0) {
         if (trainee.carried_agent == Agent::fire_blanket)
-            blanket(pen);
+            blanket(pen, trainee);
         else if (trainee.carried_hose)
             reel(pen, trainee);
         else
             extinguisher(pen, trainee);
     }
+    if (trainee.dragging) dragging(pen, display);
     if (trainee.wet_cloth) cloth(pen, display);
 }
 

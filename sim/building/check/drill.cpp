@@ -123,6 +123,19 @@ void fault_pool(Inspection& i, const DrillPlan& plan) {
         make(place.place, [&](Scenario& s) { apply_decoy(s, *catalogue, place, id); });
 }
 
+void power_cuts(Inspection& i, const std::vector<Inject>& injects) {
+    for (const Inject& inject : injects) {
+        if (inject.what != "power_cut" || inject.target.empty()) continue;
+        const Entity entity = i.building.find(inject.target);
+        if (entity.kind != EntityKind::fixture) continue;  // told when it was read
+        const Fixture& fixture = i.scenario().fixtures[static_cast<std::size_t>(entity.index)];
+        if (fixture.kind == FixtureKind::power_shutoff) continue;
+        Place place = inject.place;
+        place.pointer += "/target";
+        i.problem(place, "power_cut_target", {shown(inject.id), shown(inject.target)});
+    }
+}
+
 // The verdict that is asked for must be what the door's own state says.
 void verdicts(Inspection& i, const DrillPlan& plan) {
     for (const ExitCheck& check : plan.checks) {
@@ -164,6 +177,8 @@ void drill(Inspection& inspection) {
     events(inspection, plan);
     faults(inspection, plan);
     fires(inspection, plan);
+    power_cuts(inspection, plan.injects);
+    for (const FireChoice& fire : plan.fires) power_cuts(inspection, fire.injects);
     fault_pool(inspection, plan);
     verdicts(inspection, plan);
     rubric(inspection, plan);

@@ -31,6 +31,7 @@ void openings(Inspection& inspection);  // no overlap, exits lead outdoors, room
 void stairs(Inspection& inspection);    // flights touch floors and each other, voids above them
 void places(Inspection& inspection);    // nothing in a wall, nothing outside, room to stand
 void routes(Inspection& inspection);    // exits can be reached, everybody can leave
+void supplies(Inspection& inspection);  // what switchboards and gas valves feed
 void drill(Inspection& inspection);     // fault codes and pool, fires, events, rubric
 
 // Shared by the checks.

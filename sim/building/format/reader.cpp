@@ -311,6 +311,7 @@ void Reader::check(const Json& json, const Object&, Inject& inject) {
         kinds = id_kind::opening;
     }
     if (inject.what == "empty_extinguisher") kinds = id_kind::fixture;
+    if (inject.what == "power_cut" && !inject.target.empty()) kinds = id_kind::fixture;
     if (kinds != 0 && inject.target.empty()) {
         fault(json, "inject_target", {shown(inject.what), kind_name(kinds, say_)});
     } else if (kinds != 0) {

@@ -50,7 +50,9 @@ constexpr int west = 0, north = 1, south = 2;
 
 int exit_taken(const Scenario& scenario, bool west_locked, bool lights = true) {
     Walk walk(scenario);
-    walk.also.lights_on = lights;
+    Power power(walk.building);
+    if (!lights) power.cut_everywhere();
+    walk.also.power = &power;
     if (west_locked) walk.lock("west_gap");
     CHECK(walk.until_empty(90));
     return walk.crowd.occupants().exit_used[0];

@@ -135,7 +135,9 @@ TEST_CASE("a power cut while the car moves traps those in it, and those who wait
             return inside_car == 3;
         },
         [] {}));
-    walk.also.lights_on = false;
+    Power power(walk.building);
+    power.cut_everywhere();
+    walk.also.power = &power;
     run(walk, 60);
     CHECK(times(walk, CrowdEvent::Kind::trapped) == 3);
     CHECK(walk.crowd.totals().inside == 3);
@@ -143,7 +145,7 @@ TEST_CASE("a power cut while the car moves traps those in it, and those who wait
         if (event.kind == CrowdEvent::Kind::trapped) CHECK(event.index == 0);
     }
     // Power back: they get out.
-    walk.also.lights_on = true;
+    walk.also.power = nullptr;
     CHECK(walk.until_empty(walk.time_s + 60));
 }
 

@@ -100,6 +100,53 @@ TEST_CASE("of a chain that the trainee had taken off the debriefing says what it
     CHECK(debriefed.costs[0].seconds > 5);
 }
 
+TEST_CASE(
+    "what the recorded hands reached they reach again, though what stood in the way is gone") {
+    Scenario scenario = two_rooms();
+    // A desk before the feet: who walks at it slides along it.
+    scenario.furnishings.clear();
+    Furnishing desk;
+    desk.id = "in_the_way";
+    desk.item = "desk";
+    desk.storey = "g";
+    desk.at = {6.3, 2.7};
+    desk.rotation = 90;
+    scenario.furnishings.push_back(desk);
+    scenario.drill->start.at = {7.4, 2.5};
+    scenario.drill->injects.clear();
+    Fault goods;
+    goods.id = "goods";
+    goods.code = "EX-03";
+    goods.target = "in_the_way";
+    goods.things = {"in_the_way"};
+    scenario.drill->faults = {goods};
+    Play play(scenario, Play::quick());
+    TickInput into_it;
+    into_it.forward = 100;
+    into_it.yaw_mdeg = 180000;
+    for (int n = 0; n < 20; ++n) play.tick(into_it);
+    const double stopped_x = play.drill.trainee().feet.x;
+    CHECK(stopped_x > 6.6);  // it does stand in the way
+    play.act(R"({"do": "walk_to", "target": "call_point", "within": 0.9},
+                {"do": "interact", "target": "call_point"}, {"do": "finish"})");
+    REQUIRE(play.count("alarm.call_point") == 1);
+    const double pressed_s = play.first("alarm.call_point")->time_s;
+    const Replay replay = recorded(play, scenario, Play::quick());
+    const std::vector<AblationCase> cases =
+        ablation_cases(replay, load_fault_catalogue(Language::en));
+    REQUIRE(cases.size() == 2);
+    AblationTrack track;
+    for (const AblationCase& ablation : cases) {
+        double again_s = -1;
+        run_ablation(ablation, replay.settings, track, [&](const Drill& drill) {
+            for (const TimelineEvent& event : drill.timeline())
+                if (event.name == "alarm.call_point") again_s = event.time_s;
+            return true;
+        });
+        CHECK(again_s == doctest::Approx(pressed_s).epsilon(0.001));
+    }
+}
+
 TEST_CASE("the drill as recorded comes to the same each time it is run again") {
     const Scenario scenario = chained_back_door();
     Play play(scenario, with_crowd());

@@ -423,6 +423,18 @@ TEST_CASE("every role of the format is in the catalogue, with rules that name ev
     }
 }
 
+TEST_CASE("how small a flame keeps nobody away is said by the rules, not by the program") {
+    std::ifstream stream(asset("roles.json"));
+    std::string rules((std::istreambuf_iterator<char>(stream)), {});
+    CHECK(load_roles(TextFile(rules).path()).limits.small_flame_share == 0.5);
+    const std::string said = "\"small_flame_share\": 0.5";
+    REQUIRE(rules.find(said) != std::string::npos);
+    rules.replace(rules.find(said), said.size(), "\"small_flame_share\": 0.2");
+    CHECK(load_roles(TextFile(rules).path()).limits.small_flame_share == 0.2);
+    rules.replace(rules.find("\"small_flame_share"), 18, "\"a_share_not_known");
+    CHECK_THROWS_AS(load_roles(TextFile(rules).path()), LoadError);
+}
+
 TEST_CASE("what is said to 119 is judged by what burns, how large, and who is inside") {
     const CallScript script =
         load_call_script(asset("call_119.json").string(), {"学校", "School"}, {"教师", "teacher"});

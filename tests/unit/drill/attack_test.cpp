@@ -5,7 +5,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "building/supply.hpp"
 #include "drill/agents.hpp"
+#include "drill/rubric.hpp"
 #include "play.hpp"
 
 using namespace firedrill;
@@ -156,7 +158,7 @@ TEST_CASE("water on burning oil throws it out and burns who stands near") {
 }
 
 TEST_CASE("current comes back along a conducting jet on live equipment, unless the power is cut") {
-    const auto attack = [](Agent agent, bool power_cut) {
+    const auto attack = [](Agent agent, bool power_cut, std::vector<std::string> feeds = {}) {
         Scenario live = filled_with(agent, 6);
         burns(live, FireClass::E, 40);
         Fixture board;
@@ -165,6 +167,7 @@ TEST_CASE("current comes back along a conducting jet on live equipment, unless t
         board.storey = "g";
         board.at = {5.15, 1.2};
         board.z = 1.4;
+        board.spec = SupplySpec{std::move(feeds)};
         live.fixtures.push_back(board);
         Play play(live, with_fire());
         if (power_cut)
@@ -182,6 +185,73 @@ TEST_CASE("current comes back along a conducting jet on live equipment, unless t
     CHECK(attack(Agent::water, false) == std::array<int, 5>{0, 1, 1, 0, 1});  // felt, let go
     CHECK(attack(Agent::water, true) == std::array<int, 5>{1, 0, 0, 0, 0});   // no longer class E
     CHECK(attack(Agent::abc_powder, false) == std::array<int, 5>{0, 0, 0, 0, 0});
+    // The board of the room that burns, and the board of another.
+    CHECK(attack(Agent::water, true, {"office"}) == std::array<int, 5>{1, 0, 0, 0, 0});
+    CHECK(attack(Agent::water, true, {"hall"}) == std::array<int, 5>{1, 1, 1, 0, 1});
+}
+
+TEST_CASE("a switchboard darkens what it feeds, says so, and whether it burns there") {
+    const auto cut = [](const std::string& feeds) {
+        Scenario scenario = two_rooms();
+        Fixture board;
+        board.id = "board";
+        board.kind = FixtureKind::power_shutoff;
+        board.storey = "g";
+        board.at = {5.15, 1.2};
+        board.z = 1.4;
+        board.spec = SupplySpec{{feeds}};
+        scenario.fixtures.push_back(board);
+        Play play(scenario, with_fire());
+        play.act(R"({"do": "wait_for", "event": "item.ignited", "timeout": 60},
+                    {"do": "walk_to", "target": "board", "within": 0.9},
+                    {"do": "interact", "target": "board"})");
+        Snapshot snapshot;
+        play.drill.fill(snapshot);
+        const auto light = static_cast<std::size_t>(play.building.find("light_hall").index);
+        const bool dark_hall = snapshot.power[supply_zone(play.building, {7, 2.5, 0.5})] == 0;
+        CHECK(snapshot.fixtures[light].active == dark_hall);
+        CHECK(snapshot.messages.back().text.en.find("The power is off") == 0);
+        return std::array<double, 2>{dark_hall ? 1.0 : 0.0, value_of(play, "power.cut")};
+    };
+    CHECK(cut("hall") == std::array<double, 2>{1, 0});
+    CHECK(cut("office") == std::array<double, 2>{0, 1});  // where the basket burns
+    CHECK(cut("g") == std::array<double, 2>{1, 1});
+}
+
+TEST_CASE("a gas valve turns the stove under a pan off, a switch only where no gas is laid on") {
+    const auto still_heated = [](bool gas, FixtureKind pressed_kind) {
+        Scenario scenario = two_rooms();
+        burns(scenario, FireClass::F, 40, "cooking_oil");
+        // Half a kilogram of oil on a strong stove: alight some seconds after it is on.
+        with_id(scenario.items, "basket").burnable->heater_kw = 90;
+        with_id(scenario.items, "basket").burnable->energy_mj = 3.5;
+        Furnishing& pan = with_id(scenario.furnishings, "waste_basket");
+        pan.ignite.reset();
+        pan.overheats = 20;
+        const auto add = [&](FixtureKind kind, const char* id, Vec2 at, const char* feeds) {
+            Fixture fixture;
+            fixture.id = id;
+            fixture.kind = kind;
+            fixture.storey = "g";
+            fixture.at = at;
+            fixture.z = 1.4;
+            fixture.spec = SupplySpec{{feeds}};
+            scenario.fixtures.push_back(fixture);
+        };
+        if (gas) add(FixtureKind::gas_shutoff, "valve", {5.15, 3.0}, "office");
+        add(FixtureKind::power_shutoff, "board", {5.15, 1.2}, "g");
+        Play play(scenario, with_fire());
+        play.act(pressed_kind == FixtureKind::gas_shutoff
+                     ? R"({"do": "walk_to", "target": "valve", "within": 0.9},
+                          {"do": "interact", "target": "valve"})"
+                     : R"({"do": "walk_to", "target": "board", "within": 0.9},
+                          {"do": "interact", "target": "board"})");
+        play.wait(32);
+        return play.count("item.ignited", "waste_basket") == 1;
+    };
+    CHECK(still_heated(true, FixtureKind::power_shutoff));
+    CHECK_FALSE(still_heated(true, FixtureKind::gas_shutoff));
+    CHECK_FALSE(still_heated(false, FixtureKind::power_shutoff));
 }
 
 TEST_CASE("powder on a battery knocks the flames down, and they come back") {
@@ -222,12 +292,13 @@ TEST_CASE("a fire blanket smothers a small pan, and lifted too soon the oil ligh
     hung.kind = FixtureKind::fire_blanket;
     hung.spec = std::monostate{};
     const char* const lay = R"({"do": "walk_to", "target": "ext_1", "within": 0.9},
-        {"do": "interact", "target": "ext_1"}, {"do": "wait", "seconds": 1.5},
+        {"do": "interact", "target": "ext_1"}, {"do": "wait", "seconds": 1.5}, {"do": "pin"},
         {"do": "walk_to", "at": [1.5, 4.2], "storey": "g"}, {"do": "wait", "seconds": 60},
         {"do": "use", "target": "waste_basket", "seconds": 0.5})";
     Play left(pan, with_fire());
     left.act(lay);
     left.wait(20);
+    CHECK(left.count("blanket.pulled", "ext_1") == 1);
     CHECK(left.count("blanket.laid", "waste_basket") == 1);
     CHECK(left.drill.trainee().carried == -1);
     CHECK(left.count("item.extinguished", "waste_basket") == 1);
@@ -240,4 +311,39 @@ TEST_CASE("a fire blanket smothers a small pan, and lifted too soon the oil ligh
     lifted.wait(12);
     CHECK(value_of(lifted, "blanket.lifted") == doctest::Approx(9).epsilon(0.3));
     CHECK(lifted.drill.totals().fire.hrr_kw > 20);
+
+    // In its pouch it covers nothing.
+    std::string folded = lay;
+    folded.erase(folded.find(R"(, {"do": "pin"})"), std::string(R"(, {"do": "pin"})").size());
+    Play forgot(pan, with_fire());
+    forgot.act(folded);
+    CHECK(forgot.count("blanket.pulled") == 0);
+    CHECK(forgot.count("blanket.laid") == 0);
+    CHECK(forgot.drill.trainee().carried >= 0);
+}
+
+TEST_CASE(
+    "each kind of thing that puts fires out earns the step that makes it ready, by its own act") {
+    Scenario school =
+        load_scenario(FIREDRILL_SOURCE_DIR "/scenarios/school/scenario.json", Language::en);
+    const auto points = [&](const std::string& item, const std::vector<std::string>& acts) {
+        Timeline timeline{{0, event_name("item.ignited"), "bin_lab", 0, {0, 0, 0}, ""}};
+        for (const std::string& act : acts) {
+            const double value = act == "extinguisher.distance" ? 0.7 : 0;
+            timeline.push_back(
+                {timeline.back().time_s + 1, event_name(act), "x", value, {0, 0, 0}, ""});
+        }
+        return outcome_of(with_id(school.drill->rubric, item), *school.drill, timeline).points;
+    };
+    const std::string pressed = "extinguisher.pressed", laid = "blanket.laid";
+    CHECK(points("ext_pin", {"extinguisher.pin_pulled", pressed}) > 0);
+    CHECK(points("ext_pin", {"reel.opened", pressed}) > 0);
+    CHECK(points("ext_pin", {"blanket.pulled", pressed, laid}) > 0);
+    CHECK(points("ext_pin", {pressed}) == 0);
+    CHECK(points("ext_pin", {pressed, "blanket.pulled"}) == 0);  // too late
+    // What is laid at arm's length over all of it has its distance, base and breadth.
+    for (const char* item : {"ext_distance", "ext_base", "ext_sweep"}) {
+        CHECK(points(item, {"blanket.pulled", pressed, "extinguisher.distance", laid}) > 0);
+        CHECK(points(item, {"extinguisher.pin_pulled", pressed, "extinguisher.distance"}) == 0);
+    }
 }
