@@ -74,7 +74,9 @@ Snapshot at_rest(const Building& building) {
 
 namespace {
 
-CameraPose pose_before(const Subject& s, double distance_m, double aside_rad) {
+// `tall`: the eye of who stands upright, over what stands before the subject.
+CameraPose pose_before(const Subject& s, double distance_m, double aside_rad, bool tall = false) {
+    constexpr double upright_m = 1.65;
     const Vec2 way = turned(s.front, aside_rad);
     CameraPose pose;
     if (s.overhead) {
@@ -84,6 +86,7 @@ CameraPose pose_before(const Subject& s, double distance_m, double aside_rad) {
         pose.eye = s.middle + Vec3(distance_m * way, 0.16 * distance_m);
         pose.eye.z =
             std::clamp(pose.eye.z, s.floor + 0.9, s.floor + std::max(1.75, 0.3 * distance_m));
+        if (tall) pose.eye.z = std::max(pose.eye.z, s.floor + upright_m);
     }
     const Vec3 look = s.middle - pose.eye;
     pose.yaw_rad = std::atan2(look.y, look.x);
@@ -92,14 +95,16 @@ CameraPose pose_before(const Subject& s, double distance_m, double aside_rad) {
     return pose;
 }
 
-// Whether this point of the air is inside a wall (doorways count as wall) or a thing.
-bool solid(const Building& b, StoreyIndex storey, Vec3 at, double margin_m, std::size_t not_this) {
-    const Vec2 plan{at.x, at.y};
-    for (const WallSegment& wall : b.walls) {
-        if (wall.storey == storey && at.z > wall.z0 && at.z < wall.z1 &&
-            distance_to_segment(plan, wall.a, wall.b) < wall.thickness / 2 + margin_m)
-            return true;
-    }
+// Whether this point of the air is inside a wall; doorways count as wall.
+bool in_wall(const Building& b, StoreyIndex storey, Vec3 at, double margin_m) {
+    return std::any_of(b.walls.begin(), b.walls.end(), [&](const WallSegment& wall) {
+        return wall.storey == storey && at.z > wall.z0 && at.z < wall.z1 &&
+               distance_to_segment({at.x, at.y}, wall.a, wall.b) < wall.thickness / 2 + margin_m;
+    });
+}
+
+bool in_thing(const Building& b, StoreyIndex storey, Vec3 at, double margin_m,
+              std::size_t not_this) {
     for (std::size_t t = 0; t < b.things.size(); ++t) {
         const Thing& thing = b.things[t];
         if (t == not_this || thing.storey != storey ||
@@ -108,25 +113,35 @@ bool solid(const Building& b, StoreyIndex storey, Vec3 at, double margin_m, std:
         const Footprint foot{{thing.centre.x, thing.centre.y},
                              0.5 * Vec2(thing.size.x, thing.size.y) + Vec2(margin_m),
                              thing.rotation_rad};
-        if (covers(foot, plan)) return true;
+        if (covers(foot, {at.x, at.y})) return true;
     }
     return false;
 }
 
-// A person can stand there, and nothing is between the eye and the subject.
-bool sees(const Building& b, const Subject& s, StoreyIndex storey, Vec3 eye, std::size_t itself) {
-    constexpr double body_m = 0.12, step_m = 0.1, near_m = 0.3;
+constexpr double least_hanging_m = 0.3;  // what is higher above the floor does not stand on it
+
+// Length of the sight from the eye to the subject that things hide, but for the last `near_m`; who
+// looks through a wall sees less than over any thing. `nowhere` where a person cannot stand.
+constexpr double nowhere = 1e9, behind_wall_m = 1e3;
+double hidden_m(const Building& b, const Subject& s, StoreyIndex storey, Vec3 eye,
+                std::size_t itself, double near_m) {
+    constexpr double body_m = 0.12, step_m = 0.1;
     for (const double above : {0.0, 0.6}) {  // the eye, and the body under it
-        if (solid(b, storey, {eye.x, eye.y, std::max(s.floor + 0.5, eye.z - above)}, body_m,
-                  b.things.size()))
-            return false;
+        const Vec3 at{eye.x, eye.y, std::max(s.floor + 0.5, eye.z - above)};
+        if (in_wall(b, storey, at, body_m) || in_thing(b, storey, at, body_m, b.things.size()))
+            return nowhere;
     }
     const Vec3 way = s.middle - eye;
     const double far = glm::length(way);
+    double hidden = 0;
     for (double at = step_m; at < far - near_m; at += step_m) {
-        if (solid(b, storey, eye + at / far * way, 0.0, itself)) return false;
+        const Vec3 point = eye + at / far * way;
+        if (in_wall(b, storey, point, 0))
+            hidden += behind_wall_m;
+        else if (in_thing(b, storey, point, 0, itself))
+            hidden += step_m;
     }
-    return true;
+    return hidden;
 }
 
 }  // namespace
@@ -143,14 +158,31 @@ CameraPose clear_view(const Building& building, const std::string& target, ViewF
     const std::size_t itself = entity.kind == EntityKind::thing
                                    ? static_cast<std::size_t>(entity.index)
                                    : building.things.size();
-    for (const double nearer : {1.0, 0.8, 1.25, 0.6, 0.45}) {
-        for (const double turn_deg : {0.0, -32.0, 20.0, -52.0, 40.0, -75.0, 60.0}) {
-            const CameraPose pose = pose_before(
-                s, nearer * from.distance_m, (from.aside_deg + turn_deg) * std::numbers::pi / 180);
-            if (!storey || sees(building, s, storey, pose.eye, itself)) return pose;
+    // What hangs on a wall is seen from before it, what stands on the floor from all round.
+    const bool stands = entity.kind == EntityKind::thing &&
+                        s.middle.z - building.things[itself].size.z / 2 < s.floor + least_hanging_m;
+    const double near_m = stands ? 0.1 : 0.3;
+    CameraPose best = close_view(building, target, from);
+    double least = nowhere;
+    for (const bool tall : {false, true}) {
+        for (const double nearer : {1.0, 0.8, 1.25, 0.6, 0.45}) {
+            for (const double turn_deg :
+                 {0.0, -32.0, 20.0, -52.0, 40.0, -75.0, 60.0, 90.0, -105.0, 130.0, -145.0, 170.0}) {
+                if (std::abs(turn_deg) > 75 && !stands) break;
+                const CameraPose pose =
+                    pose_before(s, nearer * from.distance_m,
+                                (from.aside_deg + turn_deg) * std::numbers::pi / 180, tall);
+                if (!storey) return pose;
+                const double hidden = hidden_m(building, s, storey, pose.eye, itself, near_m);
+                if (hidden < least) {
+                    least = hidden;
+                    best = pose;
+                }
+                if (least == 0) return best;
+            }
         }
     }
-    return close_view(building, target, from);
+    return best;
 }
 
 }  // namespace firedrill

@@ -25,7 +25,7 @@ inline ViewFrom view_of(const FaultLook& look) {
 CameraPose close_view(const Building& building, const std::string& target, ViewFrom from);
 
 // The same in a building where other things stand: where a wall or a thing is in the way, from the
-// nearest stand from which it is seen.
+// nearest stand from which it is seen; where it is seen from none, from that where least hides it.
 CameraPose clear_view(const Building& building, const std::string& target, ViewFrom from);
 
 }  // namespace firedrill

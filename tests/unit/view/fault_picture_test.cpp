@@ -10,6 +10,7 @@
 #include "base/paths.hpp"
 #include "building/faults/apply.hpp"
 #include "building/faults/targets.hpp"
+#include "building/geometry.hpp"
 #include "building/load.hpp"
 #include "view/fault_camera.hpp"
 
@@ -76,5 +77,34 @@ TEST_CASE("every fault of the catalogue and every decoy is seen close up") {
         look_at(kind.id, kind.appearance, [&](Scenario& scenario, const FaultPlace& place) {
             return apply_decoy(scenario, catalogue, place, "made").target;
         });
+    }
+}
+
+TEST_CASE("a thing turned to a wall and one that goods hide are looked at from their own room") {
+    const Building building = make_building(
+        load_scenario(FIREDRILL_SOURCE_DIR "/scenarios/rental_block/scenario.json", Language::en));
+    const StoreyIndex ground = building.storey("F1");
+    const auto room_of = [&](Vec2 at) { return building.room_at(ground, at); };
+    const Entity goods = building.find("goods_rear_2"), extinguisher = building.find("ext_shop");
+    REQUIRE(goods.kind == EntityKind::thing);
+    REQUIRE(extinguisher.kind == EntityKind::fixture);
+    const Vec3 goods_at = building.things[static_cast<std::size_t>(goods.index)].centre;
+    const Vec2 extinguisher_at =
+        building.scenario.fixtures[static_cast<std::size_t>(extinguisher.index)].at;
+    const auto eye_of = [&](const char* target, double distance_m) -> Vec2 {
+        const Vec3 eye = clear_view(building, target, {.distance_m = distance_m}).eye;
+        return {eye.x, eye.y};
+    };
+    const Vec2 beside_goods = eye_of("goods_rear_2", 2.0), before_it = eye_of("ext_shop", 2.0);
+    CHECK(room_of(beside_goods) == room_of({goods_at.x, goods_at.y}));
+    CHECK(room_of(before_it) == room_of(extinguisher_at));
+    // Nobody looks from inside a thing: that is a picture of one colour.
+    for (const Thing& thing : building.things) {
+        const Footprint foot{{thing.centre.x, thing.centre.y},
+                             0.5 * Vec2(thing.size.x, thing.size.y),
+                             thing.rotation_rad};
+        if (thing.storey != ground) continue;
+        CHECK_FALSE(covers(foot, beside_goods));
+        CHECK_FALSE(covers(foot, before_it));
     }
 }
