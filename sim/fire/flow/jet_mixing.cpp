@@ -59,16 +59,10 @@ void JetMixing::add(const PlumeFoot& foot, const Grid& grid, const Fields& field
     const double height = ceiling_z - foot.base.z;
     if (height <= 0) return;
     const std::int16_t room = grid.room[grid.cell(base.x, base.y, top)];
-    const auto index = [&](double at_m, double origin, int cells) {
-        return std::clamp(static_cast<int>(std::floor((at_m - origin) / h)), 0, cells - 1);
-    };
     const double radius = reach * height;
-    const int i0 = index(foot.base.x - radius, grid.origin.x, l.nx),
-              i1 = index(foot.base.x + radius, grid.origin.x, l.nx),
-              j0 = index(foot.base.y - radius, grid.origin.y, l.ny),
-              j1 = index(foot.base.y + radius, grid.origin.y, l.ny);
-    for (int j = j0; j <= j1; ++j)
-        for (int i = i0; i <= i1; ++i) {
+    const CellsRound near = cells_round(grid, foot.base, radius);
+    for (int j = near.j0; j <= near.j1; ++j)
+        for (int i = near.i0; i <= near.i1; ++i) {
             const double r = std::hypot(grid.origin.x + (i + 0.5) * h - foot.base.x,
                                         grid.origin.y + (j + 0.5) * h - foot.base.y);
             // Under the same ceiling, and no wall between.

@@ -11,25 +11,29 @@ constexpr double beyond_edge = 1.25;
 
 }  // namespace
 
+CellsRound cells_round(const Grid& grid, Vec3 at, double radius_m) {
+    const auto index = [&](double at_m, double origin, int cells) {
+        return std::clamp(static_cast<int>(std::floor((at_m - origin) / grid.h)), 0, cells - 1);
+    };
+    return {index(at.x - radius_m, grid.origin.x, grid.nx),
+            index(at.x + radius_m, grid.origin.x, grid.nx),
+            index(at.y - radius_m, grid.origin.y, grid.ny),
+            index(at.y + radius_m, grid.origin.y, grid.ny)};
+}
+
 // Calls act(element, height of the cell's middle above the foot) for the cells of a plume.
 template <class Act>
 void PlumeMixing::each_cell(const PlumeFoot& foot, const Grid& g, const Fields& fields,
                             const Act& act) {
     const Layout& l = layout_;
     const Int3 base = g.cell_of(foot.base + Vec3(0, 0, 0.25 * g.h));
-    const auto index = [&](double at_m, double origin, int cells) {
-        return std::clamp(static_cast<int>(std::floor((at_m - origin) / g.h)), 0, cells - 1);
-    };
     for (int k = std::max(base.z, 0); k < l.nz; ++k) {
         if (k > base.z && fields.share_z[l.at(base.x, base.y, k)] <= 0.0f) break;
         const double z = std::max(0.0, g.origin.z + (k + 0.5) * g.h - foot.base.z);
         const double radius = beyond_edge * plume_edge_m(foot, z) + 0.5 * g.h;
-        const int i0 = index(foot.base.x - radius, g.origin.x, l.nx),
-                  i1 = index(foot.base.x + radius, g.origin.x, l.nx),
-                  j0 = index(foot.base.y - radius, g.origin.y, l.ny),
-                  j1 = index(foot.base.y + radius, g.origin.y, l.ny);
-        for (int j = j0; j <= j1; ++j)
-            for (int i = i0; i <= i1; ++i) {
+        const CellsRound near = cells_round(g, foot.base, radius);
+        for (int j = near.j0; j <= near.j1; ++j)
+            for (int i = near.i0; i <= near.i1; ++i) {
                 const double x = g.origin.x + (i + 0.5) * g.h - foot.base.x;
                 const double y = g.origin.y + (j + 0.5) * g.h - foot.base.y;
                 if (x * x + y * y <= radius * radius) act(l.at(i, j, k), z);

@@ -24,6 +24,12 @@ inline double plume_edge_m(const PlumeFoot& foot, double z_m) {
     return foot.radius_m + 0.28 * z_m;
 }
 
+// Cells of a plane within `radius_m` of a point along each axis, ends included; inside the grid.
+struct CellsRound {
+    int i0, i1, j0, j1;
+};
+CellsRound cells_round(const Grid& grid, Vec3 at, double radius_m);
+
 // Prandtl's mixing length is this share of the radius of a round turbulent stream (Launder &
 // Spalding 1972, table 3.1).
 constexpr double mixing_share_of_radius = 0.075;
