@@ -50,7 +50,7 @@ struct Fire::Impl {
           workers(w),
           flow(g, flow_settings(b, s), w),
           probe(flow),
-          walls(b.materials, flow),
+          walls(b.materials, flow, b.scenario.weather.indoor_temperature + 273.15),
           burning(b, flow, s, seed),
           detection(b, flow.ambient_temperature() - 273.15),
           glass(b, flow),
@@ -174,8 +174,9 @@ void Fire::Impl::chunk(double dt) {
     plumes.clear();
     for (const Flame& flame : burning.columns())
         if (plumes.size() < plumes.capacity())
-            plumes.push_back(
-                {flame.base, std::sqrt(4 / std::numbers::pi * flame.half.x * flame.half.y)});
+            plumes.push_back({flame.base,
+                              std::sqrt(4 / std::numbers::pi * flame.half.x * flame.half.y),
+                              flame.burned_kw, flame.burned_kw - 1e-3 * flame.radiated_w});
     flow.set_plumes(plumes);
     // The gas moves in steps of its own; it is never more than half of one away from our time.
     for (;;) {

@@ -11,6 +11,20 @@ constexpr double beyond_edge = 1.25;
 
 }  // namespace
 
+double plume_edge_m(const PlumeFoot& foot, double z_m) {
+    constexpr double half_width = 0.12, hundredth_per_half = 2.58;
+    // 9.1 (Ta/(g cp2 rho_a2))^(1/3) of air at 293 K [K m^(5/3)/kW^(2/3)]; flames of 900 K at most
+    // (McCaffrey 1979: 800 to 900 K in the continuous flame).
+    constexpr double rise_factor = 25.0, most_rise_k = 900, ambient_k = 293;
+    const double origin = 0.083 * std::pow(foot.heat_kw, 0.4) - 1.02 * 2 * foot.radius_m;
+    const double z = z_m - origin;
+    if (z <= 0) return foot.radius_m;
+    const double rise = std::min(
+        most_rise_k, rise_factor * std::pow(foot.convected_kw, 2.0 / 3) * std::pow(z, -5.0 / 3));
+    return std::max(foot.radius_m,
+                    hundredth_per_half * half_width * std::sqrt(1 + rise / ambient_k) * z);
+}
+
 CellsRound cells_round(const Grid& grid, Vec3 at, double radius_m) {
     const auto index = [&](double at_m, double origin, int cells) {
         return std::clamp(static_cast<int>(std::floor((at_m - origin) / grid.h)), 0, cells - 1);
@@ -21,7 +35,7 @@ CellsRound cells_round(const Grid& grid, Vec3 at, double radius_m) {
             index(at.y + radius_m, grid.origin.y, grid.ny)};
 }
 
-// Calls act(element, height of the cell's middle above the foot) for the cells of a plume.
+// Calls act(element, radius of the plume there) for the cells of a plume.
 template <class Act>
 void PlumeMixing::each_cell(const PlumeFoot& foot, const Grid& g, const Fields& fields,
                             const Act& act) {
@@ -30,13 +44,14 @@ void PlumeMixing::each_cell(const PlumeFoot& foot, const Grid& g, const Fields& 
     for (int k = std::max(base.z, 0); k < l.nz; ++k) {
         if (k > base.z && fields.share_z[l.at(base.x, base.y, k)] <= 0.0f) break;
         const double z = std::max(0.0, g.origin.z + (k + 0.5) * g.h - foot.base.z);
-        const double radius = beyond_edge * plume_edge_m(foot, z) + 0.5 * g.h;
+        const double edge = plume_edge_m(foot, z);
+        const double radius = beyond_edge * edge + 0.5 * g.h;
         const CellsRound near = cells_round(g, foot.base, radius);
         for (int j = near.j0; j <= near.j1; ++j)
             for (int i = near.i0; i <= near.i1; ++i) {
                 const double x = g.origin.x + (i + 0.5) * g.h - foot.base.x;
                 const double y = g.origin.y + (j + 0.5) * g.h - foot.base.y;
-                if (x * x + y * y <= radius * radius) act(l.at(i, j, k), z);
+                if (x * x + y * y <= radius * radius) act(l.at(i, j, k), edge);
             }
     }
 }
@@ -45,8 +60,8 @@ void PlumeMixing::widen(std::span<const PlumeFoot> feet, const Grid& grid, const
                         double length_m, float most, const FieldArray& raised,
                         FieldArray& viscosity) {
     for (const PlumeFoot& foot : feet)
-        each_cell(foot, grid, fields, [&](std::ptrdiff_t e, double z) {
-            const double ratio = mixing_share_of_radius * plume_edge_m(foot, z) / length_m;
+        each_cell(foot, grid, fields, [&](std::ptrdiff_t e, double edge) {
+            const double ratio = mixing_share_of_radius * edge / length_m;
             widest_[e] = std::max(widest_[e], static_cast<float>(ratio * ratio));
         });
     for (const PlumeFoot& foot : feet)

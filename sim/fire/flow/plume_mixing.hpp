@@ -12,17 +12,19 @@
 
 namespace firedrill {
 
-// Where the plume of a fire begins.
+// Where the plume of a fire begins, and how strong it is.
 struct PlumeFoot {
-    Vec3 base{0, 0, 0};   // middle of the burning surface
-    double radius_m = 0;  // of a circle of its area
+    Vec3 base{0, 0, 0};       // middle of the burning surface
+    double radius_m = 0;      // of a circle of its area
+    double heat_kw = 0;       // heat release rate
+    double convected_kw = 0;  // of it, carried by the plume
 };
 
-// Radius [m] at which a plume ends, `z_m` above its foot. A turbulent plume's velocity falls to a
-// hundredth of that on its axis at 0.28 z (exp(-58 r2/z2): Shabbir & George 1994).
-inline double plume_edge_m(const PlumeFoot& foot, double z_m) {
-    return foot.radius_m + 0.28 * z_m;
-}
+// Radius [m] at which a plume ends, `z_m` above its foot: the wider of the fire and of a turbulent
+// plume. Its rise of temperature falls to half at 0.12 (T0/Ta)^(1/2) (z - z0), with T0 on the axis
+// and z0 the virtual origin (Heskestad, SFPE Handbook), and to a hundredth 2.58 times as far out
+// where it is a Gaussian.
+double plume_edge_m(const PlumeFoot& foot, double z_m);
 
 // Cells of a plane within `radius_m` of a point along each axis, ends included; inside the grid.
 struct CellsRound {

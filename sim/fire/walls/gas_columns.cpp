@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/vector_clones.hpp"
 #include "fire/probe.hpp"
 
 namespace firedrill {
@@ -17,16 +18,110 @@ constexpr double most_of_heat = 0.5;
 
 }  // namespace
 
-GasColumns::GasColumns(const Flow& flow)
+namespace column_kernels {
+
+// One row of cells: what is in them, and where flames fill them (null: nowhere).
+struct SlabRow {
+    const float *excess, *soot, *oxygen_used, *start_k;
+    const std::uint8_t* flames;
+    float ambient_density, ambient_k, thickness_m, step_s;
+    float soot_part, used_part;  // of the optical thickness, per kg/m3 (soot also per kelvin)
+    float *passes, *black;
+};
+
+FIREDRILL_VECTOR_CLONES
+void see_row(const SlabRow& r, int n) {
+    const float* __restrict const excess = r.excess;
+    const float* __restrict const soot_of = r.soot;
+    const float* __restrict const used_of = r.oxygen_used;
+    const float* __restrict const start_of = r.start_k;
+    float* __restrict const passes = r.passes;
+    float* __restrict const black = r.black;
+    n = FIREDRILL_WHOLE(n);
+    const float heavy = r.ambient_density * r.ambient_k;
+    constexpr auto sigma = static_cast<float>(stefan_boltzmann);
+    const float kept =
+        static_cast<float>(most_of_heat * heat_capacity) * r.thickness_m / (2.0f * r.step_s);
+    FIREDRILL_INDEPENDENT
+    for (int i = 0; i < n; ++i) {
+        const float density = r.ambient_density + excess[i], kelvin = heavy / density;
+        const float start = start_of[i];
+        const float thick = r.soot_part * soot_of[i] * kelvin + r.used_part * used_of[i];
+        // exp(-thick) within 0.3 % below 0.3, and never too small.
+        const float share = 1.0f / (1.0f + thick + 0.5f * thick * thick);
+        // T^4 - T0^4, without taking two large numbers from each other.
+        const float above = kelvin - start;
+        const float emission = sigma * above * (kelvin + start) * (kelvin * kelvin + start * start);
+        const float least = emission > 0.0f ? 1.0f - kept * density * above / emission : 0.0f;
+        const bool seen = thick > 0.0f;
+        passes[i] = seen ? (share > least ? share : least) : 1.0f;
+        black[i] = seen ? emission : 0.0f;
+    }
+    if (r.flames == nullptr) return;
+    for (int i = 0; i < n; ++i) {
+        if (r.flames[i] == 0) continue;
+        passes[i] = 1.0f;
+        black[i] = 0.0f;
+    }
+}
+
+// What comes along columns through one row of cells, and what these lose to the surface behind.
+struct AlongRow {
+    const float *passes, *black, *behind;
+    float *gas, *clear, *reach, *lost;
+};
+
+FIREDRILL_VECTOR_CLONES
+void go_along_row(const AlongRow& r, int n) {
+    const float* __restrict const passes = r.passes;
+    const float* __restrict const black = r.black;
+    const float* __restrict const behind = r.behind;
+    float* __restrict const gas = r.gas;
+    float* __restrict const clear = r.clear;
+    float* __restrict const reach = r.reach;
+    float* __restrict const lost = r.lost;
+    FIREDRILL_INDEPENDENT
+    for (int i = 0; i < n; ++i) {
+        const float kept = 1.0f - passes[i];
+        lost[i] += reach[i] * kept * (black[i] - behind[i]);
+        reach[i] *= passes[i];
+        gas[i] = gas[i] * passes[i] + kept * black[i];
+        clear[i] *= passes[i];
+    }
+}
+
+}  // namespace column_kernels
+
+GasColumns::GasColumns(const Flow& flow, double indoor_k)
     : layout_(flow.layout()),
       h_(flow.grid().h),
-      start_k_(flow.ambient_temperature()),
       face_(layout_),
+      start_k_(layout_),
+      can_close_(static_cast<std::size_t>(layout_.rows()), 0),
       seen_(static_cast<std::size_t>(layout_.ny), 0),
       lost_w_(layout_),
       rows_(static_cast<std::size_t>(layout_.rows()), 0),
       work_(static_cast<std::size_t>(parts) * static_cast<std::size_t>(layout_.width) *
-            static_cast<std::size_t>(2 * layout_.nz + 4)) {}
+            static_cast<std::size_t>(2 * layout_.nz + 4)) {
+    const Layout& l = layout_;
+    const Grid& grid = flow.grid();
+    start_k_.fill(static_cast<float>(flow.ambient_temperature()));
+    for (int k = 0; k < l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j)
+            for (int i = 0; i < l.nx; ++i)
+                if (grid.room[grid.cell(i, j, k)] >= 0)
+                    start_k_[l.at(i, j, k)] = static_cast<float>(indoor_k);
+    for (int k = 0; k <= l.nz; ++k)
+        for (int j = 0; j < l.ny; ++j) {
+            std::uint8_t& can_close = can_close_[static_cast<std::size_t>(l.row_number(j, k))];
+            for (int i = 0; i < l.nx && can_close == 0; ++i)
+                can_close =
+                    flow.kinds().z[static_cast<std::size_t>(l.at(i, j, k))] != FaceKind::open ||
+                            flow.fields().share_z[l.at(i, j, k)] < wall_share
+                        ? 1
+                        : 0;
+        }
+}
 
 void GasColumns::add_face(std::int32_t face, std::ptrdiff_t element) {
     face_[element] = face + 1;
@@ -43,36 +138,35 @@ bool GasColumns::has_smoke(const Fields& fields, int j) const {
 }
 
 // For each cell of a slice: the share that it lets through, and what a black body as warm as it
-// sends out above the start's temperature [W/m2].
+// sends out above the start's temperature [W/m2]. The gas is taken to be at the ambient pressure: a
+// closed room's few hundred pascals are some tenths of a kelvin.
 void GasColumns::see_slabs(double dt, const Flow& flow, std::span<const std::uint8_t> flames, int j,
                            float* passes, float* black) const {
     const Fields& f = flow.fields();
-    const double start4 = std::pow(start_k_, 4);
-    for (int k = 0; k < layout_.nz; ++k) {
-        const auto row = static_cast<std::size_t>(layout_.row_number(j, k));
-        float* const through = passes + static_cast<std::ptrdiff_t>(k) * layout_.width;
-        float* const sent = black + static_cast<std::ptrdiff_t>(k) * layout_.width;
-        std::fill_n(through, layout_.nx, 1.0f);
-        std::fill_n(sent, layout_.nx, 0.0f);
-        if ((f.holds[soot][row] | f.holds[oxygen_used][row]) == 0) continue;
-        for (int i = 0; i < layout_.nx; ++i) {
-            const std::ptrdiff_t e = layout_.at(i, j, k);
-            const auto smoke = static_cast<double>(f.scalar[soot][e]);
-            const auto used = static_cast<double>(f.scalar[oxygen_used][e]);
-            if (smoke + used <= 0) continue;
-            if (!flames.empty() && flames[static_cast<std::size_t>(e)] != 0) continue;
-            const double kelvin = flow.temperature(e);
-            const double thick = diffusivity * h_ * absorption_1_m(smoke, used, kelvin);
-            const double emission = stefan_boltzmann * (kelvin * kelvin * kelvin * kelvin - start4);
-            // exp(-thick) within 0.3 % below 0.3, and never too small.
-            double share = 1 / (1 + thick + 0.5 * thick * thick);
-            if (emission > 0) {
-                const double heat_j_m2 = flow.density(e) * heat_capacity * (kelvin - start_k_) * h_;
-                share = std::max(share, 1 - most_of_heat * heat_j_m2 / (2 * emission * dt));
-            }
-            through[i] = static_cast<float>(share);
-            sent[i] = static_cast<float>(emission);
+    const Layout& l = layout_;
+    column_kernels::SlabRow row{};
+    row.ambient_density = static_cast<float>(flow.ambient_density());
+    row.ambient_k = static_cast<float>(flow.ambient_temperature());
+    row.thickness_m = static_cast<float>(h_);
+    row.step_s = static_cast<float>(dt);
+    row.soot_part = static_cast<float>(diffusivity * h_ * absorption_1_m(1, 0, 1));
+    row.used_part = static_cast<float>(diffusivity * h_ * absorption_1_m(0, 1, 1));
+    for (int k = 0; k < l.nz; ++k) {
+        const auto number = static_cast<std::size_t>(l.row_number(j, k));
+        row.passes = passes + static_cast<std::ptrdiff_t>(k) * l.width;
+        row.black = black + static_cast<std::ptrdiff_t>(k) * l.width;
+        if ((f.holds[soot][number] | f.holds[oxygen_used][number]) == 0) {
+            std::fill_n(row.passes, l.nx, 1.0f);
+            std::fill_n(row.black, l.nx, 0.0f);
+            continue;
         }
+        const std::ptrdiff_t e = l.row(j, k);
+        row.excess = f.scalar[density_excess].data() + e;
+        row.soot = f.scalar[soot].data() + e;
+        row.oxygen_used = f.scalar[oxygen_used].data() + e;
+        row.start_k = start_k_.data() + e;
+        row.flames = flames.empty() ? nullptr : flames.data() + e;
+        column_kernels::see_row(row, l.width);
     }
 }
 
@@ -92,6 +186,7 @@ void GasColumns::sweep(const Flow& flow, std::span<const Surface> surface, int j
     std::fill_n(reach, l.nx, 0.0f);
     std::fill_n(behind, l.nx, 0.0f);
     const auto meet = [&](int k) {  // the faces below the cells of row k
+        if (can_close_[static_cast<std::size_t>(l.row_number(j, k))] == 0) return;
         for (int i = 0; i < l.nx; ++i) {
             const std::ptrdiff_t e = l.at(i, j, k);
             if (share[e] >= wall_share) continue;
@@ -110,16 +205,10 @@ void GasColumns::sweep(const Flow& flow, std::span<const Surface> surface, int j
     for (int n = 0; n < l.nz; ++n) {
         const int k = down ? l.nz - 1 - n : n;
         meet(down ? k + 1 : k);
-        const float* __restrict const through = passes + static_cast<std::ptrdiff_t>(k) * l.width;
-        const float* __restrict const sent = black + static_cast<std::ptrdiff_t>(k) * l.width;
-        float* __restrict const lost = lost_w_.data() + l.row(j, k);
-        for (int i = 0; i < l.nx; ++i) {
-            const float kept = 1 - through[i];
-            lost[i] += reach[i] * kept * (sent[i] - behind[i]);
-            reach[i] *= through[i];
-            gas[i] = gas[i] * through[i] + kept * sent[i];
-            clear[i] *= through[i];
-        }
+        const std::ptrdiff_t row = static_cast<std::ptrdiff_t>(k) * l.width;
+        column_kernels::go_along_row(
+            {passes + row, black + row, behind, gas, clear, reach, lost_w_.data() + l.row(j, k)},
+            l.nx);
     }
     meet(down ? 0 : l.nz);
 }

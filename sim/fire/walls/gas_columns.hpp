@@ -28,7 +28,8 @@ class GasColumns {
         float emissivity = 0, low_w_m2 = 0, high_w_m2 = 0;
     };
 
-    explicit GasColumns(const Flow& flow);
+    // `indoor_k`: temperature of rooms at the start; of all else the flow's ambient.
+    GasColumns(const Flow& flow, double indoor_k);
     // Face number `face`, between the element and the one below it. Numbers count from 0.
     void add_face(std::int32_t face, std::ptrdiff_t element);
 
@@ -54,8 +55,10 @@ class GasColumns {
                const float* passes, const float* black, float* work);
 
     Layout layout_;
-    double h_, start_k_;
+    double h_;
     GridArray<std::int32_t> face_;  // number + 1 of the face below an element, 0: none
+    FieldArray start_k_;            // temperature at the start
+    RowFlags can_close_;            // rows that hold a face which is not open, or can shut
     std::vector<View> low_, high_;
     std::vector<std::uint8_t> seen_;  // slices across y whose views are not those of clear air
     FieldArray lost_w_;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/vector_clones.hpp"
+#include "fire/flow/lanes.hpp"
 #include "fire/probe.hpp"
 
 namespace firedrill {
@@ -19,6 +21,9 @@ constexpr float least_convection = 5.0f;
 constexpr float forced_convection = 5.2f;  // [W/(m2 K)] at 1 m/s
 // Depth of gas that a surface sees when it exchanges radiation with the smoke before it [m].
 constexpr double smoke_depth_m = 2.0;
+// A difference [K] and a speed [m/s] from which these are more than the least.
+const float natural_from_k = std::pow(least_convection / convection, 3.0f);
+const float forced_from_m_s = std::pow(least_convection / forced_convection, 1.25f);
 constexpr float wakes_k = 0.5f;             // difference below which a face sleeps [K]
 constexpr double least_radiant_w_m2 = 100;  // of a flame on a face; less is not followed
 constexpr double least_kept_w_m2 = 80;      // its view is looked up, in case the flame grows
@@ -27,15 +32,85 @@ constexpr double views_last_s = 1.0;        // a door that opened lets a flame t
 // Below the lowest floors lies ground that stays as it is: moist soil of 1 W/(m K), into which heat
 // goes about a decimetre deep in an hour (root of 4 a t, a = 5e-7 m2/s: 0.085 m).
 constexpr float soil_conductance = 10.0f;  // [W/(m2 K)]
-constexpr int parts = 16;
+
+// What a black surface sends out at `above` + `start` [K], above that of `start` [W/m2].
+double sent_w_m2(float above, double start) {
+    const double kelvin = start + static_cast<double>(above);
+    return stefan_boltzmann * (kelvin * kelvin * kelvin * kelvin - start * start * start * start);
+}
 
 }  // namespace
 
-Walls::Walls(std::span<const Material> materials, const Flow& flow)
+namespace walls_kernels {
+
+// Sixteen faces side by side: node m of face n is [m][n].
+struct Slices {
+    alignas(64) float t[Walls::nodes][lanes];  // [K above start]; before, then after the step
+    alignas(64) float capacity[Walls::nodes][lanes];
+    alignas(64) float conductance[Walls::nodes + 1][lanes];
+    // Of the low and the high side: what a kelvin of difference to the gas and to the surroundings
+    // brings [W/(m2 K)], the gas [K above start], and what falls in besides [W/m2].
+    alignas(64) float film[2][lanes], shine[2][lanes], gas[2][lanes], falls_in[2][lanes];
+};
+
+// Implicit conduction: (C/dt + sum G) T - G T_neighbours = C/dt T_old + film T_gas + falls_in.
+FIREDRILL_VECTOR_CLONES
+void conduct(Slices& a, float dt) {
+    constexpr int nodes = Walls::nodes;
+    alignas(64) float diagonal[nodes][lanes];
+    for (int m = 0; m < nodes; ++m)
+        for (int n = 0; n < lanes; ++n) {
+            const float c = a.capacity[m][n] / dt;
+            const float below = m > 0 ? a.conductance[m][n] : 0.0f;
+            const float above = m + 1 < nodes ? a.conductance[m + 1][n] : 0.0f;
+            diagonal[m][n] = c + below + above;
+            a.t[m][n] *= c;
+        }
+    for (const int side : {0, 1}) {
+        const int m = side == 0 ? 0 : nodes - 1;
+        for (int n = 0; n < lanes; ++n) {
+            diagonal[m][n] += a.film[side][n] + a.shine[side][n];
+            a.t[m][n] += a.film[side][n] * a.gas[side][n] + a.falls_in[side][n];
+        }
+    }
+    for (int m = 1; m < nodes; ++m)
+        for (int n = 0; n < lanes; ++n) {
+            const float ratio = a.conductance[m][n] / diagonal[m - 1][n];
+            diagonal[m][n] -= ratio * a.conductance[m][n];
+            a.t[m][n] += ratio * a.t[m - 1][n];
+        }
+    for (int n = 0; n < lanes; ++n) a.t[nodes - 1][n] /= diagonal[nodes - 1][n];
+    for (int m = nodes - 2; m >= 0; --m)
+        for (int n = 0; n < lanes; ++n)
+            a.t[m][n] = (a.t[m][n] + a.conductance[m + 1][n] * a.t[m + 1][n]) / diagonal[m][n];
+}
+
+}  // namespace walls_kernels
+
+// Faces that are awake, until there are sixteen.
+struct Walls::Batch : walls_kernels::Slices {
+    int count = 0;
+    std::size_t face[lanes];
+    float closed[lanes];
+    float radiant[lanes];  // that falls in from flames [W/m2]
+};
+
+// What there is beside one side of a face.
+struct Walls::Side {
+    std::int32_t cell;      // -1: none
+    float gas;              // above start [K]
+    float radiant;          // of flames [W/m2]
+    double around;          // what the room's surfaces send here [W/m2]
+    bool horizontal;        // one that the columns see
+    GasColumns::View view;  // of it
+};
+
+Walls::Walls(std::span<const Material> materials, const Flow& flow, double indoor_k)
     : layout_(flow.layout()),
       h_(flow.grid().h),
-      start_k_(flow.ambient_temperature()),
-      columns_(flow) {
+      outdoor_k_(flow.ambient_temperature()),
+      indoor_k_(indoor_k),
+      columns_(flow, indoor_k) {
     for (const Material& material : materials) {
         // Nodes: thin at both surfaces, each twice as thick as its outer neighbour.
         double total = 0;
@@ -93,10 +168,7 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
         const std::int32_t a = fluid[low] != 0 ? static_cast<std::int32_t>(low) : -1;
         const std::int32_t b = fluid[e] != 0 ? static_cast<std::int32_t>(e) : -1;
         if (a < 0 && b < 0) return;
-        if (axis == Axis::z) {
-            horizontal_.push_back(static_cast<std::int32_t>(low_.size()));
-            columns_.add_face(horizontal_.back(), e);
-        }
+        if (axis == Axis::z) columns_.add_face(static_cast<std::int32_t>(low_.size()), e);
         low_.push_back(a);
         high_.push_back(b);
         const auto row_of = [&](std::int32_t cell) {
@@ -135,7 +207,9 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
     temperature_.assign(n * nodes, 0.0f);
     q_low_.assign(n, 0.0f);
     q_high_.assign(n, 0.0f);
-    surface_.assign(n, {});
+    surface_.resize(n);
+    for (std::size_t f = 0; f < n; ++f) surface_[f] = {types_[type_[f]].emissivity, 0, 0};
+    awake_.resize(n);
     sees_.assign(n, 0);
     seen_at_.reserve(most_views);
     touched_rows_.reserve(static_cast<std::size_t>(l.rows()));
@@ -145,6 +219,7 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
         rooms = std::max(rooms, static_cast<std::size_t>(std::max(room + 1, 0)));
     room_area_m2_.assign(rooms, 0.0);
     room_emission_w_m2_.assign(rooms, 0.0);
+    room_emission_w_.assign(parts * rooms, 0.0);
     for (std::size_t f = 0; f < n; ++f) {
         const double area = h_ * h_ * static_cast<double>(types_[type_[f]].emissivity);
         if (room_low_[f] >= 0) room_area_m2_[static_cast<std::size_t>(room_low_[f])] += area;
@@ -154,28 +229,13 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow)
 
 // What the surfaces of each room send out on the mean (a star network: every surface exchanges with
 // the mean of all; Mitalas & Stephenson 1966, Carroll 1980). Open doors send out nothing.
-void Walls::sum_up_rooms(const Flow& flow) {
-    const Fields& fields = flow.fields();
-    const FieldArray* const share[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
-    std::fill(room_emission_w_m2_.begin(), room_emission_w_m2_.end(), 0.0);
-    const double start = std::pow(start_k_, 4);
-    const auto add = [&](std::int16_t room, std::size_t face, float above, double closed) {
-        if (room < 0) return;
-        const double kelvin = start_k_ + static_cast<double>(above);
-        room_emission_w_m2_[static_cast<std::size_t>(room)] +=
-            closed * static_cast<double>(types_[type_[face]].emissivity) * h_ * h_ *
-            stefan_boltzmann * (kelvin * kelvin * kelvin * kelvin - start);
-    };
-    for (std::size_t f = 0; f < low_.size(); ++f) {
-        if (warm_[f] == 0) continue;
-        const auto axis = static_cast<Axis>(axis_[f]);
-        const std::ptrdiff_t element = high_[f] >= 0 ? high_[f] : low_[f] + layout_.stride(axis);
-        const double closed = 1.0 - static_cast<double>((*share[axis_[f]])[element]);
-        add(room_low_[f], f, temperature_[f * nodes], closed);
-        add(room_high_[f], f, temperature_[f * nodes + nodes - 1], closed);
+void Walls::sum_up_rooms() {
+    const std::size_t rooms = room_area_m2_.size();
+    for (std::size_t r = 0; r < rooms; ++r) {
+        double sum = 0;
+        for (std::size_t part = 0; part < parts; ++part) sum += room_emission_w_[part * rooms + r];
+        room_emission_w_m2_[r] = room_area_m2_[r] > 0 ? sum / room_area_m2_[r] : 0.0;
     }
-    for (std::size_t r = 0; r < room_emission_w_m2_.size(); ++r)
-        if (room_area_m2_[r] > 0) room_emission_w_m2_[r] /= room_area_m2_[r];
 }
 
 // Whether what faces saw still holds; if not, the flames as they are now are taken down.
@@ -194,185 +254,218 @@ bool Walls::views_hold(double dt, std::span<const RadiantSource> flames) {
     return false;
 }
 
-void Walls::look_along_columns(double dt, const Flow& flow,
-                               std::span<const std::uint8_t> flame_cells, Workers& workers) {
-    const double start4 = std::pow(start_k_, 4);
-    const auto sent = [&](float above) {
-        const double kelvin = start_k_ + static_cast<double>(above);
-        return static_cast<float>(stefan_boltzmann * (kelvin * kelvin * kelvin * kelvin - start4));
-    };
-    for (const std::int32_t face : horizontal_) {
-        const auto f = static_cast<std::size_t>(face);
-        surface_[f] = {types_[type_[f]].emissivity, 0, 0};
-        if (warm_[f] == 0) continue;
-        surface_[f].low_w_m2 = sent(temperature_[f * nodes]);
-        surface_[f].high_w_m2 = sent(temperature_[f * nodes + nodes - 1]);
+// Radiation of flames onto the two sides of a face [W/m2], each from a point.
+void Walls::see_flames(std::size_t f, std::span<const RadiantSource> flames, const Probe& probe,
+                       bool views_hold, float (&radiant)[2]) {
+    const Vec3 centre = centre_[f];
+    std::uint64_t sees = 0;
+    for (std::size_t number = 0; number < flames.size(); ++number) {
+        const RadiantSource& flame = flames[number];
+        const bool kept = number < most_views;
+        const Vec3 d = flame.at - centre;
+        const double r2 = std::max(d.x * d.x + d.y * d.y + d.z * d.z, h_ * h_);
+        const double sphere = 4 * std::numbers::pi * r2;
+        if (flame.power_w < (kept ? least_kept_w_m2 : least_radiant_w_m2) * sphere) continue;
+        const int side = d[axis_[f]] < 0 ? 0 : 1;  // that faces it
+        if ((side == 0 ? low_[f] : high_[f]) < 0) continue;
+        const std::uint64_t bit = kept ? std::uint64_t{1} << number : 0;
+        bool seen = (sees_[f] & bit) != 0;
+        if (!views_hold || !kept) {
+            Vec3 before = centre;
+            before[axis_[f]] += side == 0 ? -0.5 * h_ : 0.5 * h_;
+            seen = probe.sees(flame.at, before);
+            if (seen) sees |= bit;
+        }
+        if (!seen || flame.power_w < least_radiant_w_m2 * sphere) continue;
+        radiant[side] +=
+            static_cast<float>(flame.power_w / sphere * std::abs(d[axis_[f]]) / std::sqrt(r2));
     }
-    columns_.exchange(dt, flow, surface_, flame_cells, workers);
+    if (!views_hold) sees_[f] = sees;
+}
+
+// What one side of a face exchanges with what is beside it.
+void Walls::exchange(Batch& batch, int lane, std::size_t f, int side, const Side& at,
+                     const Flow& flow) const {
+    const Fields& fields = flow.fields();
+    const Type& type = types_[type_[f]];
+    const float outer = batch.t[side == 0 ? 0 : nodes - 1][lane];
+    const float conductance = type.conductance[side == 0 ? 0 : nodes];
+    float& film = batch.film[side][lane];
+    float& shine = batch.shine[side][lane];
+    float& falls_in = batch.falls_in[side][lane];
+    film = shine = falls_in = 0;
+    const Beyond beyond = side == 0 ? beyond_low_[f] : beyond_high_[f];
+    const std::int32_t cell = at.cell;
+    if (cell < 0 && beyond == Beyond::soil)
+        film = 1.0f / (1.0f / soil_conductance + 1.0f / conductance);
+    if (cell < 0 && beyond != Beyond::air) return;
+    const float onto = type.emissivity * at.radiant;
+    batch.radiant[lane] += onto;
+    const double start = start_k(side == 0 ? room_low_[f] : room_high_[f]);
+    const float difference = at.gas - outer;
+    // Film coefficients by the difference to the surface's outer node.
+    float h = least_convection;
+    if (std::abs(difference) > natural_from_k)
+        h = std::max(h, convection * std::cbrt(std::abs(difference)));
+    double clear = 1;
+    if (cell >= 0) {
+        const float along[3] = {fields.u[cell] + fields.u[cell + 1],
+                                fields.v[cell] + fields.v[cell + layout_.sy],
+                                fields.w[cell] + fields.w[cell + layout_.sz]};
+        const float speed =
+            0.5f * std::sqrt(along[0] * along[0] + along[1] * along[1] + along[2] * along[2]);
+        if (speed > forced_from_m_s) h = std::max(h, forced_convection * std::pow(speed, 0.8f));
+        if (!at.horizontal) {
+            const double depth =
+                smoke_depth_m *
+                absorption_1_m(static_cast<double>(fields.scalar[soot][cell]),
+                               static_cast<double>(fields.scalar[oxygen_used][cell]),
+                               start + static_cast<double>(at.gas));
+            if (depth > 0) clear = std::exp(-depth);
+        }
+    }
+    const double wall = start + static_cast<double>(outer);
+    if (clear < 1) {
+        const double kelvin = start + static_cast<double>(at.gas);
+        h += static_cast<float>(static_cast<double>(type.emissivity) * (1 - clear) *
+                                stefan_boltzmann * (kelvin * kelvin + wall * wall) *
+                                (kelvin + wall));
+    }
+    film = 1.0f / (1.0f / h + 1.0f / conductance);
+    // Through the smoke, to and from the room's other surfaces, or to surroundings at the start's
+    // temperature where there is no room; from and to the smoke of its column; linear in the change
+    // of this one, so that no step is too long.
+    const bool column = at.horizontal && cell >= 0;
+    const double passes = column ? static_cast<double>(at.view.passes) : clear;
+    const double sends = static_cast<double>(type.emissivity) * (column ? 1.0 : passes);
+    shine = static_cast<float>(4 * sends * stefan_boltzmann * wall * wall * wall);
+    falls_in = onto +
+               static_cast<float>(static_cast<double>(type.emissivity) *
+                                      (passes * at.around + static_cast<double>(at.view.gas_w_m2)) -
+                                  sends * sent_w_m2(outer, start)) +
+               shine * outer;
+}
+
+// Temperatures of a batch after the step, and what comes of them.
+void Walls::take_over(const Batch& batch, int part) {
+    const auto area = static_cast<float>(h_ * h_);
+    const std::size_t rooms = room_area_m2_.size();
+    double* const emission = room_emission_w_.data() + static_cast<std::size_t>(part) * rooms;
+    for (int n = 0; n < batch.count; ++n) {
+        const std::size_t f = batch.face[n];
+        float* const t = temperature_.data() + f * nodes;
+        float most = 0;
+        for (int m = 0; m < nodes; ++m) {
+            t[m] = batch.t[m][n];
+            most = std::max(most, std::abs(t[m]));
+        }
+        warm_[f] = most > wakes_k ? 1 : 0;
+        const float closed = batch.closed[n];
+        q_low_[f] = batch.film[0][n] * (batch.gas[0][n] - t[0]) * area * closed;
+        q_high_[f] = batch.film[1][n] * (batch.gas[1][n] - t[nodes - 1]) * area * closed;
+        radiant_w_[static_cast<std::size_t>(part)] +=
+            static_cast<double>(batch.radiant[n] * area * closed);
+        const float emissivity = types_[type_[f]].emissivity;
+        double sent[2] = {0, 0};
+        if (warm_[f] != 0) {
+            const std::int16_t room[2] = {room_low_[f], room_high_[f]};
+            for (const int side : {0, 1}) {
+                sent[side] = sent_w_m2(t[side == 0 ? 0 : nodes - 1], start_k(room[side]));
+                if (room[side] >= 0)
+                    emission[room[side]] +=
+                        static_cast<double>(closed * emissivity * area) * sent[side];
+            }
+        }
+        surface_[f] = {emissivity, static_cast<float>(sent[0]), static_cast<float>(sent[1])};
+    }
+}
+
+void Walls::advance_part(int part, float dt, const Flow& flow,
+                         std::span<const RadiantSource> flames, bool views_hold) {
+    const std::size_t n = low_.size(), first = n * static_cast<std::size_t>(part) / parts,
+                      last = n * (static_cast<std::size_t>(part) + 1) / parts;
+    const Fields& fields = flow.fields();
+    const FieldArray* const share[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
+    const RowFlags& hot = fields.holds[density_excess];
+    const Probe probe(flow);
+    const std::size_t rooms = room_area_m2_.size();
+    std::fill_n(room_emission_w_.begin() + static_cast<std::ptrdiff_t>(rooms) * part, rooms, 0.0);
+    radiant_w_[static_cast<std::size_t>(part)] = 0;
+    std::size_t awake_count = 0;
+    // Gas at the flow's ambient temperature, above the start's.
+    const auto ambient_indoors = static_cast<float>(outdoor_k_ - indoor_k_);
+    Batch batch{};
+    const auto advance_batch = [&] {
+        walls_kernels::conduct(batch, dt);
+        take_over(batch, part);
+        batch.count = 0;
+    };
+    for (std::size_t f = first; f < last; ++f) {
+        const auto axis = static_cast<Axis>(axis_[f]);
+        const std::int32_t cell[2] = {low_[f], high_[f]}, row[2] = {row_low_[f], row_high_[f]};
+        const std::int16_t room[2] = {room_low_[f], room_high_[f]};
+        float radiant[2] = {0, 0};
+        if (!flames.empty()) see_flames(f, flames, probe, views_hold, radiant);
+        const std::ptrdiff_t element = cell[1] >= 0 ? cell[1] : cell[0] + layout_.stride(axis);
+        const auto number = static_cast<std::int32_t>(f);
+        bool horizontal = false, awake = warm_[f] != 0;
+        Side side[2];
+        for (const int s : {0, 1}) {
+            side[s] = {cell[s], 0, radiant[s], 0, false, {}};
+            if (cell[s] >= 0)
+                side[s].gas =
+                    hot[static_cast<std::size_t>(row[s])] == 0
+                        ? (room[s] >= 0 ? ambient_indoors : 0.0f)
+                        : static_cast<float>(flow.temperature(cell[s]) - start_k(room[s]));
+            if (room[s] >= 0)
+                side[s].around = room_emission_w_m2_[static_cast<std::size_t>(room[s])];
+        }
+        if (axis == Axis::z) {
+            horizontal = fields.share_z[element] < GasColumns::wall_share;
+            if (horizontal) {
+                side[0].view = columns_.low(number);
+                side[1].view = columns_.high(number);
+            }
+            side[0].horizontal = side[1].horizontal = horizontal;
+        }
+        for (const Side& at : side)
+            awake = awake || std::abs(at.view.gas_w_m2) > static_cast<float>(least_around_w_m2) ||
+                    std::abs(at.gas) > wakes_k || at.radiant > 0 || at.around > least_around_w_m2;
+        if (!awake) continue;
+        const float closed = 1.0f - (*share[axis_[f]])[element];
+        if (closed <= 0.01f) continue;
+
+        awake_[first + awake_count++] = number;
+        const Type& type = types_[type_[f]];
+        const float* const t = temperature_.data() + f * nodes;
+        const int lane = batch.count;
+        for (int m = 0; m < nodes; ++m) {
+            batch.t[m][lane] = t[m];
+            batch.capacity[m][lane] = type.capacity[m];
+            batch.conductance[m][lane] = type.conductance[m];
+        }
+        batch.conductance[nodes][lane] = type.conductance[nodes];
+        batch.face[lane] = f;
+        batch.closed[lane] = closed;
+        batch.radiant[lane] = 0;
+        for (const int s : {0, 1}) {
+            batch.gas[s][lane] = side[s].gas;
+            exchange(batch, lane, f, s, side[s], flow);
+        }
+        if (++batch.count == lanes) advance_batch();
+    }
+    if (batch.count > 0) advance_batch();
+    awake_count_[static_cast<std::size_t>(part)] = awake_count;
 }
 
 void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames,
                     std::span<const std::uint8_t> flame_cells, Workers& workers) {
-    const std::size_t n = low_.size();
-    const Fields& fields = flow.fields();
-    const auto area = static_cast<float>(h_ * h_);
-    const auto step = static_cast<float>(dt);
-    const FieldArray* const share[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
-    const Probe probe(flow);
-    sum_up_rooms(flow);
-    look_along_columns(dt, flow, flame_cells, workers);
-    const double start4 = std::pow(start_k_, 4);
-    const bool views_hold_now = views_hold(dt, flames);
-    double radiant_parts[parts] = {};
-    workers.for_parts(parts, [&](int part) {
-        const std::size_t first = n * part / parts, last = n * (part + 1) / parts;
-        for (std::size_t f = first; f < last; ++f) {
-            const std::int32_t a = low_[f], b = high_[f];
-            q_low_[f] = q_high_[f] = 0.0f;
-            bool awake = warm_[f] != 0;
-            float gas[2] = {0, 0};  // above start [K]
-            const auto axis = static_cast<Axis>(axis_[f]);
-            const std::ptrdiff_t element = b >= 0 ? b : a + layout_.stride(axis);
-            float radiant[2] = {0, 0};
-            if (!flames.empty()) {
-                const Vec3 centre = centre_[f];
-                std::uint64_t sees = 0;
-                for (std::size_t number = 0; number < flames.size(); ++number) {
-                    const RadiantSource& flame = flames[number];
-                    // From the point source, onto the side that faces it.
-                    const Vec3 d = flame.at - centre;
-                    const double r2 = std::max(d.x * d.x + d.y * d.y + d.z * d.z, h_ * h_);
-                    const double flux = flame.power_w / (4 * std::numbers::pi * r2);
-                    const int side = d[axis_[f]] < 0 ? 0 : 1;
-                    if ((side == 0 ? a : b) < 0) continue;
-                    const bool kept = number < most_views;
-                    if (flux < (kept ? least_kept_w_m2 : least_radiant_w_m2)) continue;
-                    const std::uint64_t bit = kept ? std::uint64_t{1} << number : 0;
-                    bool seen = (sees_[f] & bit) != 0;
-                    if (!views_hold_now || !kept) {
-                        Vec3 before = centre;
-                        before[axis_[f]] += side == 0 ? -0.5 * h_ : 0.5 * h_;
-                        seen = probe.sees(flame.at, before);
-                        if (seen) sees |= bit;
-                    }
-                    if (!seen || flux < least_radiant_w_m2) continue;
-                    radiant[side] +=
-                        static_cast<float>(flux * std::abs(d[axis_[f]]) / std::sqrt(r2));
-                }
-                if (!views_hold_now) sees_[f] = sees;
-            }
-            const auto look = [&](std::int32_t cell, std::int32_t row, int side) {
-                if (cell < 0 || fields.holds[density_excess][static_cast<std::size_t>(row)] == 0)
-                    return;
-                gas[side] = static_cast<float>(flow.temperature(cell) - start_k_);
-            };
-            look(a, row_low_[f], 0);
-            look(b, row_high_[f], 1);
-            const std::int16_t room[2] = {room_low_[f], room_high_[f]};
-            double around[2] = {0, 0};  // what the room's surfaces send here [W/m2]
-            for (int side = 0; side < 2; ++side)
-                if (room[side] >= 0)
-                    around[side] = room_emission_w_m2_[static_cast<std::size_t>(room[side])];
-            const bool horizontal =
-                axis == Axis::z && (*share[axis_[f]])[element] < GasColumns::wall_share;
-            const auto number = static_cast<std::int32_t>(f);
-            const GasColumns::View view[2] = {
-                horizontal ? columns_.low(number) : GasColumns::View{},
-                horizontal ? columns_.high(number) : GasColumns::View{}};
-            awake = awake || std::abs(view[0].gas_w_m2) > static_cast<float>(least_around_w_m2) ||
-                    std::abs(view[1].gas_w_m2) > static_cast<float>(least_around_w_m2) ||
-                    std::abs(gas[0]) > wakes_k || std::abs(gas[1]) > wakes_k || radiant[0] > 0 ||
-                    radiant[1] > 0 || around[0] > least_around_w_m2 ||
-                    around[1] > least_around_w_m2;
-            if (!awake) continue;
-            const float closed = 1.0f - (*share[axis_[f]])[element];
-            if (closed <= 0.01f) continue;
-
-            const Type& type = types_[type_[f]];
-            float* const t = temperature_.data() + f * nodes;
-            // Film coefficients by the difference to the surface's outer node.
-            float film[2], onto[2], shine[2], from_room[2];
-            for (int side = 0; side < 2; ++side) {
-                const std::int32_t cell = side == 0 ? a : b;
-                const float outer = side == 0 ? t[0] : t[nodes - 1];
-                const float conductance = side == 0 ? type.conductance[0] : type.conductance[nodes];
-                onto[side] = film[side] = shine[side] = from_room[side] = 0;
-                const Beyond beyond = side == 0 ? beyond_low_[f] : beyond_high_[f];
-                if (cell < 0 && beyond == Beyond::soil)
-                    film[side] = 1.0f / (1.0f / soil_conductance + 1.0f / conductance);
-                if (cell < 0 && beyond != Beyond::air) continue;
-                onto[side] = type.emissivity * radiant[side];
-                const float difference = gas[side] - outer;
-                float h = std::max(least_convection, convection * std::cbrt(std::abs(difference)));
-                double depth = 0;
-                if (cell >= 0) {
-                    const float along[3] = {fields.u[cell] + fields.u[cell + 1],
-                                            fields.v[cell] + fields.v[cell + layout_.sy],
-                                            fields.w[cell] + fields.w[cell + layout_.sz]};
-                    const float speed = 0.5f * std::sqrt(along[0] * along[0] + along[1] * along[1] +
-                                                         along[2] * along[2]);
-                    h = std::max(h, forced_convection * std::pow(speed, 0.8f));
-                    if (!horizontal)
-                        depth =
-                            smoke_depth_m *
-                            absorption_1_m(static_cast<double>(fields.scalar[soot][cell]),
-                                           static_cast<double>(fields.scalar[oxygen_used][cell]),
-                                           start_k_ + static_cast<double>(gas[side]));
-                }
-                const double clear = depth > 0 ? std::exp(-depth) : 1.0;
-                const double kelvin = start_k_ + static_cast<double>(gas[side]);
-                const double wall = start_k_ + static_cast<double>(outer);
-                const double emissivity = static_cast<double>(type.emissivity) * (1 - clear);
-                h += static_cast<float>(emissivity * stefan_boltzmann *
-                                        (kelvin * kelvin + wall * wall) * (kelvin + wall));
-                film[side] = 1.0f / (1.0f / h + 1.0f / conductance);
-                // Through the smoke, to and from the room's other surfaces, or to surroundings at
-                // the start's temperature where there is no room; from and to the smoke of its
-                // column; linear in the change of this one, so that no step is too long.
-                const bool column = horizontal && cell >= 0;
-                const double passes = column ? static_cast<double>(view[side].passes) : clear;
-                const double sends = static_cast<double>(type.emissivity) * (column ? 1.0 : passes);
-                const double wall3 = wall * wall * wall;
-                shine[side] = static_cast<float>(4 * sends * stefan_boltzmann * wall3);
-                from_room[side] =
-                    static_cast<float>(
-                        static_cast<double>(type.emissivity) *
-                            (passes * around[side] + static_cast<double>(view[side].gas_w_m2)) -
-                        sends * stefan_boltzmann * (wall3 * wall - start4)) +
-                    shine[side] * outer;
-            }
-            // Implicit conduction: (C/dt + sum G) T - G T_neighbours = C/dt T_old + film T_gas.
-            float lower[nodes], diagonal[nodes], right[nodes];
-            for (int m = 0; m < nodes; ++m) {
-                const float c = type.capacity[m] / step;
-                const float below = m > 0 ? type.conductance[m] : 0.0f;
-                const float above = m + 1 < nodes ? type.conductance[m + 1] : 0.0f;
-                lower[m] = -below;
-                diagonal[m] = c + below + above;
-                right[m] = c * t[m];
-            }
-            diagonal[0] += film[0] + shine[0];
-            right[0] += film[0] * gas[0] + onto[0] + from_room[0];
-            diagonal[nodes - 1] += film[1] + shine[1];
-            right[nodes - 1] += film[1] * gas[1] + onto[1] + from_room[1];
-            for (int m = 1; m < nodes; ++m) {
-                const float ratio = lower[m] / diagonal[m - 1];
-                diagonal[m] -= ratio * lower[m];
-                right[m] -= ratio * right[m - 1];
-            }
-            t[nodes - 1] = right[nodes - 1] / diagonal[nodes - 1];
-            for (int m = nodes - 2; m >= 0; --m)
-                t[m] = (right[m] - lower[m + 1] * t[m + 1]) / diagonal[m];
-            q_low_[f] = film[0] * (gas[0] - t[0]) * area * closed;
-            q_high_[f] = film[1] * (gas[1] - t[nodes - 1]) * area * closed;
-            radiant_parts[part] += static_cast<double>((onto[0] + onto[1]) * area * closed);
-            float most = 0;
-            for (int m = 0; m < nodes; ++m) most = std::max(most, std::abs(t[m]));
-            warm_[f] = most > wakes_k ? 1 : 0;
-        }
-    });
-    for (const double part : radiant_parts) radiant_j_ += part * dt;
-
+    sum_up_rooms();
+    columns_.exchange(dt, flow, surface_, flame_cells, workers);
+    const bool hold = views_hold(dt, flames);
+    workers.for_parts(
+        parts, [&](int part) { advance_part(part, static_cast<float>(dt), flow, flames, hold); });
+    for (const double power : radiant_w_) radiant_j_ += power * dt;
     hand_losses(flow);
 }
 
@@ -403,9 +496,13 @@ void Walls::hand_losses(Flow& flow) {
             touched_rows_.push_back(row);
         }
     };
-    for (std::size_t f = 0; f < low_.size(); ++f) {
-        take(low_[f], row_low_[f], q_low_[f]);
-        take(high_[f], row_high_[f], q_high_[f]);
+    for (std::size_t part = 0; part < parts; ++part) {
+        const std::size_t first = low_.size() * part / parts;
+        for (std::size_t n = first; n < first + awake_count_[part]; ++n) {
+            const auto f = static_cast<std::size_t>(awake_[n]);
+            take(low_[f], row_low_[f], q_low_[f]);
+            take(high_[f], row_high_[f], q_high_[f]);
+        }
     }
     flow.wall_heat_changed();
 }

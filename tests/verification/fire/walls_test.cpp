@@ -63,7 +63,7 @@ double taken_w(Grid& grid) {
                 if (grid.room[grid.cell(i, j, k)] >= 0)
                     flow.set_temperature(l.at(i, j, k), start_k + hot_k);
     const Material material = board();
-    Walls walls({&material, 1}, flow);
+    Walls walls({&material, 1}, flow, start_k);
     for (int n = 0; n < 400; ++n) walls.advance(2.0, flow, {}, {}, workers);
     double sum = 0;
     for (int k = 0; k < grid.nz; ++k)
@@ -126,7 +126,7 @@ struct SmokyBox {
         wall(grid, Axis::z, side, 0, side, 0, side);
         return grid;
     }
-    explicit SmokyBox(int from) : flow(closed(grid), {}, workers), columns(flow) {
+    explicit SmokyBox(int from) : flow(closed(grid), {}, workers), columns(flow, start_k) {
         const Layout& l = flow.layout();
         surface.assign(2 * faces, {1.0f, 0.0f, 0.0f});
         for (int j = 0; j < side; ++j)
