@@ -20,8 +20,10 @@ constexpr double residual_floor = 1e-5;
 // millilitre.
 constexpr double owed_share = 1e-3;
 constexpr double owed_floor_m3 = 1e-6;
-constexpr int steps_between_refreshes = 10;  // of the coarse pressure coefficients
+constexpr int steps_between_refreshes = 20;  // of the coarse pressure coefficients
 constexpr double transport_limit = 0.95;     // of sum |u_i| dt/h in one transport step
+// Eddies that a cell resolves turn over in several steps, and so does their strain.
+constexpr int steps_between_viscosities = 2;
 
 class Stopwatch {
   public:
@@ -367,7 +369,10 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
     {
         const Stopwatch watch(seconds_[momentum]);
         apply_leaks(false);
-        if (subgrid_.acts()) subgrid_.find_viscosity(fields_, plumes_, *grid_, dt, *workers_);
+        if (subgrid_.acts() && steps_to_viscosity_-- <= 0) {
+            subgrid_.find_viscosity(fields_, plumes_, *grid_, dt, *workers_);
+            steps_to_viscosity_ = steps_between_viscosities - 1;
+        }
         momentum_.predict(fields_, pressure_.lightness(), partial_, subgrid_, dt, h_, star_u_,
                           star_v_, star_w_, *workers_);
         rims_.correct(fields_, static_cast<float>(dt / h_), star_u_, star_v_, star_w_);

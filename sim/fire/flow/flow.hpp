@@ -67,6 +67,7 @@ class Flow {
     // Where plumes begin from now on, at most `most_plumes`.
     static constexpr std::size_t most_plumes = 256;
     void set_plumes(std::span<const PlumeFoot> feet) { plumes_.assign(feet.begin(), feet.end()); }
+    std::span<const PlumeFoot> plumes() const { return plumes_; }
 
     // Heat that walls take from cells [W], negative where they give; kept until changed. Mark each
     // row that holds any in wall_rows().
@@ -154,7 +155,7 @@ class Flow {
     std::vector<PlumeFoot> plumes_;
     PressureResult last_;
     bool shares_changed_ = true, hierarchy_stale_ = true;
-    int steps_since_refresh_ = 0;
+    int steps_since_refresh_ = 0, steps_to_viscosity_ = 0;
     bool still_ = false;  // nothing has ever moved
     double wall_heat_sum_w_ = 0;
     double largest_expansion_ = 0;  // h times divergence [m/s]

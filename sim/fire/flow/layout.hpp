@@ -129,8 +129,8 @@ struct Slabs {
 // Some rows of every plane, from the lowest to the highest: so few that the rows of several planes
 // stay in a core's own cache until the next plane needs them, though enough that what slabs compute
 // twice at their edges is little.
-inline Slabs slabs_of_rows(const Layout& layout) {
-    constexpr int thinnest = 16, most = 256;
+inline Slabs slabs_of_rows(const Layout& layout, int thinnest = 16) {
+    constexpr int most = 256;
     return {layout.ny, thinnest, most};
 }
 

@@ -200,6 +200,7 @@ Subgrid::Subgrid(const Layout& layout, const SubgridSettings& settings)
     : layout_(layout),
       settings_(settings),
       slabs_(slabs_of_rows(layout)),
+      mixing_slabs_(slabs_of_rows(layout, thinnest_mixing_slab)),
       viscosity_(layout),
       scale_x_(static_cast<std::size_t>(layout.width + lanes)),
       plumes_(layout),
@@ -234,7 +235,7 @@ void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {
     // Nothing is mixed through the outer faces.
     float* const scale_x = scale_x_.data();
     std::fill_n(scale_x + 1, layout_.nx - 1, scale);
-    workers.for_parts(slabs_.parts, [&](int part) {
+    workers.for_parts(mixing_slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
         subgrid_kernels::MixSlab slab;
         slab.layout = &layout_;
@@ -251,8 +252,8 @@ void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {
         }
         slab.scale = scale;
         slab.scale_x = scale_x;
-        slab.first = slabs_.first(part);
-        slab.last = slabs_.first(part + 1);
+        slab.first = mixing_slabs_.first(part);
+        slab.last = mixing_slabs_.first(part + 1);
         subgrid_kernels::mix_slab(slab);
     });
     for (int s = 0; s < scalar_count; ++s) {

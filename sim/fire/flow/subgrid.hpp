@@ -18,7 +18,9 @@ struct SubgridSettings {
     // Smagorinsky's constant [0 … 0.25]: 0.2 is what FDS 1 to 5 were validated with (McGrattan et
     // al., NIST SP 1018); 0: no subgrid model.
     double smagorinsky = 0.2;
-    double prandtl = 0.5;  // turbulent Prandtl and Schmidt number [0.3 … 1], same source
+    // Turbulent Prandtl and Schmidt number [0.3 … 1]: 0.7 in round jets and plumes (Launder 1976;
+    // Chen & Rodi 1980).
+    double prandtl = 0.7;
 };
 
 class Subgrid {
@@ -36,9 +38,10 @@ class Subgrid {
     const FieldArray& viscosity() const { return viscosity_; }
 
   private:
+    static constexpr int thinnest_mixing_slab = 8;  // as thin as those of the transport
     Layout layout_;
     SubgridSettings settings_;
-    Slabs slabs_;
+    Slabs slabs_, mixing_slabs_;
     FieldArray viscosity_;
     Scratchpad scale_x_;  // of what is mixed through the faces of a row in x
     PlumeMixing plumes_;

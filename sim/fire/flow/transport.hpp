@@ -37,6 +37,8 @@ class Transport {
         std::array<RowSpans, scalar_count> span_z;
         Outflow outflow;
     };
+    // Smoke is seldom spread evenly: thinner slabs than the momentum's let threads share the work.
+    static constexpr int thinnest_slab = 8;
     Layout layout_;
     Slabs slabs_;
     std::vector<Scratch> scratch_;

@@ -176,6 +176,11 @@ void HotBlocks::update(const Flow& flow, const FlameMask& mask) {
     const Fields& f = flow.fields();
     const double ambient_k = flow.ambient_temperature();
     const int nx = (l.nx + block - 1) / block;
+    // What is too heavy to be that warm, whatever the pressure of its zone, needs no closer look.
+    constexpr double most_pressure_share = 0.03;
+    const auto heavy = static_cast<float>(
+        flow.ambient_density() *
+        ((1 + most_pressure_share) * ambient_k / (ambient_k + warmer_k) - 1));
     blocks_.clear();
     for (int k0 = 0; k0 < l.nz; k0 += block) {
         std::fill(warmest_.begin(), warmest_.end(), 0.0f);
@@ -186,6 +191,7 @@ void HotBlocks::update(const Flow& flow, const FlameMask& mask) {
                 if ((f.holds[soot][row] | f.holds[oxygen_used][row]) == 0) continue;
                 for (int i = 0; i < l.nx; ++i) {
                     const std::ptrdiff_t e = l.at(i, j, k);
+                    if (f.scalar[density_excess][e] > heavy) continue;
                     if (mask[static_cast<std::size_t>(e)] != 0) continue;
                     const double kelvin = flow.temperature(e);
                     if (kelvin <= ambient_k + warmer_k) continue;

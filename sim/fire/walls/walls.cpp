@@ -315,6 +315,8 @@ void Walls::exchange(Batch& batch, int lane, std::size_t f, int side, const Side
         const float speed =
             0.5f * std::sqrt(along[0] * along[0] + along[1] * along[1] + along[2] * along[2]);
         if (speed > forced_from_m_s) h = std::max(h, forced_convection * std::pow(speed, 0.8f));
+        if (at.horizontal && side == 0)  // a ceiling
+            h = std::max(h, static_cast<float>(ceilings_.film_w_m2_k(centre_[f], room_low_[f])));
         if (!at.horizontal) {
             const double depth =
                 smoke_depth_m *
@@ -463,6 +465,7 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
     sum_up_rooms();
     columns_.exchange(dt, flow, surface_, flame_cells, workers);
     const bool hold = views_hold(dt, flames);
+    ceilings_.find(flow);
     workers.for_parts(
         parts, [&](int part) { advance_part(part, static_cast<float>(dt), flow, flames, hold); });
     for (const double power : radiant_w_) radiant_j_ += power * dt;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "fire/flow/flow.hpp"
+#include "fire/walls/ceiling_convection.hpp"
 #include "fire/walls/gas_columns.hpp"
 
 namespace firedrill {
@@ -84,6 +85,7 @@ class Walls {
     std::array<std::size_t, parts> awake_count_{};
     std::array<double, parts> radiant_w_{};
     GasColumns columns_;
+    CeilingConvection ceilings_;
     std::vector<std::int32_t> touched_rows_;
     // Which of the first flames a face sees, a bit each; looked up anew when a flame moves and
     // every second: following lines of sight was what walls cost most.
