@@ -137,3 +137,25 @@ TEST_CASE("a fire under the open sky has no ceiling jet") {
     jets.widen({&foot, 1}, grid, fields, 0.02, 1.0f, viscosity);
     for (std::ptrdiff_t e = 0; e < l.size; ++e) REQUIRE(viscosity[e] == 1e-3f);
 }
+
+TEST_CASE(
+    "a plume is as wide as a turbulent one above its virtual origin, and never thinner than its "
+    "fire") {
+    // 100 kW, 70 of them convected, on a circle of half a metre: by hand with Heskestad's
+    // correlations z0 = 0.083 x 100^0.4 - 1.02 x 0.5 = 0.0137 m; 2 m up the axis is 25 x 70^(2/3) x
+    // 1.9863^(-5/3) = 135.3 K above 293 K, half of it reaches 0.12 x 1.2091 x 1.9863 = 0.2882 m.
+    const PlumeFoot foot{Vec3(0, 0, 0), 0.25, 100, 70};
+    CHECK(plume_edge_m(foot, 2.0) == doctest::Approx(2.58 * 0.2882).epsilon(0.003));
+    CHECK(plume_edge_m(foot, 0.0) == 0.25);
+    // In the flame gas is 900 K above the ambient at most.
+    CHECK(plume_edge_m(foot, 0.5) ==
+          doctest::Approx(2.58 * 0.12 * std::sqrt(1 + 900.0 / 293) * 0.4863).epsilon(0.003));
+    // Wider with height; a stronger fire's is wider.
+    double before = 0;
+    for (int n = 1; n <= 40; ++n) {
+        const double edge = plume_edge_m(foot, 0.1 * n);
+        CHECK(edge >= before);
+        before = edge;
+    }
+    CHECK(plume_edge_m({Vec3(0, 0, 0), 0.25, 1000, 700}, 3.0) > plume_edge_m(foot, 3.0));
+}

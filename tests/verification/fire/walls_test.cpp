@@ -184,3 +184,76 @@ TEST_CASE("what floor and ceiling get is what the smoke loses, hot surfaces give
         if (floor_k > layer_k) CHECK(got_w < 0);
     }
 }
+
+TEST_CASE("a plume heats the ceiling it meets as Cooper measured it, and no other surface") {
+    // 200 kW, 3 m below: by hand Q* = 0.0116, Re = 2.32e5; on the axis 1,482 x 8.82 x 1.268 /
+    // sqrt(Re) W/m2K, and the two parts of the correlation meet at a fifth of the height.
+    CHECK(ceiling_film_w_m2_k(200, 3, 0) == doctest::Approx(34.5).epsilon(0.02));
+    const double inner = ceiling_film_w_m2_k(200, 3, 0.5999),
+                 outer = ceiling_film_w_m2_k(200, 3, 0.6001);
+    CHECK(inner == doctest::Approx(outer).epsilon(0.03));
+    double before = 1e9;
+    for (int n = 0; n < 20; ++n) {
+        const double film = ceiling_film_w_m2_k(200, 3, 0.3 * n);
+        CHECK(film < before);
+        before = film;
+    }
+    CHECK(ceiling_film_w_m2_k(0, 3, 0) == 0);
+
+    Grid grid = box_grid(40, 40, 20, 0.1, true);
+    wall(grid, Axis::z, 18, 0, 40, 0, 40);  // a ceiling 1.8 m above the ground
+    for (int k = 0; k < 18; ++k)
+        for (int j = 0; j < 40; ++j)
+            for (int i = 0; i < 40; ++i) grid.room[grid.cell(i, j, k)] = i < 30 ? 0 : 1;
+    Workers workers(1);
+    Flow flow(grid, {}, workers);
+    std::vector<PlumeFoot> feet(40);
+    for (int n = 0; n < 40; ++n)
+        feet[static_cast<std::size_t>(n)] = {grid.origin + Vec3(2.05, 2.05, 0), 0.1, 2.0 * n,
+                                             1.4 * n};
+    flow.set_plumes(feet);
+    CeilingConvection ceilings;
+    ceilings.find(flow);
+    // The strongest of many counts.
+    const Vec3 above = grid.origin + Vec3(2.05, 2.05, 1.8);
+    CHECK(ceilings.film_w_m2_k(above, 0) == doctest::Approx(ceiling_film_w_m2_k(1.4 * 39, 1.8, 0)));
+    CHECK(ceilings.film_w_m2_k(above + Vec3(0.9, 0, 0), 0) ==
+          doctest::Approx(ceiling_film_w_m2_k(1.4 * 39, 1.8, 0.9)).epsilon(0.02));
+    CHECK(ceilings.film_w_m2_k(above + Vec3(1.2, 0, 0), 1) == 0);  // in the next room
+    CHECK(ceilings.film_w_m2_k(above - Vec3(0, 0, 0.5), 0) == 0);  // lower down
+    flow.set_plumes({});
+    ceilings.find(flow);
+    CHECK(ceilings.film_w_m2_k(above, 0) == 0);
+}
+
+TEST_CASE("a heated room on a cold day is as it was until a fire changes it") {
+    Grid grid = box_grid(2 * side, side, side, cell_m, true);
+    wall(grid, Axis::x, side, 0, side, 0, side);
+    for (int k = 0; k < side; ++k)
+        for (int j = 0; j < side; ++j)
+            for (int i = 0; i < side; ++i) grid.room[grid.cell(i, j, k)] = 0;
+    Workers workers(1);
+    Flow flow(grid, {}, workers);
+    const double indoor_k = start_k + 12;
+    const auto heat_room = [&](double kelvin) {
+        for (int k = 0; k < side; ++k)
+            for (int j = 0; j < side; ++j)
+                for (int i = 0; i < side; ++i)
+                    flow.set_temperature(flow.layout().at(i, j, k), kelvin);
+    };
+    const Material material = board();
+    Walls walls({&material, 1}, flow, indoor_k);
+    const auto taken = [&] {
+        for (int n = 0; n < 20; ++n) walls.advance(0.2, flow, {}, {}, workers);
+        double sum = 0;
+        for (std::ptrdiff_t e = 0; e < flow.layout().size; ++e)
+            sum += static_cast<double>(flow.wall_heat()[e]);
+        return sum;
+    };
+    heat_room(indoor_k);
+    CHECK(taken() == 0.0);
+    heat_room(indoor_k + 20);
+    CHECK(taken() > 0.0);
+    heat_room(start_k);  // cold air that came in through a door is warmed
+    CHECK(taken() < 0.0);
+}
