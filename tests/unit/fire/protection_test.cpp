@@ -236,7 +236,7 @@ TEST_CASE("hot smoke breaks a window of a closed room, and the smoke goes out th
    "width": 1.2, "height": 1.2, "sill": 1.0, "motion": "sliding", "material": "toughened_glass"})";
     Run run(hut(wood_400, "", windows, false));
     run.light();
-    run.until(60);
+    run.until(90);  // what is left of a pane falls a minute later at the latest
     const double broke = run.time_of(FireEvent::Kind::window_broken);
     REQUIRE(broke > 0);
     REQUIRE(run.time_of(FireEvent::Kind::window_fallen) > broke);
