@@ -234,11 +234,11 @@ void Fire::Impl::watch_flashover() {
                 0)
                 continue;
             for (int i = 0; i < l.nx; ++i) {
-                const std::int16_t room = grid.room[grid.cell(i, j, k)];
-                if (room < 0 || static_cast<std::size_t>(room) >= room_sum.size()) continue;
                 // Ceiling cells only: a closed face above.
                 const std::ptrdiff_t e = l.at(i, j, k);
                 if (flow.fields().share_z[e + l.sz] > 0.0f) continue;
+                const std::int16_t room = grid.room[grid.cell(i, j, k)];
+                if (room < 0 || static_cast<std::size_t>(room) >= room_sum.size()) continue;
                 room_sum[static_cast<std::size_t>(room)] += flow.temperature(e);
                 room_cells[static_cast<std::size_t>(room)] += 1;
             }

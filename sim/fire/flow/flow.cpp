@@ -64,9 +64,10 @@ RowSpan expansion_row(const Layout& l, const float* heat, float per_watt, float*
 }
 
 FIREDRILL_VECTOR_CLONES
-double sum_of_rows(const Layout& l, const float* field, const std::uint8_t* holds) {
+double sum_of_rows(const Layout& l, const float* field, const std::uint8_t* holds, int first,
+                   int last) {
     double sum = 0;
-    for (int k = 0; k < l.nz; ++k)
+    for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j)
             if (holds[l.row_number(j, k)] != 0) sum += row_sum(field + l.row(j, k), l.nx);
     return sum;
@@ -269,7 +270,15 @@ double Flow::stable_step(double most) const {
 }
 
 void Flow::wall_heat_changed() {
-    wall_heat_sum_w_ = flow_kernels::sum_of_rows(layout_, wall_heat_.data(), wall_rows_.data());
+    constexpr int parts = 8;
+    double sums[parts];
+    workers_->for_parts(parts, [&](int part) {
+        sums[part] =
+            flow_kernels::sum_of_rows(layout_, wall_heat_.data(), wall_rows_.data(),
+                                      layout_.nz * part / parts, layout_.nz * (part + 1) / parts);
+    });
+    wall_heat_sum_w_ = 0;
+    for (const double sum : sums) wall_heat_sum_w_ += sum;
 }
 
 // h times the divergence that heat causes, in each cell: (gamma-1)/(gamma p) Q/h^2.
@@ -454,9 +463,9 @@ FlowBalance Flow::balance() const {
 std::array<double, scalar_count> Flow::content_kg() const {
     std::array<double, scalar_count> sum{};
     for (int s = 0; s < scalar_count; ++s)
-        sum[s] =
-            flow_kernels::sum_of_rows(layout_, fields_.scalar[s].data(), fields_.holds[s].data()) *
-            (h_ * h_ * h_);
+        sum[s] = flow_kernels::sum_of_rows(layout_, fields_.scalar[s].data(),
+                                           fields_.holds[s].data(), 0, layout_.nz) *
+                 (h_ * h_ * h_);
     return sum;
 }
 

@@ -6,8 +6,9 @@
 namespace firedrill {
 namespace {
 
-// Prandtl's mixing length: beside a wall this share of the distance from it, but of the thickness of
-// a jet that spreads to all sides no more than this (a fan jet: Launder & Spalding 1972, table 3.1).
+// Prandtl's mixing length: beside a wall this share of the distance from it, but of the thickness
+// of a jet that spreads to all sides no more than this (a fan jet: Launder & Spalding 1972,
+// table 3.1).
 constexpr double share_of_distance = 0.41, share_of_depth = 0.125;
 constexpr double reach = 2;  // in heights: as far as the depth was measured
 

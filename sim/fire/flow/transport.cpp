@@ -292,7 +292,8 @@ void transport_slab(const Slab& a, Outflow& outflow) {
 
 }  // namespace transport_kernels
 
-Transport::Transport(const Layout& layout) : layout_(layout), slabs_(slabs_of_rows(layout, thinnest_slab)) {
+Transport::Transport(const Layout& layout)
+    : layout_(layout), slabs_(slabs_of_rows(layout, thinnest_slab)) {
     scratch_.resize(static_cast<std::size_t>(slabs_.parts));
     const auto pitch = static_cast<std::size_t>(layout.sy + 16);
     const auto rows = static_cast<std::size_t>(slabs_.thickest());

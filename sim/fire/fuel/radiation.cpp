@@ -178,9 +178,9 @@ void HotBlocks::update(const Flow& flow, const FlameMask& mask) {
     const int nx = (l.nx + block - 1) / block;
     // What is too heavy to be that warm, whatever the pressure of its zone, needs no closer look.
     constexpr double most_pressure_share = 0.03;
-    const auto heavy = static_cast<float>(
-        flow.ambient_density() *
-        ((1 + most_pressure_share) * ambient_k / (ambient_k + warmer_k) - 1));
+    const auto heavy =
+        static_cast<float>(flow.ambient_density() *
+                           ((1 + most_pressure_share) * ambient_k / (ambient_k + warmer_k) - 1));
     blocks_.clear();
     for (int k0 = 0; k0 < l.nz; k0 += block) {
         std::fill(warmest_.begin(), warmest_.end(), 0.0f);

@@ -212,7 +212,6 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow, double indoo
     awake_.resize(n);
     sees_.assign(n, 0);
     seen_at_.reserve(most_views);
-    touched_rows_.reserve(static_cast<std::size_t>(l.rows()));
 
     std::size_t rooms = 0;
     for (const std::int16_t room : g.room)
@@ -469,35 +468,31 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
     workers.for_parts(
         parts, [&](int part) { advance_part(part, static_cast<float>(dt), flow, flames, hold); });
     for (const double power : radiant_w_) radiant_j_ += power * dt;
-    hand_losses(flow);
+    hand_losses(flow, workers);
 }
 
 // Heat from cells: of columns, then in the order of the faces.
-void Walls::hand_losses(Flow& flow) {
+void Walls::hand_losses(Flow& flow, Workers& workers) {
     FieldArray& heat = flow.wall_heat();
     RowFlags& rows = flow.wall_rows();
-    for (const std::int32_t row : touched_rows_) {
-        std::fill_n(heat.data() + row * layout_.sy + Layout::lead, layout_.nx, 0.0f);
-        rows[static_cast<std::size_t>(row)] = 0;
-    }
-    touched_rows_.clear();
-    for (int k = 0; k < layout_.nz; ++k)
-        for (int j = 0; j < layout_.ny; ++j) {
-            const int row = layout_.row_number(j, k);
-            if (columns_.rows()[static_cast<std::size_t>(row)] == 0) continue;
-            std::copy_n(columns_.lost_w().data() + layout_.row(j, k), layout_.nx,
-                        heat.data() + layout_.row(j, k));
-            rows[static_cast<std::size_t>(row)] = 1;
-            touched_rows_.push_back(row);
-        }
+    const Layout& l = layout_;
+    workers.for_parts(parts, [&](int part) {
+        for (int k = l.nz * part / parts; k < l.nz * (part + 1) / parts; ++k)
+            for (int j = 0; j < l.ny; ++j) {
+                const auto row = static_cast<std::size_t>(l.row_number(j, k));
+                float* const to = heat.data() + l.row(j, k);
+                const bool of_columns = columns_.rows()[row] != 0;
+                if (of_columns)
+                    std::copy_n(columns_.lost_w().data() + l.row(j, k), l.nx, to);
+                else if (rows[row] != 0)
+                    std::fill_n(to, l.nx, 0.0f);
+                rows[row] = of_columns ? 1 : 0;
+            }
+    });
     const auto take = [&](std::int32_t cell, std::int32_t row, float q) {
         if (cell < 0 || q == 0.0f) return;
         heat[cell] += q;
-        std::uint8_t& marked = rows[static_cast<std::size_t>(row)];
-        if (marked == 0) {
-            marked = 1;
-            touched_rows_.push_back(row);
-        }
+        rows[static_cast<std::size_t>(row)] = 1;
     };
     for (std::size_t part = 0; part < parts; ++part) {
         const std::size_t first = low_.size() * part / parts;

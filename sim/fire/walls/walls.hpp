@@ -61,7 +61,7 @@ class Walls {
     void exchange(Batch& batch, int lane, std::size_t face, int side, const Side& at,
                   const Flow& flow) const;
     void take_over(const Batch& batch, int part);
-    void hand_losses(Flow& flow);
+    void hand_losses(Flow& flow, Workers& workers);
     bool views_hold(double dt, std::span<const RadiantSource> flames);
 
     Layout layout_;
@@ -86,7 +86,6 @@ class Walls {
     std::array<double, parts> radiant_w_{};
     GasColumns columns_;
     CeilingConvection ceilings_;
-    std::vector<std::int32_t> touched_rows_;
     // Which of the first flames a face sees, a bit each; looked up anew when a flame moves and
     // every second: following lines of sight was what walls cost most.
     static constexpr std::size_t most_views = 64;
