@@ -10,10 +10,14 @@
 namespace firedrill {
 namespace {
 
-constexpr double laminar_pa = 1.0;      // pressure difference below which a gap's flow is linear
-constexpr double smoothing_s = 0.5;     // of the dynamic pressure at a gap
-constexpr int sweeps = 4;               // Newton sweeps over the zones per step
-constexpr int parts_per_component = 8;  // of sums over large components
+constexpr double laminar_pa = 1.0;  // pressure difference below which a gap's flow is linear
+// Of the dynamic pressure at a gap. What flows through gaps has to be set in motion all the way to
+// them, and the pressure that this takes shows at the gaps, too: followed faster than gas on its
+// way gathers speed (inertance times conductance of the gaps behind it: 0.6 s in a block of rented
+// rooms), it makes the gaps' flows swing from one step to the next.
+constexpr double smoothing_s = 5;
+constexpr int sweeps = 4;                   // Newton sweeps over the zones per step
+constexpr int parts_per_component = 8;      // of sums over large components
 constexpr std::size_t worth_sharing = 512;  // runs
 
 std::int32_t root_of(std::vector<std::int32_t>& parent, std::int32_t i) {
