@@ -20,6 +20,9 @@ constexpr double residual_floor = 1e-5;
 // millilitre.
 constexpr double owed_share = 1e-3;
 constexpr double owed_floor_m3 = 1e-6;
+// Balances are relative to this heat at least: less is a fire's first moment, whose errors are
+// those of single steps.
+constexpr double least_heat_j = 1000;
 constexpr int steps_between_refreshes = 20;  // of the coarse pressure coefficients
 constexpr double transport_limit = 0.95;     // of sum |u_i| dt/h in one transport step
 // Eddies that a cell resolves turn over in several steps, and so does their strain.
@@ -415,8 +418,10 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
                                                    static_cast<float>(dt / parts / h_), *workers_);
             balance_.carried_out_j +=
                 heat_ratio / (heat_ratio - 1) * settings_.ambient_pressure_pa * out.volume * face;
-            balance_.mass_out_kg +=
+            const double mass_out =
                 (ambient_density_ * out.volume + out.scalar[density_excess]) * face;
+            balance_.mass_out_kg += mass_out;
+            balance_.turned_over_kg += std::abs(mass_out);
             for (int s = 0; s < scalar_count; ++s) balance_.out_kg[s] += out.scalar[s] * face;
         }
         if (subgrid_.acts()) subgrid_.mix(fields_, dt, h_, *workers_);
@@ -472,14 +477,17 @@ std::array<double, scalar_count> Flow::content_kg() const {
 double Flow::mass_error() const {
     if (balance_.driven_out_kg <= 0) return 0;
     const double change = content_kg()[density_excess] - first_excess_kg_;
-    return std::abs(change + balance_.mass_out_kg) / balance_.driven_out_kg;
+    const double least_kg = least_heat_j * (heat_ratio - 1) /
+                            (heat_ratio * settings_.ambient_pressure_pa) * ambient_density_;
+    return std::abs(change + balance_.mass_out_kg) /
+           std::max({balance_.driven_out_kg, balance_.turned_over_kg, least_kg});
 }
 
 double Flow::energy_error() const {
     if (balance_.heat_released_j <= 0) return 0;
     const double missing =
         balance_.heat_j - balance_.carried_out_j - balance_.released_j - zones_.stored_energy();
-    return std::abs(missing) / balance_.heat_released_j;
+    return std::abs(missing) / std::max(balance_.heat_released_j, least_heat_j);
 }
 
 double Flow::scalar_error(Scalar scalar) const {

@@ -46,11 +46,12 @@ struct FlowBalance {
     double heat_j = 0;           // put into the gas, net of what walls took
     double heat_released_j = 0;  // positive sources only, for reference
     double wall_loss_j = 0;
-    double carried_out_j = 0;  // enthalpy that left the domain, net
-    double released_j = 0;     // of pressurised zones when they were opened
-    double stored_j = 0;       // in pressurised zones now
-    double mass_out_kg = 0;
-    double driven_out_kg = 0;  // ambient air that the heat's expansion displaced, for reference
+    double carried_out_j = 0;   // enthalpy that left the domain, net
+    double released_j = 0;      // of pressurised zones when they were opened
+    double stored_j = 0;        // in pressurised zones now
+    double mass_out_kg = 0;     // in excess of ambient air, net
+    double turned_over_kg = 0;  // the same, every step's without its sign
+    double driven_out_kg = 0;   // ambient air that the heat's expansion displaced, for reference
     std::array<double, scalar_count> added_kg{}, out_kg{};
 };
 
@@ -111,7 +112,8 @@ class Flow {
     double largest_flow() const;  // over all faces [m/s]
     FlowBalance balance() const;
     std::array<double, scalar_count> content_kg() const;  // density_excess: excess over ambient
-    // What is missing of mass and energy, relative to what was driven out and released.
+    // What is missing of mass and energy, relative to what was driven out (or passed the domain's
+    // boundary, where wind, fans and warm rooms moved more) and released, of a kilojoule at least.
     double mass_error() const;
     double energy_error() const;
     double scalar_error(Scalar scalar) const;  // of soot and gases, relative to what was added

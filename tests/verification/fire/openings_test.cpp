@@ -252,3 +252,19 @@ TEST_CASE("what flows through the gaps of a warm room behind a narrow hole does 
     CHECK(mean > 0.02);  // warm air rises out of them
     CHECK(most < 0.02 * mean);
 }
+
+TEST_CASE("mass and energy balance in a warm room's draught, however small the fire") {
+    TestRoom room(12);
+    const OpeningIndex hole = opening(room.grid, Axis::x, TestRoom::lo, 10, 16, 0, 10);
+    open_to(room.grid, hole, 1.0);
+    Flow flow(room.grid, {}, room.workers);
+    warm(flow, room, 305.15);
+    // A match for ten seconds drives out milligrams; the draught carries kilograms.
+    std::vector<CellSource> sources(1);
+    sources[0].element = static_cast<std::int32_t>(flow.layout().at(15, 15, 1));
+    sources[0].heat_w = 20;
+    run(flow, 10, sources);
+    CHECK(flow.balance().turned_over_kg > 100 * flow.balance().driven_out_kg);
+    CHECK(flow.mass_error() < 0.002);
+    CHECK(flow.energy_error() < 0.01);
+}
