@@ -14,7 +14,7 @@
 namespace firedrill {
 namespace {
 
-constexpr int spins_before_sleep = 4000;  // some 50 microseconds
+constexpr int spins_before_sleep = 20000;  // some 250 microseconds
 
 void relax() {
 #if defined(__x86_64__)

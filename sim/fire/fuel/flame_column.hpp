@@ -22,9 +22,8 @@ struct FlameCell {
 // Flames are never still: they sway and puff at f = 1.5 D^(-1/2) Hz (Pagni 1990; Cetegen & Ahmed
 // 1993). The column's heat is moved from side to side at that rate, the more the higher, and the
 // wave travels up with the gas. Without it a flame in still air is perfectly symmetric on the grid.
-// It does little for the plume: on these cells that stays too hot and fast, 1.65 times McCaffrey's
-// rise with it and 1.70 without (tests/validation). Fills `cells` (reserved by the caller; never
-// more than `most_flame_cells`).
+// It does little for the plume (a twentieth of its rise where no mixing length widens it). Fills
+// `cells` (reserved by the caller; never more than `most_flame_cells`).
 constexpr std::size_t most_flame_cells = 4096;
 void spread_flame(const Flow& flow, Vec3 base, Vec2 size, double height_m, double heat_w,
                   double time_s, std::vector<FlameCell>& cells, std::vector<std::uint8_t>& seen);
