@@ -18,6 +18,15 @@ double ceiling_jet_depth_m(double height_m, double r_m) {
     return 2.15 * 0.112 * height_m * (1 - std::exp(-2.24 * r_m / height_m));
 }
 
+Int3 cell_below_ceiling(const PlumeFoot& foot, const Grid& grid, const Fields& fields) {
+    const Layout& l = fields.layout;
+    Int3 cell = grid.cell_of(foot.base + Vec3(0, 0, 0.25 * grid.h));
+    cell.z = std::max(cell.z, 0);
+    if (cell.x < 0 || cell.x >= l.nx || cell.y < 0 || cell.y >= l.ny) return cell;
+    while (cell.z < l.nz && fields.share_z[l.at(cell.x, cell.y, cell.z + 1)] > 0.0f) ++cell.z;
+    return cell;
+}
+
 void JetMixing::forget() {
     const Layout& l = layout_;
     for (int k = 0; k < l.nz; ++k)
@@ -53,8 +62,7 @@ void JetMixing::add(const PlumeFoot& foot, const Grid& grid, const Fields& field
     const Layout& l = layout_;
     const double h = grid.h;
     const Int3 base = grid.cell_of(foot.base + Vec3(0, 0, 0.25 * h));
-    int top = std::max(base.z, 0);  // cell below the ceiling
-    while (top < l.nz && fields.share_z[l.at(base.x, base.y, top + 1)] > 0.0f) ++top;
+    const int top = cell_below_ceiling(foot, grid, fields).z;
     if (top >= l.nz) return;  // under the sky
     const double ceiling_z = grid.origin.z + (top + 1) * h;
     const double height = ceiling_z - foot.base.z;

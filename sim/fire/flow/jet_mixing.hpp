@@ -18,6 +18,10 @@ namespace firedrill {
 // Marks 1991, r/H up to 2), and so to a hundredth at 2.15 times that depth.
 double ceiling_jet_depth_m(double height_m, double r_m);
 
+// The cell right below the ceiling that a fire's plume meets, straight above its foot; z = nz where
+// there is none, outside the grid where the foot is.
+Int3 cell_below_ceiling(const PlumeFoot& foot, const Grid& grid, const Fields& fields);
+
 class JetMixing {
   public:
     explicit JetMixing(const Layout& layout)

@@ -35,16 +35,14 @@ void CeilingConvection::find(const Flow& flow) {
     cell_m_ = grid.h;
     plumes_.clear();
     for (const PlumeFoot& foot : flow.plumes()) {
-        const Int3 base = grid.cell_of(foot.base + Vec3(0, 0, 0.25 * grid.h));
-        if (base.x < 0 || base.x >= l.nx || base.y < 0 || base.y >= l.ny) continue;
-        int top = std::max(base.z, 0);  // cell below the ceiling
-        while (top < l.nz && fields.share_z[l.at(base.x, base.y, top + 1)] > 0.0f) ++top;
-        if (top >= l.nz) continue;  // under the sky
-        const double z = grid.origin.z + (top + 1) * grid.h;
+        const Int3 top = cell_below_ceiling(foot, grid, fields);
+        if (top.x < 0 || top.x >= l.nx || top.y < 0 || top.y >= l.ny) continue;
+        if (top.z >= l.nz) continue;  // under the sky
+        const double z = grid.origin.z + (top.z + 1) * grid.h;
         if (z - foot.base.z < grid.h || plumes_.size() == plumes_.capacity()) continue;
         Plume plume;
         plume.top = Vec3(foot.base.x, foot.base.y, z);
-        plume.room = grid.room[grid.cell(base.x, base.y, top)];
+        plume.room = grid.room[grid.cell(top.x, top.y, top.z)];
         plume.height_m = z - foot.base.z;
         plume.convected_kw = foot.convected_kw;
         plumes_.push_back(plume);
