@@ -50,7 +50,6 @@ class Walls {
     };
     static constexpr int parts = 16;
     struct Side;
-    struct Air;
     struct Batch;
     double start_k(std::int16_t room) const { return room >= 0 ? indoor_k_ : outdoor_k_; }
     void sum_up_rooms();
