@@ -1,6 +1,8 @@
 #include "base/workers.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -21,6 +23,53 @@ void relax() {
     _mm_pause();
 #endif
 }
+
+// Tells whether the other threads are worth their company: not where the caller waits for them for
+// more than a share of the time, as it does where they have lost their core in the middle of a
+// part.
+class Company {
+  public:
+    using clock = std::chrono::steady_clock;
+
+    bool worthwhile() {
+        if (!alone_) return true;
+        if (clock::now() < until_) return false;
+        alone_ = false;
+        jobs_ = 0;
+        return true;
+    }
+    void job_begins() {
+        if (jobs_ == 0) {
+            began_ = clock::now();
+            waited_ = {};
+        }
+    }
+    void waits() { wait_began_ = clock::now(); }
+    void waited() { waited_ += clock::now() - wait_began_; }
+    void job_ends() {
+        if (++jobs_ < jobs_watched) return;
+        jobs_ = 0;
+        const clock::time_point now = clock::now();
+        if (waited_ * 10 <= (now - began_) * most_waiting_tenths) {
+            pause_ = shortest_pause;
+            return;
+        }
+        alone_ = true;
+        until_ = now + pause_;
+        pause_ = std::min(2 * pause_, longest_pause);
+    }
+
+  private:
+    static constexpr int jobs_watched = 100;
+    static constexpr int most_waiting_tenths = 3;
+    static constexpr clock::duration shortest_pause = std::chrono::milliseconds(50);
+    static constexpr clock::duration longest_pause = std::chrono::milliseconds(800);
+    bool alone_ = false;
+    int jobs_ = 0;  // since it was last judged
+    clock::time_point began_, wait_began_, until_;
+    clock::duration waited_{};
+    clock::duration pause_ = shortest_pause;
+};
 
 // Parts that nobody has claimed yet: [first, last) of a job.
 struct Claims {
@@ -46,10 +95,13 @@ struct Workers::State {
     std::mutex mutex;
     std::condition_variable wake;
     std::atomic<std::uint32_t> generation{0};
+    std::atomic<bool> job_upwards{false};
     std::atomic<int> finished{0};
     std::atomic<Call> call{nullptr};
     std::atomic<void*> context{nullptr};
     std::atomic<bool> stop{false};
+    Company company;         // of the calling thread alone, as is this:
+    std::uint32_t turn = 0;  // jobs so far, those done alone included
 
     // Works on a share of a job until nothing of it is left.
     void work_on(Share& share, std::uint32_t job, bool upwards) {
@@ -67,8 +119,7 @@ struct Workers::State {
         }
     }
 
-    void work(std::uint32_t job, int thread) {
-        const bool upwards = (job & 1) != 0;
+    void work(std::uint32_t job, int thread, bool upwards) {
         work_on(shares[static_cast<std::size_t>(thread)], job, upwards);
         for (int other = 1; other < threads; ++other)
             work_on(shares[static_cast<std::size_t>((thread + other) % threads)], job, !upwards);
@@ -89,7 +140,7 @@ struct Workers::State {
             }
             if (stop.load(std::memory_order_relaxed)) return;
             seen = generation.load(std::memory_order_acquire);
-            work(seen, thread);
+            work(seen, thread, job_upwards.load(std::memory_order_acquire));
         }
     }
 };
@@ -121,19 +172,20 @@ void Workers::run(int parts, Call call, void* context) {
         if (parts == 1) call(context, 0);
         return;
     }
-    const std::uint32_t job = state.generation.load(std::memory_order_relaxed) + 1;
-    if (state.threads == 1) {
-        state.generation.store(job, std::memory_order_relaxed);
-        for (int part = 0; part < parts; ++part)
-            call(context, (job & 1) != 0 ? part : parts - 1 - part);
+    const bool upwards = (++state.turn & 1) != 0;
+    if (state.threads == 1 || !state.company.worthwhile()) {
+        for (int part = 0; part < parts; ++part) call(context, upwards ? part : parts - 1 - part);
         return;
     }
+    state.company.job_begins();
+    const std::uint32_t job = state.generation.load(std::memory_order_relaxed) + 1;
     {
         const std::lock_guard lock(state.mutex);
         state.finished.store(0, std::memory_order_relaxed);
         // Nothing to claim while the job is being written.
         for (State::Share& share : state.shares)
             share.claims.store({job, 0, 0}, std::memory_order_release);
+        state.job_upwards.store(upwards, std::memory_order_release);
         state.call.store(call, std::memory_order_release);
         state.context.store(context, std::memory_order_release);
         for (int t = 0; t < state.threads; ++t)
@@ -144,15 +196,20 @@ void Workers::run(int parts, Call call, void* context) {
         state.generation.store(job, std::memory_order_release);
     }
     state.wake.notify_all();
-    state.work(job, 0);
-    int spins = 0;
-    while (state.finished.load(std::memory_order_acquire) < parts) {
-        if (++spins < spins_before_sleep) {
-            relax();
-        } else {
-            std::this_thread::yield();
+    state.work(job, 0, upwards);
+    if (state.finished.load(std::memory_order_acquire) < parts) {
+        state.company.waits();
+        int spins = 0;
+        while (state.finished.load(std::memory_order_acquire) < parts) {
+            if (++spins < spins_before_sleep) {
+                relax();
+            } else {
+                std::this_thread::yield();
+            }
         }
+        state.company.waited();
     }
+    state.company.job_ends();
 }
 
 }  // namespace firedrill

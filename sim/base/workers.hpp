@@ -1,6 +1,8 @@
 // Persistent worker threads for loops over slabs. Work is split by a count that the caller chooses,
 // never by the number of threads, so that results do not depend on it. Waiting spins briefly and
-// then sleeps: on a shared machine endless spinning costs more than it saves.
+// then sleeps: on a shared machine endless spinning costs more than it saves. Where other programs
+// hold the cores, so that waiting for the other threads takes longer than they save, the calling
+// one works alone for a while and then tries again.
 #pragma once
 
 #include <functional>

@@ -1,13 +1,10 @@
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <vector>
+#include <utility>
 
 #include "base/hash.hpp"
 #include "base/random.hpp"
-#include "base/workers.hpp"
 
 using namespace firedrill;
 
@@ -45,18 +42,6 @@ TEST_CASE("draws from each distribution have its mean and deviation") {
     const auto [lognormal_mean, lognormal_sd] = moments([&] { return random.lognormal(1.0, 0.5); });
     CHECK(lognormal_mean == doctest::Approx(std::exp(1.0 + 0.125)).epsilon(0.01));
     CHECK(lognormal_sd > 0);
-}
-
-TEST_CASE("workers call each part exactly once, job after job, with any number of threads") {
-    for (int threads : {1, 2, 3, 8}) {
-        Workers workers(threads);
-        for (int job = 0; job < 2000; ++job) {
-            std::vector<std::atomic<int>> calls(static_cast<std::size_t>(job % 23));
-            workers.for_parts(static_cast<int>(calls.size()),
-                              [&](int part) { calls[static_cast<std::size_t>(part)]++; });
-            CHECK(std::all_of(calls.begin(), calls.end(), [](const auto& n) { return n == 1; }));
-        }
-    }
 }
 
 TEST_CASE("a state hash depends on every bit and on the order") {
