@@ -4,6 +4,13 @@
 
 namespace firedrill {
 
+Building::Building() = default;
+Building::Building(const Building&) = default;
+Building::Building(Building&&) noexcept = default;
+Building& Building::operator=(const Building&) = default;
+Building& Building::operator=(Building&&) noexcept = default;
+Building::~Building() = default;
+
 Building make_building(Scenario scenario, Language language) {
     format::Messages say(language);
     std::vector<Problem> problems;

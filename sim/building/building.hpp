@@ -87,6 +87,13 @@ struct Entity {
 };
 
 struct Building {
+    Building();  // like the scenario's: compiled once
+    Building(const Building&);
+    Building(Building&&) noexcept;
+    Building& operator=(const Building&);
+    Building& operator=(Building&&) noexcept;
+    ~Building();
+
     Scenario scenario;                // as read
     std::vector<Material> materials;  // built in, then the scenario's (same id replaces)
     std::vector<Fuel> fuels;

@@ -223,6 +223,8 @@ void Occupants::resize(std::size_t n) {
         waited_at_stair.resize(n), earshot.resize(n);
 }
 
+State::~State() = default;
+
 State::State(const Building& b, const WalkMap& m, const CrowdSettings& s, std::uint64_t run_seed,
              Workers& w)
     : building(b),

@@ -121,6 +121,7 @@ struct Contact {
 struct State {
     State(const Building& building, const WalkMap& map, const CrowdSettings& settings,
           std::uint64_t seed, Workers& workers);
+    ~State();
 
     const Building& building;
     const WalkMap& map;
