@@ -24,7 +24,7 @@ constexpr double owed_floor_m3 = 1e-6;
 // those of single steps.
 constexpr double least_heat_j = 1000;
 constexpr int steps_between_refreshes = 20;  // of the coarse pressure coefficients
-constexpr double transport_limit = 0.95;     // of sum |u_i| dt/h in one transport step
+constexpr double transport_limit = 1.0;      // of sum |u_i| dt/h in one transport step
 // Eddies that a cell resolves turn over in several steps, and so does their strain.
 constexpr int steps_between_viscosities = 2;
 

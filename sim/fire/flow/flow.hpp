@@ -22,8 +22,8 @@
 namespace firedrill {
 
 struct FlowSettings {
-    double courant = 0.9;    // sum |u_i| dt/h at most this [0.1 … 0.9]; above 1 unstable
-    double max_dt_s = 0.05;  // longest step [s]
+    double courant = 0.95;  // sum |u_i| dt/h at most this [0.1 … 0.95]; above 1 unstable
+    double max_dt_s = 0.1;  // longest step [s]
     double divergence_tolerance = 1e-2;  // residual relative to what the step asks for
     int most_iterations = 30;            // of the pressure solution per step
     SubgridSettings subgrid;
