@@ -13,6 +13,7 @@
 #include "fire/fuel/burning.hpp"
 #include "fire/outdoors/wind.hpp"
 #include "fire/probe.hpp"
+#include "fire/released.hpp"
 #include "fire/suppression/agent_gas.hpp"
 #include "fire/suppression/sprinkler_spray.hpp"
 #include "fire/suppression/vents.hpp"
@@ -22,7 +23,10 @@ namespace firedrill {
 namespace {
 
 constexpr double longest_chunk_s = 0.1;  // burning and detectors are brought up to date so often
-constexpr double walls_every_s = 0.2;    // walls follow the gas in steps of about this
+// Cells that burning and spraying can act on in one chunk.
+constexpr std::size_t most_sources =
+    4 * most_flame_cells + GasFire::most_cells + 8 * SprinklerSpray::most_cells;
+constexpr double walls_every_s = 0.2;        // walls follow the gas in steps of about this
 constexpr double statistics_every_s = 0.25;  // extremes and balances
 constexpr double flashover_k = 873;          // mean upper gas temperature (600 C)
 constexpr double flashover_every_s = 1.0;
@@ -72,8 +76,7 @@ struct Fire::Impl {
                     for (int i = 0; i < g.nx; ++i)
                         if (g.room[g.cell(i, j, k)] >= 0)
                             flow.set_temperature(flow.layout().at(i, j, k), indoors);
-        sources.reserve(4 * most_flame_cells + GasFire::most_cells +
-                        8 * SprinklerSpray::most_cells);
+        sources.reserve(most_sources);
         events.reserve(most_events);
         agents.reserve(most_agents);
         broken.reserve(openings.size());
@@ -109,13 +112,13 @@ struct Fire::Impl {
         double mass_kg;
     };
     std::vector<AgentLanding> agents;
-    std::vector<CellSource> sources;
+    std::vector<CellSource> sources;  // of the last chunk
+    Released released{most_sources};
     std::vector<FireEvent> events;
     std::vector<OpeningIndex> broken;
     std::vector<PlumeFoot> plumes;
-    double time_s = 0;                        // asked for
-    double carbon_kg_s = 0, oxygen_kg_s = 0;  // burned, of the last chunk
-    double walls_time_s = 0;                  // of the flow, when walls were last advanced
+    double time_s = 0;        // asked for
+    double walls_time_s = 0;  // of the flow, when walls were last advanced
     double flashover_time_s = 0;
     double panes_time_s = 0;
     std::vector<std::uint8_t> flashed_over;
@@ -169,11 +172,12 @@ void Fire::Impl::chunk(double dt) {
         agents.clear();
         const Burning::Ledger before = burning.ledger();
         burning.advance(time_s, dt, flow, probe, events);
-        carbon_kg_s = (burning.ledger().carbon_kg - before.carbon_kg) / dt;
-        oxygen_kg_s = (burning.ledger().oxygen_kg - before.oxygen_kg) / dt;
         sources.assign(burning.cell_sources().begin(), burning.cell_sources().end());
         spray.advance(dt, detection.heads(), flow, burning, sources);
         agent_gas.advance(dt, flow, sources);
+        released.add(time_s, sources,
+                     {burning.ledger().carbon_kg - before.carbon_kg,
+                      burning.ledger().oxygen_kg - before.oxygen_kg});
     }
     plumes.clear();
     for (const Flame& flame : burning.columns())
@@ -182,11 +186,16 @@ void Fire::Impl::chunk(double dt) {
                               std::sqrt(4 / std::numbers::pi * flame.half.x * flame.half.y),
                               flame.burned_kw, flame.burned_kw - 1e-3 * flame.radiated_w});
     flow.set_plumes(plumes);
-    // The gas moves in steps of its own; it is never more than half of one away from our time.
+    // The gas follows in steps of its own; it is never as much as one of them behind.
     for (;;) {
-        const double step = flow.stable_step(1.0);
-        if (flow.time_s() + 0.5 * step > time_s + 1e-12) break;
-        flow.step(step, sources);
+        const double from = flow.time_s();
+        double step = flow.stable_step(1.0);
+        if (from + step > time_s + 1e-9) {
+            if (!released.full() || time_s - from < 1e-9) break;
+            step = time_s - from;
+        }
+        flow.step(step, released.during(from, from + step));
+        released.taken_until(flow.time_s());
         if (flow.time_s() - walls_time_s >= walls_every_s) {
             const Seconds watch(seconds_walls);
             walls.advance(flow.time_s() - walls_time_s, flow, burning.flames(),
@@ -376,10 +385,10 @@ FireTotals Fire::Impl::measure() const {
     t.burned_mj = ledger.burned_j / 1e6;
     t.radiated_mj = ledger.radiated_j / 1e6;
     t.heat_to_gas_mj = flow.balance().heat_released_j / 1e6;
-    // The gas has taken up what burned until its own time, half a step away from ours at most.
-    const double ahead_s = time_s - flow.time_s();
-    const double carbon_kg = ledger.carbon_kg - carbon_kg_s * ahead_s,
-                 oxygen_kg = ledger.oxygen_kg - oxygen_kg_s * ahead_s;
+    // The gas has taken up what burned until its own time.
+    const Released::Burned later = released.after(flow.time_s());
+    const double carbon_kg = ledger.carbon_kg - later.carbon_kg,
+                 oxygen_kg = ledger.oxygen_kg - later.oxygen_kg;
     if (carbon_kg > 0) {
         const double carbon = carbon_in({there(soot), there(carbon_monoxide), there(carbon_dioxide),
                                          there(hydrogen_cyanide)}) +
