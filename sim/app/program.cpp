@@ -276,6 +276,8 @@ int run(int argc, char** argv) {
     endurance_command.add_option("--threads", validation.jobs, say("cli.threads"))
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
+    endurance_command.add_option("--cell", validation.cell_m, say("cli.cell"))
+        ->check(CLI::Range(0.05, 0.5));
     endurance_command.add_flag("--short", validation.brief, say("cli.validate_endurance_short"));
     endurance_command.add_flag("--list", validation.list, say("cli.validate_list"));
     endurance_command.callback([&] { exit_code = validate_endurance(validation, say); });

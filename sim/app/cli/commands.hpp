@@ -144,6 +144,7 @@ struct ValidateOptions {
     std::string output;              // folder of the page; empty: none
     std::string broken;              // name of a broken model; empty: the sound one
     int jobs = 2;
+    double cell_m = 0;    // instead of each case's own; 0: that one
     bool brief = false;   // few populations
     bool breaks = false;  // also run each case under its broken models
     bool list = false;
@@ -151,7 +152,7 @@ struct ValidateOptions {
 int validate_crowd(const ValidateOptions& options, const Speech& say);
 // Uses cases, output, jobs, brief and list.
 int validate_fire(const ValidateOptions& options, const Speech& say);
-// Uses cases, jobs (threads of each run), brief and list.
+// Uses cases, jobs (threads of each run), cell_m, brief and list.
 int validate_endurance(const ValidateOptions& options, const Speech& say);
 
 }  // namespace firedrill

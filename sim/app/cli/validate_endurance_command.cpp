@@ -25,7 +25,8 @@ int validate_endurance(const ValidateOptions& options, const Speech& say) {
                              say("advice.validate_case") + known},
                             ExitCode::usage);
         }
-    for (const EnduranceCase& test : all) {
+    for (EnduranceCase test : all) {
+        if (options.cell_m > 0) test.cell_m = options.cell_m;
         const bool named =
             std::find(options.cases.begin(), options.cases.end(), test.id) != options.cases.end();
         if (options.cases.empty() ? !options.brief || test.brief_s > 0 : named)
