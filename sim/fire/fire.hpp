@@ -17,7 +17,8 @@ namespace firedrill {
 struct FireSettings {
     double courant =
         0.95;  // sum |u_i| dt/h at most this [0.1 … 0.95]; above 1 transport is unstable
-    double max_dt_s = 0.1;  // longest flow step; the people and the drill look ten times a second
+    double max_dt_s =
+        0.1;  // longest flow step: two ticks of a drill, which the gas lags by at most
     double divergence_tolerance =
         1e-2;  // residual divergence relative to the source's; looser heats the gas falsely
     bool radiation_to_items = true;

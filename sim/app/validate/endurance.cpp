@@ -120,7 +120,7 @@ EnduranceRecord endure(const EnduranceCase& test, double until_s, int threads, L
                 set_opening(grid, door, (second + static_cast<int>(door.at())) % 2);
             fire.openings_changed(doors);
         }
-        for (int n = 0; n < 10; ++n) fire.step(0.1);
+        for (int n = 0; n < 20; ++n) fire.step(0.05);  // as a drill asks for it
         record.simulated_s = second + 1;
         record.broke = wrong(fire, ambient_c, record);
         fire.take_events();
