@@ -39,6 +39,7 @@ using RowFlags = std::vector<std::uint8_t>;
 struct RowSpan {
     static constexpr int block = 16;
     static constexpr std::int16_t far = 32767;
+    static constexpr int more = 16;      // spans that follow those of the rows, empty
     std::int16_t first = far, last = 0;  // empty
 
     bool empty() const { return last <= first; }
@@ -53,6 +54,11 @@ struct RowSpan {
         return {static_cast<std::int16_t>(first > 0 ? first - 1 : 0),
                 static_cast<std::int16_t>(last < blocks ? last + 1 : blocks)};
     }
+    RowSpan within(RowSpan other) const {
+        const RowSpan both{first > other.first ? first : other.first,
+                           last < other.last ? last : other.last};
+        return both.empty() ? RowSpan{} : both;
+    }
     static RowSpan of_cells(std::ptrdiff_t begin, std::ptrdiff_t end) {
         return {static_cast<std::int16_t>(begin / block),
                 static_cast<std::int16_t>((end + block - 1) / block)};
@@ -62,6 +68,45 @@ struct RowSpan {
     }
 };
 using RowSpans = std::vector<RowSpan>;
+
+// Spans of eight rows side by side.
+struct EightSpans {
+    using Vector = std::int16_t __attribute__((vector_size(8 * sizeof(RowSpan))));
+    Vector ends;  // with all bits turned in every second one: the least of all is the widest
+};
+FIREDRILL_INLINE void load(EightSpans& to, const RowSpan* from) {
+    constexpr EightSpans::Vector turned = {0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1};
+    __builtin_memcpy(&to.ends, from, sizeof(to.ends));
+    to.ends ^= turned;
+}
+FIREDRILL_INLINE void store(RowSpan* to, const EightSpans& from) {
+    constexpr EightSpans::Vector turned = {0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1};
+    const EightSpans::Vector ends = from.ends ^ turned;
+    __builtin_memcpy(static_cast<void*>(to), &ends, sizeof(ends));
+}
+FIREDRILL_INLINE void widen(EightSpans& spans, const EightSpans& by) {
+    spans.ends = spans.ends < by.ends ? spans.ends : by.ends;
+}
+
+// What rows [first, last) of plane k and their neighbours hold, up to `reach` rows or planes away:
+// into out[0] …, a multiple of eight of them. `spans`: of all rows; seven more have to follow.
+FIREDRILL_INLINE void spans_around(const Layout& l, const RowSpan* spans, int first, int last,
+                                   int k, int reach, RowSpan* out) {
+    for (int j = first; j < last; j += 8) {
+        EightSpans around, other;
+        load(around, spans + l.row_number(j, k));
+        for (int d = 1; d <= reach; ++d) {
+            // Beyond a plane's ghosts lie those of its neighbours, as empty.
+            for (const int row :
+                 {l.row_number(j - d, k), l.row_number(j + d, k),
+                  l.row_number(j, std::max(k - d, -1)), l.row_number(j, std::min(k + d, l.nz))}) {
+                load(other, spans + row);
+                widen(around, other);
+            }
+        }
+        store(out + (j - first), around);
+    }
+}
 
 // The part of `within` where `row` holds anything.
 FIREDRILL_INLINE RowSpan span_of(const float* row, RowSpan within) {
@@ -101,7 +146,7 @@ struct Fields {
             next[s] = FieldArray(l);
             holds[s].assign(static_cast<std::size_t>(l.rows()), 0);
             next_holds[s] = holds[s];
-            spans[s].assign(static_cast<std::size_t>(l.rows()), {});
+            spans[s].assign(static_cast<std::size_t>(l.rows() + RowSpan::more), {});
             next_spans[s] = spans[s];
         }
     }
@@ -112,6 +157,15 @@ struct Fields {
         const std::ptrdiff_t i = element % layout.sy - Layout::lead;
         holds[s][row] = 1;
         spans[s][row].widen(RowSpan::of_cells(i, i + 1));
+    }
+
+    // Makes what is in `next` the scalars.
+    void take_next() {
+        for (int s = 0; s < scalar_count; ++s) {
+            scalar[s].swap(next[s]);
+            holds[s].swap(next_holds[s]);
+            spans[s].swap(next_spans[s]);
+        }
     }
 
     Layout layout;

@@ -25,6 +25,10 @@ constexpr double owed_floor_m3 = 1e-6;
 constexpr double least_heat_j = 1000;
 constexpr int steps_between_refreshes = 20;  // of the coarse pressure coefficients
 constexpr double transport_limit = 1.0;      // of sum |u_i| dt/h in one transport step
+// Of a step's cost, what subcycles repeat where they are: momentum, transport and mixing (measured
+// on a school's floor).
+constexpr double repeated_cost = 0.6;
+constexpr double least_gain = 1.25;  // by which subcycles must be cheaper
 // Eddies that a cell resolves turn over in several steps, and so does their strain.
 constexpr int steps_between_viscosities = 2;
 
@@ -93,6 +97,7 @@ Flow::Flow(const Grid& grid, const FlowSettings& settings, Workers& workers)
       pressure_(layout_, kinds_, fluid_),
       momentum_(layout_),
       transport_(layout_),
+      subcycles_(layout_),
       star_u_(layout_),
       star_v_(layout_),
       star_w_(layout_),
@@ -265,11 +270,17 @@ void Flow::set_temperature(std::ptrdiff_t element, double kelvin) {
 
 double Flow::stable_step(double most) const {
     double dt = std::min(most, settings_.max_dt_s);
-    const double rate = static_cast<double>(last_.fastest_rate);
-    if (rate * dt > settings_.courant * h_) dt = settings_.courant * h_ / rate;
     if (largest_expansion_ * dt > largest_expansion_per_step * h_)
         dt = largest_expansion_per_step * h_ / largest_expansion_;
-    return dt;
+    const double rate = static_cast<double>(last_.fastest_rate);
+    if (rate * dt <= settings_.courant * h_) return dt;
+    const double shortest = settings_.courant * h_ / rate;
+    const double longest = std::min(dt, Momentum::parts * shortest);
+    Subcycles subcycles(subcycles_);
+    subcycles.clear();
+    subcycles.add_fast(pressure_.rates(), longest / h_, transport_limit, 1);
+    const bool pays = longest > least_gain * (1 + repeated_cost * subcycles.share()) * shortest;
+    return settings_.subcycles && subgrid_.acts() && pays ? longest : shortest;
 }
 
 void Flow::wall_heat_changed() {
@@ -381,13 +392,17 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
     {
         const Stopwatch watch(seconds_[momentum]);
         apply_leaks(false);
+        // Steps of subcycles are as long as two others.
+        const bool were_subcycled = subcycles_.any();
+        subcycles_.clear();
+        subcycles_.add_fast(pressure_.rates(), dt / h_, transport_limit, 1);
+        if (were_subcycled || subcycles_.any()) steps_to_viscosity_ = 0;
         if (subgrid_.acts() && steps_to_viscosity_-- <= 0) {
-            subgrid_.find_viscosity(fields_, plumes_, *grid_, dt, *workers_);
+            subgrid_.find_viscosity(fields_, plumes_, *grid_, subcycles_, dt, *workers_);
             steps_to_viscosity_ = steps_between_viscosities - 1;
         }
-        momentum_.predict(fields_, pressure_.lightness(), partial_, subgrid_, dt, h_, star_u_,
-                          star_v_, star_w_, *workers_);
-        rims_.correct(fields_, static_cast<float>(dt / h_), star_u_, star_v_, star_w_);
+        momentum_.predict(fields_, pressure_.lightness(), partial_, rims_, subgrid_, subcycles_, dt,
+                          h_, star_u_, star_v_, star_w_, *workers_);
         if (subgrid_.acts())
             friction_.slow(fields_, pressure_.lightness(), dt, h_, star_u_, star_v_, star_w_,
                            *workers_);
@@ -409,22 +424,26 @@ void Flow::step(double dt, std::span<const CellSource> sources) {
     }
     {
         const Stopwatch watch(seconds_[transport]);
-        const double courant = static_cast<double>(last_.fastest_rate) * dt / h_;
-        const int parts = std::clamp(static_cast<int>(std::ceil(courant / transport_limit)), 1, 8);
-        const double face = dt / parts * h_ * h_;
-        for (int part = 0; part < parts; ++part) {
+        // The gas may be faster now.
+        subcycles_.add_fast(pressure_.rates(), dt / h_, transport_limit, subcycles_.parts);
+        if (subcycles_.any() && !subgrid_.acts()) subcycles_.make_all_fast(subcycles_.parts);
+        const double area = h_ * h_;
+        for (int part = 0; part < subcycles_.parts; ++part) {
             const Outflow out = transport_.advance(fields_, expansion_, expands_,
-                                                   static_cast<float>(ambient_density_),
-                                                   static_cast<float>(dt / parts / h_), *workers_);
+                                                   static_cast<float>(ambient_density_), subcycles_,
+                                                   part, dt, h_, *workers_);
             balance_.carried_out_j +=
-                heat_ratio / (heat_ratio - 1) * settings_.ambient_pressure_pa * out.volume * face;
+                heat_ratio / (heat_ratio - 1) * settings_.ambient_pressure_pa * out.volume * area;
             const double mass_out =
-                (ambient_density_ * out.volume + out.scalar[density_excess]) * face;
+                (ambient_density_ * out.volume + out.scalar[density_excess]) * area;
             balance_.mass_out_kg += mass_out;
             balance_.turned_over_kg += std::abs(mass_out);
-            for (int s = 0; s < scalar_count; ++s) balance_.out_kg[s] += out.scalar[s] * face;
+            for (int s = 0; s < scalar_count; ++s) balance_.out_kg[s] += out.scalar[s] * area;
+            if (subgrid_.acts())
+                subgrid_.mix(fields_, subcycles_, part, dt, h_, *workers_);
+            else
+                fields_.take_next();
         }
-        if (subgrid_.acts()) subgrid_.mix(fields_, dt, h_, *workers_);
         const double per_volume = dt / (h_ * h_ * h_);
         for (const CellSource& source : sources) {
             for (int s = soot; s < scalar_count; ++s) {

@@ -14,6 +14,7 @@
 #include "fire/flow/momentum.hpp"
 #include "fire/flow/pressure.hpp"
 #include "fire/flow/rims.hpp"
+#include "fire/flow/subcycles.hpp"
 #include "fire/flow/subgrid.hpp"
 #include "fire/flow/transport.hpp"
 #include "fire/flow/wall_friction.hpp"
@@ -22,8 +23,11 @@
 namespace firedrill {
 
 struct FlowSettings {
-    double courant = 0.95;  // sum |u_i| dt/h at most this [0.1 … 0.95]; above 1 unstable
-    double max_dt_s = 0.1;  // longest step [s]
+    // sum |u_i| dt/h at most this [0.1 … 0.95] in a step, or in either half of it where sections
+    // are subcycled; above 1 unstable.
+    double courant = 0.95;
+    double max_dt_s = 0.1;               // longest step [s]
+    bool subcycles = true;               // may be taken where gas is fast
     double divergence_tolerance = 1e-2;  // residual relative to what the step asks for
     int most_iterations = 30;            // of the pressure solution per step
     SubgridSettings subgrid;
@@ -59,7 +63,8 @@ class Flow {
   public:
     Flow(const Grid& grid, const FlowSettings& settings, Workers& workers);
 
-    // Longest stable step now, at most `most`.
+    // The step to take now, at most `most`: the longest stable one, or up to twice as long with
+    // fast sections in subcycles where that is cheaper.
     double stable_step(double most) const;
 
     // One step. `sources` act during it; the walls' heat is as set by wall_heat().
@@ -97,6 +102,7 @@ class Flow {
     const std::vector<std::uint8_t>& fluid() const { return fluid_; }
     const FaceKinds& kinds() const { return kinds_; }
     const PressureResult& last_solution() const { return last_; }
+    const Subcycles& subcycles() const { return subcycles_; }  // of the last step
     double ambient_density() const { return ambient_density_; }
     double ambient_temperature() const { return settings_.ambient_temperature_k; }
     double ambient_pressure() const { return settings_.ambient_pressure_pa; }
@@ -146,6 +152,7 @@ class Flow {
     Pressure pressure_;
     Momentum momentum_;
     Transport transport_;
+    Subcycles subcycles_;
     FieldArray star_u_, star_v_, star_w_;  // predicted velocities
     FieldArray expansion_, wall_heat_;
     RowSpans expands_;  // where expansion_ is not zero

@@ -95,7 +95,7 @@ void JetMixing::add(const PlumeFoot& foot, const Grid& grid, const Fields& field
 }
 
 void JetMixing::widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
-                      double length_m, float most, FieldArray& viscosity) {
+                      double length_m, const ViscosityLimits& most, FieldArray& viscosity) {
     if (feet.empty()) {
         if (!known_.empty()) forget();
         return;
@@ -109,7 +109,8 @@ void JetMixing::widen(std::span<const PlumeFoot> feet, const Grid& grid, const F
             for (std::ptrdiff_t i = span.first * RowSpan::block;
                  !span.empty() && i < span.last * RowSpan::block; ++i)
                 if (widening_[e + i] > 1.0f)
-                    viscosity[e + i] = std::min(most, viscosity[e + i] * widening_[e + i]);
+                    viscosity[e + i] = std::min(most.at(static_cast<int>(i), j),
+                                                viscosity[e + i] * widening_[e + i]);
         }
 }
 

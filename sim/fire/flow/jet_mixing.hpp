@@ -31,11 +31,11 @@ class JetMixing {
     }
 
     // Raises `viscosity` [m2/s], found with a mixing length of `length_m` everywhere, to that of
-    // the jets below the ceilings above `feet`, to no more than `most`. Finds the jets of at most
-    // two new feet per call, so that a fire that spreads holds up no step; jets stay until no fire
-    // is left, since where nothing flows they mix nothing.
+    // the jets below the ceilings above `feet`, to no more than `most` there. Finds the jets of at
+    // most two new feet per call, so that a fire that spreads holds up no step; jets stay until no
+    // fire is left, since where nothing flows they mix nothing.
     void widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
-               double length_m, float most, FieldArray& viscosity);
+               double length_m, const ViscosityLimits& most, FieldArray& viscosity);
 
     // Square of the ratio of the mixing lengths where jets are, else 0.
     const FieldArray& widening() const { return widening_; }

@@ -76,6 +76,18 @@ FIREDRILL_INLINE void sizes(LaneBits& to, const Lanes& from) {
 FIREDRILL_INLINE void largest_of(LaneBits& largest, const LaneBits& other) {
     largest = largest > other ? largest : other;
 }
+// Of n numbers, a multiple of sixteen, that are not negative.
+FIREDRILL_INLINE float largest_of(const float* from, int n) {
+    Lanes most{};
+    for (int i = 0; i < n; i += lanes) {
+        Lanes value;
+        load(value, from + i);
+        most = value > most ? value : most;
+    }
+    float largest = 0;
+    for (int l = 0; l < lanes; ++l) largest = most[l] > largest ? most[l] : largest;
+    return largest;
+}
 // By halves: one after the other they would wait for each other.
 FIREDRILL_INLINE double sum_of(const Lanes& lane) {
     using Doubles = double __attribute__((vector_size(lanes / 2 * sizeof(double))));

@@ -7,6 +7,12 @@
 #include "fire/flow/momentum_flux.hpp"
 
 namespace firedrill {
+namespace {
+
+// Rows on either side that the update of a row reads.
+constexpr int beyond = 2;
+
+}  // namespace
 namespace momentum_kernels {
 
 // Weights of what viscosity carries along x, for each column.
@@ -23,13 +29,14 @@ struct Ends {
 // of the four cells around the edge, where both faces are open.
 struct Row {
     int n;
+    bool is_outermost;  // no cells before it
     const float* q;
     const float *y0, *y2, *y3, *z0, *z2, *z3;
     const float *xa, *xb;                              // flow through the low side in x
     const float *ya_low, *yb_low, *ya_high, *yb_high;  // through the sides in y
     const float *za_low, *zb_low, *za_high, *zb_high;
     const float *share, *share_y, *share_z;  // of the row and of the ones above it in y and z
-    const float* nu;                         // viscosity of the cells on the high sides, or null
+    const float* nu;                         // viscosity of the cells on the high sides
     std::ptrdiff_t axis, sy, sz;
     const float *light_low, *light_high;  // lightness of the cells of a w face
     float *in_y, *in_z;
@@ -83,11 +90,10 @@ struct Faces {
 template <int component>
 using FacesOf = Faces<std::conditional_t<component == 0, Lanes, float>>;
 
-template <int component, bool is_viscous>
+template <int component>
 FIREDRILL_INLINE void load_faces(FacesOf<component>& f, const Row& r, int i) {
     load(f.c, r.q + i);
     load(f.share, r.share + i);
-    if constexpr (!is_viscous) return;
     load(f.here, r.nu + i);
     load(f.middle, r.nu + i - r.axis);
     f.middle += f.here;
@@ -124,24 +130,41 @@ FIREDRILL_INLINE void add_viscous(Lanes& flux, Lanes& carry, const Faces<Weight>
     }
 }
 
-template <int component, bool is_viscous>
+// What the cells before a row's first hand over to it through their high sides in x.
+template <int component>
+FIREDRILL_INLINE void hand_over_x(const Row& r, Lanes& carried, Lanes& flow) {
+    constexpr int last = lanes - 1, before = -lanes;
+    if (r.is_outermost) {  // the subgrid knows nothing beyond it
+        flow[last] = r.xa[0] + r.xb[0];
+        carried[last] = momentum_flux(flow[last], r.q[-2], r.q[-1], r.q[0], r.q[1], r.scale);
+        return;
+    }
+    FacesOf<component> f;
+    load_faces<component>(f, r, before);
+    Lanes east, fx;
+    load(east, r.q + before + 1);
+    sum_at(flow, r.xa + before + 1, r.xb + before + 1);
+    flux_at(fx, flow, r.q + before - 1, f.c, east, r.q + before + 2, r.scale);
+    carried = fx;
+    add_viscous<component == 0>(fx, carried, f, east, r.nu + before + 1, r.axis,
+                                r.share + before + 1);
+}
+
+template <int component>
 FIREDRILL_INLINE void update(const Row& r) {
     const int n = FIREDRILL_WHOLE(r.n);
-    constexpr int last = lanes - 1;
     const float scale = r.scale, lift = r.lift;
-    // Through the first low side; the subgrid knows nothing beyond it.
     Lanes carried_x{}, flow_before{};
-    flow_before[last] = r.xa[0] + r.xb[0];
-    carried_x[last] = momentum_flux(flow_before[last], r.q[-2], r.q[-1], r.q[0], r.q[1], scale);
+    hand_over_x<component>(r, carried_x, flow_before);
     const std::ptrdiff_t on = r.on;
     for (int i = 0; i < n; i += lanes) {
         fetch(r.z3 + on + i);
         fetch(r.share_z + on + i);
         fetch(r.out + on + i);
-        if constexpr (component == 0 && is_viscous) fetch(r.nu + r.sz + on + i);
+        if constexpr (component == 0) fetch(r.nu + r.sz + on + i);
         if constexpr (component == 2) fetch(r.light_high + on + i);
         FacesOf<component> f;
-        load_faces<component, is_viscous>(f, r, i);
+        load_faces<component>(f, r, i);
         Lanes east, north, top, ax, ay, az, fx, fy, fz;
         load(east, r.q + i + 1);
         load(north, r.y2 + i);
@@ -153,12 +176,10 @@ FIREDRILL_INLINE void update(const Row& r) {
         flux_at(fy, ay, r.y0 + i, f.c, north, r.y3 + i, scale);
         flux_at(fz, az, r.z0 + i, f.c, top, r.z3 + i, scale);
         Lanes carry_x = fx, carry_y = fy, carry_z = fz;
-        if constexpr (is_viscous) {
-            const float* const nu = r.nu + i;
-            add_viscous<component == 0>(fx, carry_x, f, east, nu + 1, r.axis, r.share + i + 1);
-            add_viscous<component == 1>(fy, carry_y, f, north, nu + r.sy, r.axis, r.share_y + i);
-            add_viscous<component == 2>(fz, carry_z, f, top, nu + r.sz, r.axis, r.share_z + i);
-        }
+        const float* const nu = r.nu + i;
+        add_viscous<component == 0>(fx, carry_x, f, east, nu + 1, r.axis, r.share + i + 1);
+        add_viscous<component == 1>(fy, carry_y, f, north, nu + r.sy, r.axis, r.share_y + i);
+        add_viscous<component == 2>(fz, carry_z, f, top, nu + r.sz, r.axis, r.share_z + i);
         Lanes in_x, in_y, in_z, ax_low, ay_low, az_low;
         one_further(in_x, carried_x, carry_x);
         one_further(ax_low, flow_before, ax);
@@ -183,20 +204,18 @@ FIREDRILL_INLINE void update(const Row& r) {
 }
 
 // What the row before a slab's first hands over to it through its high sides in y.
-template <int component, bool is_viscous>
+template <int component>
 FIREDRILL_INLINE void hand_over_y(const Row& r) {
     const int n = FIREDRILL_WHOLE(r.n);
     for (int i = 0; i < n; i += lanes) {
         FacesOf<component> f;
-        load_faces<component, is_viscous>(f, r, i);
+        load_faces<component>(f, r, i);
         Lanes north, ay, fy, carry;
         load(north, r.y2 + i);
         sum_at(ay, r.ya_high + i, r.yb_high + i);
         flux_at(fy, ay, r.y0 + i, f.c, north, r.y3 + i, r.scale);
         carry = fy;
-        if constexpr (is_viscous)
-            add_viscous<component == 1>(fy, carry, f, north, r.nu + i + r.sy, r.axis,
-                                        r.share_y + i);
+        add_viscous<component == 1>(fy, carry, f, north, r.nu + i + r.sy, r.axis, r.share_y + i);
         store(r.in_y + i, carry);
     }
 }
@@ -217,7 +236,8 @@ FIREDRILL_INLINE void fluxes_across(int n, const float* a, const float* b, const
 
 struct Slab {
     const Layout* layout;
-    const float* q[3];
+    const float* q[3];        // what carries
+    const float* carried[3];  // and what is carried: the same, or later
     const float* share[3];
     float* out[3];
     const float* lightness;
@@ -229,11 +249,18 @@ struct Slab {
     float scale, lift;
     float viscous;    // of the viscosity's weights where they are not zero: 1/(2 h)
     int first, last;  // rows of each plane
+    int width;        // columns, from where the arrays begin
+    bool is_outermost;
 
     // A row, or zeros beyond the ghosts.
     const float* row(int component, int j, int k) const {
-        const bool inside = j >= -1 && j <= layout->ny && k >= -1 && k <= layout->nz;
-        return inside ? q[component] + layout->row(j, k) : zero;
+        return is_inside(j, k) ? q[component] + layout->row(j, k) : zero;
+    }
+    const float* carried_row(int component, int j, int k) const {
+        return is_inside(j, k) ? carried[component] + layout->row(j, k) : zero;
+    }
+    bool is_inside(int j, int k) const {
+        return j >= -1 && j <= layout->ny && k >= -1 && k <= layout->nz;
     }
 };
 
@@ -268,14 +295,15 @@ FIREDRILL_INLINE void low_side_z(const Slab& a, int j, int k, const float*& p, c
 template <int c>
 FIREDRILL_INLINE void row_of(Row& r, const Slab& a, int j, int k) {
     const Layout& l = *a.layout;
-    r.n = l.width;
-    r.q = a.row(c, j, k);
-    r.y0 = a.row(c, j - 1, k);
-    r.y2 = a.row(c, j + 1, k);
-    r.y3 = a.row(c, j + 2, k);
-    r.z0 = a.row(c, j, k - 1);
-    r.z2 = a.row(c, j, k + 1);
-    r.z3 = a.row(c, j, k + 2);
+    r.n = a.width;
+    r.is_outermost = a.is_outermost;
+    r.q = a.carried_row(c, j, k);
+    r.y0 = a.carried_row(c, j - 1, k);
+    r.y2 = a.carried_row(c, j + 1, k);
+    r.y3 = a.carried_row(c, j + 2, k);
+    r.z0 = a.carried_row(c, j, k - 1);
+    r.z2 = a.carried_row(c, j, k + 1);
+    r.z3 = a.carried_row(c, j, k + 2);
     if constexpr (c == 0) {
         r.xb = a.row(0, j, k);
         r.xa = r.xb - 1;
@@ -294,7 +322,7 @@ FIREDRILL_INLINE void row_of(Row& r, const Slab& a, int j, int k) {
     r.share = a.share[c] + here;
     r.share_y = r.share + l.sy;
     r.share_z = r.share + l.sz;
-    r.nu = a.nu == nullptr ? nullptr : a.nu + here;
+    r.nu = a.nu + here;
     r.axis = c == 0 ? 1 : (c == 1 ? l.sy : l.sz);
     r.sy = l.sy;
     r.sz = l.sz;
@@ -317,52 +345,45 @@ FIREDRILL_INLINE void start_lowest(const Slab& a, int last) {
     for (int j = a.first; j < last; ++j) {
         const float *p, *q;
         low_side_z<c>(a, j, 0, p, q);
-        fluxes_across(l.width, p, q, a.row(c, j, -2), a.row(c, j, -1), a.row(c, j, 0),
-                      a.row(c, j, 1), a.scale, a.in_z[c] + l.sy * (j - a.first));
+        fluxes_across(a.width, p, q, a.carried_row(c, j, -2), a.carried_row(c, j, -1),
+                      a.carried_row(c, j, 0), a.carried_row(c, j, 1), a.scale,
+                      a.in_z[c] + l.sy * (j - a.first));
     }
 }
 
-template <int c, bool is_viscous>
+template <int c>
 FIREDRILL_INLINE void plane(const Slab& a, int k, int last) {
     const Layout& l = *a.layout;
     Row r;
     if (a.first == 0) {
         const float *p, *q;
         low_side_y<c>(a, 0, k, p, q);
-        fluxes_across(l.width, p, q, a.row(c, -2, k), a.row(c, -1, k), a.row(c, 0, k),
-                      a.row(c, 1, k), a.scale, a.in_y[c]);
+        fluxes_across(a.width, p, q, a.carried_row(c, -2, k), a.carried_row(c, -1, k),
+                      a.carried_row(c, 0, k), a.carried_row(c, 1, k), a.scale, a.in_y[c]);
     } else {
         row_of<c>(r, a, a.first - 1, k);
-        hand_over_y<c, is_viscous>(r);
+        hand_over_y<c>(r);
     }
     for (int j = a.first; j < last; ++j) {
         row_of<c>(r, a, j, k);
         r.on = l.two_rows_on(j, a.first, last);
-        update<c, is_viscous>(r);
+        update<c>(r);
     }
 }
 
-template <bool is_viscous>
-FIREDRILL_INLINE void planes(const Slab& a) {
+FIREDRILL_VECTOR_CLONES
+void momentum_slab(const Slab& a) {
     const Layout& l = *a.layout;
     const int last_v = a.last == l.ny ? l.ny + 1 : a.last;
     start_lowest<0>(a, a.last);
     start_lowest<1>(a, last_v);
     start_lowest<2>(a, a.last);
     for (int k = 0; k < l.nz; ++k) {
-        plane<0, is_viscous>(a, k, a.last);
-        plane<1, is_viscous>(a, k, last_v);
-        plane<2, is_viscous>(a, k, a.last);
+        plane<0>(a, k, a.last);
+        plane<1>(a, k, last_v);
+        plane<2>(a, k, a.last);
     }
-    plane<2, is_viscous>(a, l.nz, a.last);
-}
-
-FIREDRILL_VECTOR_CLONES
-void momentum_slab(const Slab& a) {
-    if (a.nu != nullptr)
-        planes<true>(a);
-    else
-        planes<false>(a);
+    plane<2>(a, l.nz, a.last);
 }
 
 }  // namespace momentum_kernels
@@ -370,16 +391,53 @@ void momentum_slab(const Slab& a) {
 Momentum::Momentum(const Layout& layout)
     : layout_(layout),
       slabs_(slabs_of_rows(layout)),
+      half_{FieldArray(layout), FieldArray(layout), FieldArray(layout)},
       zero_row_(static_cast<std::size_t>(layout.sy + 32)),
       ends_(3 * static_cast<std::size_t>(layout.width)) {
     scratch_.resize(static_cast<std::size_t>(slabs_.parts));
     const auto pitch = static_cast<std::size_t>(layout.sy + 16);
+    const auto rows = static_cast<std::size_t>(slabs_.thickest() + 1);
     for (Scratch& scratch : scratch_) {
         for (int c = 0; c < 3; ++c) {
             scratch.in_y[c] = Scratchpad(pitch);
-            scratch.in_z[c] = Scratchpad(static_cast<std::size_t>(layout.sy) *
-                                         static_cast<std::size_t>(slabs_.thickest() + 1));
+            scratch.in_z[c] = Scratchpad(static_cast<std::size_t>(layout.sy) * rows);
         }
+    }
+}
+
+Momentum::Piece Momentum::fast_part(const Subcycles& subcycles, int slab, int reach) const {
+    if (!subcycles.any()) return {};
+    const Slabs& sections = subcycles.sections;
+    const int low = sections.first(subcycles.first_section),
+              high = sections.first(subcycles.last_section);
+    const int first = std::max(slabs_.first(slab), low),
+              last = std::min(slabs_.first(slab + 1), high);
+    if (last <= first) return {};
+    const int columns = (reach + lanes - 1) / lanes * lanes;
+    return {first == low ? std::max(first - reach, 0) : first,
+            last == high ? std::min(last + reach, layout_.ny) : last,
+            {std::max(subcycles.columns.first - columns, 0),
+             std::min(subcycles.columns.last + columns, subcycles.width)}};
+}
+
+// Into the velocities in the middle of the step those of `around`, without those of `piece`.
+void Momentum::copy_around(const Piece& piece, const Piece& around,
+                           const FieldArray* const (&flow)[3]) {
+    for (int c = 0; c < 3; ++c) {
+        const auto copy = [&](int j, int k, int first, int last) {
+            const std::ptrdiff_t row = layout_.row(j, k);
+            std::copy(flow[c]->data() + row + first, flow[c]->data() + row + last,
+                      half_[c].data() + row + first);
+        };
+        for (int k = 0; k < layout_.nz + (c == 2 ? 1 : 0); ++k)
+            for (int j = around.first; j < around.last; ++j) {
+                if (j < piece.first || j >= piece.last) {
+                    copy(j, k, around.columns.first, around.columns.last);
+                } else {
+                    copy(j, k, around.columns.first, piece.columns.first);
+                    copy(j, k, piece.columns.last, around.columns.last);
+                }
+            }
     }
 }
 
@@ -408,8 +466,9 @@ void predict_partial(const std::vector<std::int32_t>& faces, std::ptrdiff_t stri
 }  // namespace
 
 void Momentum::predict(const Fields& fields, const FieldArray& lightness,
-                       const PartialFaces& partial, const Subgrid& subgrid, double dt, double h,
-                       FieldArray& u, FieldArray& v, FieldArray& w, Workers& workers) {
+                       const PartialFaces& partial, const Rims& rims, const Subgrid& subgrid,
+                       const Subcycles& subcycles, double dt, double h, FieldArray& u,
+                       FieldArray& v, FieldArray& w, Workers& workers) {
     const auto scale = static_cast<float>(dt / h);
     const auto lift = static_cast<float>(0.5 * dt * gravity);
     const auto viscous = static_cast<float>(0.5 / h);
@@ -419,41 +478,82 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
         ends.own[i] = ends.edge[i] = i > 0 ? viscous : 0.0f;
         ends.carried[i] = i + 1 < layout_.nx ? viscous : 0.0f;
     }
-    workers.for_parts(slabs_.parts, [&](int part) {
-        const SubnormalsAreZero mode;
+    const FieldArray* const flow[3] = {&fields.u, &fields.v, &fields.w};
+    const FieldArray* const half[3] = {&half_[0], &half_[1], &half_[2]};
+    FieldArray* const out[3] = {&u, &v, &w};
+    const auto slab_of = [&](int part, const Piece& piece) {
+        const int from = piece.columns.first;
         Scratch& scratch = scratch_[static_cast<std::size_t>(part)];
         momentum_kernels::Slab slab;
         slab.layout = &layout_;
-        slab.q[0] = fields.u.data();
-        slab.q[1] = fields.v.data();
-        slab.q[2] = fields.w.data();
-        slab.share[0] = fields.share_x.data();
-        slab.share[1] = fields.share_y.data();
-        slab.share[2] = fields.share_z.data();
-        slab.out[0] = u.data();
-        slab.out[1] = v.data();
-        slab.out[2] = w.data();
-        slab.lightness = lightness.data();
+        slab.share[0] = fields.share_x.data() + from;
+        slab.share[1] = fields.share_y.data() + from;
+        slab.share[2] = fields.share_z.data() + from;
+        slab.lightness = lightness.data() + from;
         slab.zero = zero_row_.data() + Layout::lead;
-        slab.ends = ends;
+        slab.ends = {ends.own + from, ends.carried + from, ends.edge + from};
         for (int c = 0; c < 3; ++c) {
+            slab.q[c] = slab.carried[c] = flow[c]->data() + from;
             slab.in_y[c] = scratch.in_y[c].data();
             slab.in_z[c] = scratch.in_z[c].data();
         }
+        slab.nu = subgrid.viscosity().data() + from;
+        slab.viscous = viscous;
+        slab.first = piece.first;
+        slab.last = piece.last;
+        slab.width = piece.columns.last - from;
+        slab.is_outermost = from == 0;
+        return slab;
+    };
+    const auto partly_open = [&](FieldArray* const(&to)[3], float over, float lifted) {
+        predict_partial(partial.x, 1, fields.u.data(), fields.share_x.data(), lightness.data(),
+                        over, 0.0f, to[0]->data());
+        predict_partial(partial.y, layout_.sy, fields.v.data(), fields.share_y.data(),
+                        lightness.data(), over, 0.0f, to[1]->data());
+        predict_partial(partial.z, layout_.sz, fields.w.data(), fields.share_z.data(),
+                        lightness.data(), over, lifted, to[2]->data());
+    };
+    const float part_scale = scale / static_cast<float>(parts);
+    FieldArray* const middle[3] = {&half_[0], &half_[1], &half_[2]};
+    if (subcycles.any()) {
+        workers.for_parts(slabs_.parts, [&](int part) {
+            const Piece piece = fast_part(subcycles, part, 0);
+            if (piece.empty()) return;
+            const SubnormalsAreZero mode;
+            momentum_kernels::Slab slab = slab_of(part, piece);
+            for (int c = 0; c < 3; ++c) slab.out[c] = middle[c]->data() + piece.columns.first;
+            slab.scale = 0.5f * part_scale;
+            slab.lift = 0.0f;
+            momentum_kernels::momentum_slab(slab);
+            // The second half reads rows and columns on either side: slow ones, as they were.
+            copy_around(piece, fast_part(subcycles, part, beyond), flow);
+        });
+        partly_open(middle, part_scale, 0.0f);
+        rims.correct(fields, flow, part_scale, subcycles, true, middle);
+    }
+    workers.for_parts(slabs_.parts, [&](int part) {
+        const SubnormalsAreZero mode;
+        momentum_kernels::Slab slab =
+            slab_of(part, {slabs_.first(part), slabs_.first(part + 1), {0, layout_.width}});
+        for (int c = 0; c < 3; ++c) slab.out[c] = out[c]->data();
         slab.scale = 0.5f * scale;
         slab.lift = lift;
-        slab.nu = subgrid.acts() ? subgrid.viscosity().data() : nullptr;
-        slab.viscous = viscous;
-        slab.first = slabs_.first(part);
-        slab.last = slabs_.first(part + 1);
+        momentum_kernels::momentum_slab(slab);
+        // What is fast lies within these rows: cheaper to compute twice than to go round it.
+        const Piece piece = fast_part(subcycles, part, 0);
+        if (piece.empty()) return;
+        slab = slab_of(part, piece);
+        for (int c = 0; c < 3; ++c) {
+            slab.carried[c] = half[c]->data() + piece.columns.first;
+            slab.out[c] = out[c]->data() + piece.columns.first;
+        }
+        slab.scale = 0.5f * part_scale;
+        slab.lift = lift;
         momentum_kernels::momentum_slab(slab);
     });
-    predict_partial(partial.x, 1, fields.u.data(), fields.share_x.data(), lightness.data(), scale,
-                    0.0f, u.data());
-    predict_partial(partial.y, layout_.sy, fields.v.data(), fields.share_y.data(), lightness.data(),
-                    scale, 0.0f, v.data());
-    predict_partial(partial.z, layout_.sz, fields.w.data(), fields.share_z.data(), lightness.data(),
-                    scale, lift, w.data());
+    partly_open(out, scale, lift);
+    if (subcycles.any()) rims.correct(fields, half, part_scale, subcycles, true, out);
+    rims.correct(fields, flow, scale, subcycles, false, out);
 }
 
 }  // namespace firedrill

@@ -10,6 +10,8 @@
 
 #include "base/workers.hpp"
 #include "fire/flow/fields.hpp"
+#include "fire/flow/rims.hpp"
+#include "fire/flow/subcycles.hpp"
 #include "fire/flow/subgrid.hpp"
 
 namespace firedrill {
@@ -27,19 +29,33 @@ class Momentum {
     };
 
     // Writes predicted velocities. `lightness` is ambient density / density per cell; the
-    // subgrid's viscosity has been found for the same velocities.
+    // subgrid's viscosity has been found for the same velocities and subcycles. Where it is fast
+    // they take the step in two halves, whatever the number of their parts: both carry momentum
+    // with the flow as it was, and buoyancy acts in the second.
     void predict(const Fields& fields, const FieldArray& lightness, const PartialFaces& partial,
-                 const Subgrid& subgrid, double dt, double h, FieldArray& u, FieldArray& v,
-                 FieldArray& w, Workers& workers);
+                 const Rims& rims, const Subgrid& subgrid, const Subcycles& subcycles, double dt,
+                 double h, FieldArray& u, FieldArray& v, FieldArray& w, Workers& workers);
+    static constexpr int parts = 2;  // of a step where it is fast
 
   private:
     struct Scratch {
         Scratchpad in_y[3];  // one row per component
         Scratchpad in_z[3];  // its rows of one plane per component
     };
+    // Rows [first, last) of every plane, some of their columns.
+    struct Piece {
+        int first, last;
+        Columns columns;
+        bool empty() const { return last <= first; }
+    };
+    // Of a slab what is fast; `reach`: and so many rows and at least as many columns beyond.
+    Piece fast_part(const Subcycles& subcycles, int slab, int reach) const;
+    void copy_around(const Piece& piece, const Piece& around, const FieldArray* const (&flow)[3]);
+
     Layout layout_;
     Slabs slabs_;
     std::vector<Scratch> scratch_;
+    FieldArray half_[3];  // velocities in the middle of the step, where it is fast and beside
     Scratchpad zero_row_;
     Scratchpad ends_;  // which columns viscosity reaches
 };

@@ -57,7 +57,7 @@ void PlumeMixing::each_cell(const PlumeFoot& foot, const Grid& g, const Fields& 
 }
 
 void PlumeMixing::widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
-                        double length_m, float most, const FieldArray& raised,
+                        double length_m, const ViscosityLimits& most, const FieldArray& raised,
                         FieldArray& viscosity) {
     for (const PlumeFoot& foot : feet)
         each_cell(foot, grid, fields, [&](std::ptrdiff_t e, double edge) {
@@ -67,7 +67,10 @@ void PlumeMixing::widen(std::span<const PlumeFoot> feet, const Grid& grid, const
     for (const PlumeFoot& foot : feet)
         each_cell(foot, grid, fields, [&](std::ptrdiff_t e, double) {
             const float by = widest_[e] / std::max(1.0f, raised[e]);
-            if (by > 1.0f) viscosity[e] = std::min(most, viscosity[e] * by);
+            if (by > 1.0f) {
+                const Int3 cell = layout_.cell(e);
+                viscosity[e] = std::min(most.at(cell.x, cell.y), viscosity[e] * by);
+            }
             widest_[e] = 0.0f;
         });
 }

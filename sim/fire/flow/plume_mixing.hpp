@@ -9,6 +9,7 @@
 
 #include "building/grid.hpp"
 #include "fire/flow/fields.hpp"
+#include "fire/flow/subcycles.hpp"
 
 namespace firedrill {
 
@@ -36,15 +37,23 @@ CellsRound cells_round(const Grid& grid, Vec3 at, double radius_m);
 // Spalding 1972, table 3.1).
 constexpr double mixing_share_of_radius = 0.075;
 
+// The largest viscosity [m2/s] that is stable, where gas is fast and elsewhere.
+struct ViscosityLimits {
+    float slow, fast;
+    const Subcycles* subcycles;
+    float at(int i, int j) const { return subcycles->is_fast(i, j) ? fast : slow; }
+};
+
 class PlumeMixing {
   public:
     explicit PlumeMixing(const Layout& layout) : layout_(layout), widest_(layout) {}
 
     // Raises `viscosity` [m2/s], found with a mixing length of `length_m` everywhere, to that of
     // the plumes' mixing lengths in the air above `feet` up to the next slab, to no more than
-    // `most`. By how much it has been raised already: `raised`, where that is above 1.
+    // `most` there. By how much it has been raised already: `raised`, where that is above 1.
     void widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
-               double length_m, float most, const FieldArray& raised, FieldArray& viscosity);
+               double length_m, const ViscosityLimits& most, const FieldArray& raised,
+               FieldArray& viscosity);
 
   private:
     template <class Act>

@@ -522,16 +522,18 @@ FIREDRILL_INLINE void push(Lanes& out, const float* flow, const Coefficient* b, 
     out = before - unit * (open * (h - l));
 }
 
-// u = u* - dt B grad P, in place, and the largest sum of flows in a cell. Rows of faces between two
-// slabs are those of the lower one; `edge_v` holds for each plane what they were before it wrote
-// them.
+// u = u* - dt B grad P, in place, and per row and column the largest sum of flows in a cell;
+// returns the largest of all. Rows of faces between two slabs are those of the lower one; `edge_v`
+// holds for each plane what they were before it wrote them.
 FIREDRILL_VECTOR_CLONES
 float project_rows(const Operator& op, const float* pressure, float dt, float* u, float* v,
-                   float* w, const float* edge_v, float* low_y, int first, int last) {
+                   float* w, const SlabScratch& scratch, int first, int last, float* rates) {
     const Layout& l = *op.layout;
     const float unit = dt * coefficient_unit;
     const float* const p = pressure;
-    LaneBits largest{};  // non-negative floats compare like integers
+    const float* const edge_v = scratch.edge_v;
+    float* const low_y = scratch.carried_y;
+    std::fill_n(rates + first * l.width, (last - first) * l.width, 0.0f);
     for (int k = 0; k < l.nz; ++k)
         for (int j = first; j < last; ++j) {
             const std::ptrdiff_t row = l.row(j, k);
@@ -552,6 +554,7 @@ float project_rows(const Operator& op, const float* pressure, float dt, float* u
                 }
             const float* const south = j == first ? low_y : v + row;
             Lanes x;
+            float* const fastest = rates + j * l.width;
             push(x, u + row, op.bx + row, p + row, p + row - 1, unit);
             const std::ptrdiff_t on = row + l.two_rows_on(j, first, last);
             for (int i = 0; i < l.width; i += lanes) {
@@ -586,14 +589,13 @@ float project_rows(const Operator& op, const float* pressure, float dt, float* u
                 largest_of(c, other);
                 const Lanes rate = __builtin_bit_cast(Lanes, a) + __builtin_bit_cast(Lanes, b) +
                                    __builtin_bit_cast(Lanes, c);
-                sizes(a, rate);
-                largest_of(largest, a);
+                Lanes before;
+                load(before, fastest + i);
+                store(fastest + i, before > rate ? before : rate);
                 x = next;
             }
         }
-    std::int32_t most = 0;
-    for (int n = 0; n < lanes; ++n) most = std::max(most, static_cast<std::int32_t>(largest[n]));
-    return __builtin_bit_cast(float, most);
+    return largest_of(rates + first * l.width, (last - first) * l.width);
 }
 
 }  // namespace pressure_kernels
@@ -622,6 +624,7 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
       sum_a_(static_cast<std::size_t>(row_slabs_.parts), 0.0),
       sum_b_(sum_a_),
       net_(sum_a_),
+      rates_(static_cast<std::size_t>(layout.ny * layout.width), 0.0f),
       largest_(static_cast<std::size_t>(row_slabs_.parts), 0.0f) {
     lightness_.fill(1.0f);
     for (const std::uint8_t f : fluid) cells_ += f != 0 ? 1.0 : 0.0;
@@ -632,8 +635,9 @@ Pressure::Pressure(const Layout& layout, const FaceKinds& kinds,
     const std::size_t plane = (rows + 2) * row + 2 * guard;
     scratch_.resize(static_cast<std::size_t>(row_slabs_.parts));
     for (Scratch& scratch : scratch_) {
-        scratch.memory = Scratchpad(4 * plane + (3 * rows + 2) * row + 2 * guard +
-                                    static_cast<std::size_t>(layout.nz * layout.width));
+        scratch.memory =
+            Scratchpad(4 * plane + (3 * rows + 2) * row + 2 * guard +
+                       static_cast<std::size_t>(layout.nz * layout.width) + rows * lanes);
         float* at = scratch.memory.data() + guard;
         for (float*& p : scratch.plane) {
             p = at;
@@ -795,10 +799,9 @@ PressureResult Pressure::project(Fields& fields, const FieldArray& expansion, do
     workers.for_parts(row_slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
         const auto [first, last] = slab(part);
-        const SlabScratch scratch = scratch_of(part);
         largest_[part] =
             project_rows(op, fields.pressure.data(), step, fields.u.data(), fields.v.data(),
-                         fields.w.data(), scratch.edge_v, scratch.carried_y, first, last);
+                         fields.w.data(), scratch_of(part), first, last, rates_.data());
     });
     result.fastest_rate = *std::max_element(largest_.begin(), largest_.end());
     result.residual = std::sqrt(left / cells_);

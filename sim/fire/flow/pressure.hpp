@@ -4,6 +4,7 @@
 // u* - dt B (P_high - P_low) with B = open share x ambient density / density at the face.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "base/workers.hpp"
@@ -47,6 +48,9 @@ class Pressure {
                            Workers& workers);
 
     const FieldArray& lightness() const { return lightness_; }
+    // Per row and column, row by row of the layout's width, the largest sum over axes of |flow|
+    // [m/s] in the cells above each other, as projected.
+    std::span<const float> rates() const { return rates_; }
     const Multigrid& hierarchy() const { return hierarchy_; }
 
   private:
@@ -74,7 +78,7 @@ class Pressure {
     std::vector<Scratch> scratch_;
     Scratchpad inside_;  // of a row: one in its cells, zero in its padding
     std::vector<double> sum_a_, sum_b_, net_;
-    std::vector<float> largest_;
+    std::vector<float> rates_, largest_;
     double cells_ = 0;
     double last_dt_ = 0;  // of the step whose residual r_ still holds
 };

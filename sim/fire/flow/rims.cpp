@@ -43,20 +43,23 @@ void Rims::collect(const Fields& fields) {
                              side[e + stride - l.stride(axes[c])] > 0.0f))
                             walls = static_cast<std::uint8_t>(walls | 2u << (2 * a));
                     }
-                    if (walls != 0) faces_[c].push_back({static_cast<std::int32_t>(e), walls});
+                    if (walls != 0)
+                        faces_[c].push_back(
+                            {static_cast<std::int32_t>(e), static_cast<std::int16_t>(j), walls});
                 }
     }
 }
 
-void Rims::correct(const Fields& fields, float scale, FieldArray& u, FieldArray& v,
-                   FieldArray& w) const {
+void Rims::correct(const Fields& fields, const FieldArray* const (&carried)[3], float scale,
+                   const Subcycles& subcycles, bool fast_faces,
+                   FieldArray* const (&predicted)[3]) const {
     const Layout& l = fields.layout;
     const FieldArray* const flow[3] = {&fields.u, &fields.v, &fields.w};
-    FieldArray* const out[3] = {&u, &v, &w};
     for (int c = 0; c < 3; ++c) {
-        const FieldArray& q = *flow[c];
+        const FieldArray& q = *carried[c];
         const std::ptrdiff_t back = l.stride(axes[c]);
         for (const Face& face : faces_[c]) {
+            if (subcycles.is_fast(face.column, face.row) != fast_faces) continue;
             const std::ptrdiff_t e = face.element;
             float change = 0;
             for (int a = 0; a < 2; ++a) {
@@ -76,7 +79,7 @@ void Rims::correct(const Fields& fields, float scale, FieldArray& u, FieldArray&
                     change += flux - speed * q[e];
                 }
             }
-            (*out[c])[e] += scale * change;
+            (*predicted[c])[e] += scale * change;
         }
     }
 }

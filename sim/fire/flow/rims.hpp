@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "fire/flow/fields.hpp"
+#include "fire/flow/subcycles.hpp"
 
 namespace firedrill {
 
@@ -20,16 +21,19 @@ class Rims {
     void collect(const Fields& fields);
     void reserve(std::size_t faces);
 
-    // Takes out of the predicted velocities u, v, w what closed neighbours took from them. `scale`
-    // is dt/h.
-    void correct(const Fields& fields, float scale, FieldArray& u, FieldArray& v,
-                 FieldArray& w) const;
+    // Takes out of predicted velocities what closed neighbours took from them while the flow of
+    // `fields` carried `carried` (each along x, y and z) for a time of `scale` times h; where
+    // it is fast, or elsewhere.
+    void correct(const Fields& fields, const FieldArray* const (&carried)[3], float scale,
+                 const Subcycles& subcycles, bool fast_faces,
+                 FieldArray* const (&predicted)[3]) const;
 
     std::size_t size() const { return faces_[0].size() + faces_[1].size() + faces_[2].size(); }
 
   private:
     struct Face {
         std::int32_t element;
+        std::int16_t column, row;
         std::uint8_t walls;  // bit 0, 1: below and above along the first axis across, 2, 3: second
     };
     std::vector<Face> faces_[3];  // per component

@@ -125,22 +125,23 @@ struct MixSlab {
     const float* q[scalar_count];
     float* out[scalar_count];
     const RowSpan* spans[scalar_count];
+    RowSpan* near[scalar_count];  // of the slab's rows in a plane: with those beside
     RowSpan* out_spans[scalar_count];
     std::uint8_t* out_holds[scalar_count];
     const float* scale_x;
-    float scale;
-    int first, last;  // rows of each plane
+    float scale, scale_low, scale_high;  // within, and through the faces to the slabs beside
+    int first, last;                     // rows of each plane
+    RowSpan columns;                     // of them
+    bool is_whole;                       // all columns; else others hold something, too
 };
 
 // Where each scalar of a row is or comes to.
-FIREDRILL_INLINE void spans_of_row(const MixSlab& a, int row, RowSpan (&span)[scalar_count],
+FIREDRILL_INLINE void spans_of_row(const MixSlab& a, int j, RowSpan (&span)[scalar_count],
                                    RowSpan& any) {
-    const Layout& l = *a.layout;
     for (int s = 0; s < scalar_count; ++s) {
-        const RowSpan* const at = a.spans[s] + row;
-        span[s] = at[0];
-        for (const int beside : {-1, 1, -(l.ny + 2), l.ny + 2}) span[s].widen(at[beside]);
-        span[s] = span[s].with_neighbours(l.width / RowSpan::block);
+        span[s] = a.near[s][j - a.first]
+                      .with_neighbours(a.layout->width / RowSpan::block)
+                      .within(a.columns);
         any.widen(span[s]);
     }
 }
@@ -150,19 +151,21 @@ FIREDRILL_VECTOR_CLONES
 void mix_slab(const MixSlab& a) {
     static_assert(RowSpan::block == lanes);
     const Layout& l = *a.layout;
-    for (int k = 0; k < l.nz; ++k)
+    for (int k = 0; k < l.nz; ++k) {
+        for (int s = 0; s < scalar_count; ++s)
+            spans_around(l, a.spans[s], a.first, a.last, k, 1, a.near[s]);
         for (int j = a.first; j < a.last; ++j) {
             const int row = l.row_number(j, k);
             RowSpan span[scalar_count], any;
-            spans_of_row(a, row, span, any);
+            spans_of_row(a, j, span, any);
             const std::ptrdiff_t e = l.row(j, k);
             const ConductanceRow r{a.nu + e,
                                    a.share_x + e,
                                    a.share_y + e,
                                    a.share_z + e,
                                    a.scale_x,
-                                   j > 0 ? a.scale : 0.0f,
-                                   j + 1 < l.ny ? a.scale : 0.0f,
+                                   j == a.first ? a.scale_low : a.scale,
+                                   j + 1 == a.last ? a.scale_high : a.scale,
                                    k > 0 ? a.scale : 0.0f,
                                    k + 1 < l.nz ? a.scale : 0.0f,
                                    l.sy,
@@ -185,13 +188,16 @@ void mix_slab(const MixSlab& a) {
             for (int s = 0; s < scalar_count; ++s) {
                 float* const out = a.out[s] + e;
                 RowSpan& out_span = a.out_spans[s][row];
-                clear_outside(out, out_span, span[s]);
+                clear_outside(out, a.is_whole ? out_span : a.columns, span[s]);
                 std::uint32_t holds = 0;
                 for (int n = 0; n < lanes; ++n) holds |= static_cast<std::uint32_t>(held[s][n]);
-                out_span = (holds & 0x7fffffffU) != 0 ? span_of(out, span[s]) : RowSpan{};
+                const RowSpan now = (holds & 0x7fffffffU) != 0 ? span_of(out, span[s]) : RowSpan{};
+                if (a.is_whole) out_span = {};
+                out_span.widen(now);
                 a.out_holds[s][row] = out_span.empty() ? 0 : 1;
             }
         }
+    }
 }
 
 }  // namespace subgrid_kernels
@@ -200,42 +206,68 @@ Subgrid::Subgrid(const Layout& layout, const SubgridSettings& settings)
     : layout_(layout),
       settings_(settings),
       slabs_(slabs_of_rows(layout)),
-      mixing_slabs_(slabs_of_rows(layout, thinnest_mixing_slab)),
+      near_(static_cast<std::size_t>(Subcycles(layout).sections.parts)),
       viscosity_(layout),
-      scale_x_(static_cast<std::size_t>(layout.width + lanes)),
+      scale_x_slow_(static_cast<std::size_t>(layout.width + lanes)),
+      scale_x_fast_(static_cast<std::size_t>(layout.width + lanes)),
       plumes_(layout),
-      jets_(layout) {}
+      jets_(layout) {
+    const auto rows = static_cast<std::size_t>(Subcycles(layout).sections.thickest());
+    for (auto& near : near_)
+        for (RowSpans& spans : near) spans.assign(rows + RowSpan::more, {});
+}
 
 void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> feet,
-                             const Grid& grid, double dt, Workers& workers) {
+                             const Grid& grid, const Subcycles& subcycles, double dt,
+                             Workers& workers) {
     const double h = grid.h;
     const double length = settings_.smagorinsky * h;
     // Explicit mixing in three dimensions is stable below h2/(6 dt).
     const double most = settings_.prandtl * h * h / (8 * dt);
+    const ViscosityLimits limits{static_cast<float>(most),
+                                 static_cast<float>(most * subcycles.parts), &subcycles};
     workers.for_parts(slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
         for (int k = 0; k < layout_.nz; ++k)
             for (int j = slabs_.first(part); j < slabs_.first(part + 1); ++j) {
-                const std::ptrdiff_t e = layout_.row(j, k);
-                subgrid_kernels::strain_row(
-                    {layout_.nx, layout_.width, fields.u.data() + e, fields.v.data() + e,
-                     fields.w.data() + e, layout_.sy, layout_.sz,
-                     layout_.two_rows_on(j, slabs_.first(part), slabs_.first(part + 1)),
-                     viscosity_.data() + e, static_cast<float>(length * length / h),
-                     static_cast<float>(most)});
+                const auto strain = [&](const Columns& columns, float limit) {
+                    if (columns.empty()) return;
+                    const std::ptrdiff_t e = layout_.row(j, k) + columns.first;
+                    subgrid_kernels::strain_row(
+                        {layout_.nx - columns.first, columns.last - columns.first,
+                         fields.u.data() + e, fields.v.data() + e, fields.w.data() + e, layout_.sy,
+                         layout_.sz,
+                         layout_.two_rows_on(j, slabs_.first(part), slabs_.first(part + 1)),
+                         viscosity_.data() + e, static_cast<float>(length * length / h), limit});
+                };
+                if (subcycles.is_fast(subcycles.columns.first, j)) {
+                    strain({0, subcycles.columns.first}, limits.slow);
+                    strain(subcycles.columns, limits.fast);
+                    strain({subcycles.columns.last, layout_.width}, limits.slow);
+                } else {
+                    strain({0, layout_.width}, limits.slow);
+                }
             }
     });
-    jets_.widen(feet, grid, fields, length, static_cast<float>(most), viscosity_);
-    plumes_.widen(feet, grid, fields, length, static_cast<float>(most), jets_.widening(),
-                  viscosity_);
+    jets_.widen(feet, grid, fields, length, limits, viscosity_);
+    plumes_.widen(feet, grid, fields, length, limits, jets_.widening(), viscosity_);
 }
 
-void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {
-    const auto scale = static_cast<float>(dt / (2 * settings_.prandtl * h * h));
+void Subgrid::mix(Fields& fields, const Subcycles& subcycles, int part, double dt, double h,
+                  Workers& workers) {
+    const double whole = dt / (2 * settings_.prandtl * h * h);
+    const auto slow = static_cast<float>(whole), fast = static_cast<float>(whole / subcycles.parts);
+    const float at_border = part == 0 ? slow : 0.0f;
     // Nothing is mixed through the outer faces.
-    float* const scale_x = scale_x_.data();
-    std::fill_n(scale_x + 1, layout_.nx - 1, scale);
-    workers.for_parts(mixing_slabs_.parts, [&](int part) {
+    const Columns& columns = subcycles.columns;
+    std::fill_n(scale_x_slow_.data() + 1, layout_.nx - 1, slow);
+    std::fill(scale_x_fast_.data() + 1, scale_x_fast_.data() + layout_.nx, fast);
+    for (const int border : {columns.first, columns.last})
+        if (border > 0 && border < layout_.nx) scale_x_fast_.data()[border] = at_border;
+    const Slabs& sections = subcycles.sections;
+    workers.for_parts(sections.parts, [&](int section) {
+        const bool holds_fast = subcycles.holds(section);
+        if (part > 0 && !holds_fast) return;
         const SubnormalsAreZero mode;
         subgrid_kernels::MixSlab slab;
         slab.layout = &layout_;
@@ -244,23 +276,38 @@ void Subgrid::mix(Fields& fields, double dt, double h, Workers& workers) {
         slab.share_y = fields.share_y.data();
         slab.share_z = fields.share_z.data();
         for (int s = 0; s < scalar_count; ++s) {
-            slab.q[s] = fields.scalar[s].data();
-            slab.out[s] = fields.next[s].data();
-            slab.spans[s] = fields.spans[s].data();
-            slab.out_spans[s] = fields.next_spans[s].data();
-            slab.out_holds[s] = fields.next_holds[s].data();
+            slab.q[s] = fields.next[s].data();
+            slab.out[s] = fields.scalar[s].data();
+            slab.spans[s] = fields.next_spans[s].data();
+            slab.near[s] = near_[static_cast<std::size_t>(section)][s].data();
+            slab.out_spans[s] = fields.spans[s].data();
+            slab.out_holds[s] = fields.holds[s].data();
         }
-        slab.scale = scale;
-        slab.scale_x = scale_x;
-        slab.first = mixing_slabs_.first(part);
-        slab.last = mixing_slabs_.first(part + 1);
+        slab.first = sections.first(section);
+        slab.last = sections.first(section + 1);
+        const auto border = [&](int beside, float within, float else_where) {
+            if (beside < 0 || beside >= sections.parts) return 0.0f;
+            return subcycles.holds(beside) ? within : else_where;
+        };
+        // What is fast lies within these rows: cheaper to mix twice than to go round it.
+        if (part == 0) {
+            slab.columns = RowSpan::whole(layout_);
+            slab.is_whole = true;
+            slab.scale = slow;
+            slab.scale_low = border(section - 1, slow, slow);
+            slab.scale_high = border(section + 1, slow, slow);
+            slab.scale_x = scale_x_slow_.data();
+            subgrid_kernels::mix_slab(slab);
+        }
+        if (!holds_fast) return;
+        slab.columns = RowSpan::of_cells(columns.first, columns.last);
+        slab.is_whole = false;
+        slab.scale = fast;
+        slab.scale_low = border(section - 1, fast, at_border);
+        slab.scale_high = border(section + 1, fast, at_border);
+        slab.scale_x = scale_x_fast_.data();
         subgrid_kernels::mix_slab(slab);
     });
-    for (int s = 0; s < scalar_count; ++s) {
-        fields.scalar[s].swap(fields.next[s]);
-        fields.holds[s].swap(fields.next_holds[s]);
-        fields.spans[s].swap(fields.next_spans[s]);
-    }
 }
 
 }  // namespace firedrill

@@ -5,12 +5,14 @@
 // wall_friction.hpp).
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "base/workers.hpp"
 #include "fire/flow/fields.hpp"
 #include "fire/flow/jet_mixing.hpp"
 #include "fire/flow/plume_mixing.hpp"
+#include "fire/flow/subcycles.hpp"
 
 namespace firedrill {
 
@@ -28,22 +30,26 @@ class Subgrid {
     Subgrid(const Layout& layout, const SubgridSettings& settings);
 
     // The viscosity of the flow as it is now [m2/s], in every cell; larger in the plumes above
-    // `feet` and below the ceilings that they meet.
+    // `feet` and below the ceilings that they meet; no larger than what is stable in a step of dt,
+    // or in its parts where gas is fast.
     void find_viscosity(const Fields& fields, std::span<const PlumeFoot> feet, const Grid& grid,
-                        double dt, Workers& workers);
-    // Mixes the scalars over dt; conserves each.
-    void mix(Fields& fields, double dt, double h, Workers& workers);
+                        const Subcycles& subcycles, double dt, Workers& workers);
+    // Mixes what is in fields.next into fields.scalar, of a step of dt: in the first part of it
+    // everywhere, in the others where it is fast. Conserves each scalar: what crosses the border of
+    // fast and slow does so in the first part.
+    void mix(Fields& fields, const Subcycles& subcycles, int part, double dt, double h,
+             Workers& workers);
 
     bool acts() const { return settings_.smagorinsky > 0; }
     const FieldArray& viscosity() const { return viscosity_; }
 
   private:
-    static constexpr int thinnest_mixing_slab = 8;  // as thin as those of the transport
     Layout layout_;
     SubgridSettings settings_;
-    Slabs slabs_, mixing_slabs_;
+    Slabs slabs_;
+    std::vector<std::array<RowSpans, scalar_count>> near_;  // per section: what rows hold
     FieldArray viscosity_;
-    Scratchpad scale_x_;  // of what is mixed through the faces of a row in x
+    Scratchpad scale_x_slow_, scale_x_fast_;  // of what is mixed through a row's faces in x
     PlumeMixing plumes_;
     JetMixing jets_;
 };

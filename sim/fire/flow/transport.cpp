@@ -24,6 +24,8 @@ struct Row {
     const float* expansion;
     float in_x;  // through the first low face
     float *in_y, *in_z;
+    // Through the high faces in y and the last one in x, where that is known, else null.
+    const float *out_y, *out_x;
     float* out;
     std::ptrdiff_t on;  // to the row that comes two later
     float scale;
@@ -43,7 +45,7 @@ FIREDRILL_INLINE void flux_at(Lanes& flux, const float* speed, const float* weig
     limited_flux<Lanes>(flux, s, w, a, b, c, d);
 }
 
-template <bool is_density>
+template <bool is_density, bool has_borders>
 FIREDRILL_INLINE std::uint32_t update(const Row& r) {
     const int n = FIREDRILL_WHOLE(r.n);
     LaneBits any{};
@@ -58,6 +60,10 @@ FIREDRILL_INLINE std::uint32_t update(const Row& r) {
         load(c, q);
         flux_at(fx, r.u + i + 1, r.weight_x + i + 1, q - 1, q, q + 1, q + 2);
         flux_at(fy, r.v + i, r.weight_y + i, r.y0 + i, q, r.y2 + i, r.y3 + i);
+        if constexpr (has_borders) {
+            if (r.out_y != nullptr) load(fy, r.out_y + i);
+            if (r.out_x != nullptr && i + lanes == n) fx[lanes - 1] = *r.out_x;
+        }
         flux_at(fz, r.w + i, r.weight_z + i, r.z0 + i, q, r.z2 + i, r.z3 + i);
         load(in_y, r.in_y + i);
         load(in_z, r.in_z + i);
@@ -129,6 +135,7 @@ struct Slab {
     const std::uint8_t* holds[scalar_count];
     std::uint8_t* out_holds[scalar_count];
     const RowSpan* spans[scalar_count];
+    RowSpan* near[scalar_count];  // of the slab's rows in a plane: with what their update reads
     RowSpan* out_spans[scalar_count];
     float* weight[3];  // of a row's faces in x, y and z
     float* in_y[scalar_count];
@@ -138,23 +145,39 @@ struct Slab {
     std::ptrdiff_t pitch;
     float scale, ambient;
     int first, last;  // rows of each plane
+    RowSpan columns;  // of them
+    bool is_whole;    // all columns; else others hold something, too
+    // Columns [first, last) whose outflow is not counted.
+    int first_uncounted, last_uncounted;
+    // Of a fast slab. What crosses where it borders on slow gas is found in the first part, with
+    // the whole step's scale, and used again in the others; null where there is no such border.
+    bool is_fast, is_first_part;
+    float border_scale;
+    float *low[scalar_count], *high[scalar_count];  // rows of `pitch` per plane
+    RowSpan *low_span[scalar_count], *high_span[scalar_count];
+    float *left[scalar_count], *right[scalar_count];  // per plane and row of the slab
+
+    bool counts(int face) const { return face < first_uncounted || face >= last_uncounted; }
+    std::ptrdiff_t crossing(int j, int k) const {  // of left and right
+        return static_cast<std::ptrdiff_t>(k) * (last - first) + (j - first);
+    }
 };
 
-// The part of a row where it or any row that its update reads holds anything.
-FIREDRILL_INLINE RowSpan span_around(const Layout& l, const RowSpan* spans, int j, int k) {
-    RowSpan span;
-    for (int d = -2; d <= 2; ++d) {
-        const int jj = std::clamp(j + d, -1, l.ny), kk = std::clamp(k + d, -1, l.nz);
-        span.widen(spans[l.row_number(jj, k)]);
-        span.widen(spans[l.row_number(j, kk)]);
-    }
-    return span;
+// Sum over those columns of a row whose outflow counts.
+FIREDRILL_INLINE double counted(const Slab& a, const float* row) {
+    const int from = a.columns.first * RowSpan::block,
+              until = std::min(a.columns.last * RowSpan::block, a.layout->nx);
+    double sum = row_sum(row + from, until - from);
+    const int rest = std::min(a.last_uncounted, a.layout->nx) - a.first_uncounted;
+    if (rest > 0) sum -= row_sum(row + a.first_uncounted, rest);
+    return sum;
 }
 
 // Through the face before cell i of a row.
-FIREDRILL_INLINE float flux_x(const Slab& a, const float* q, const float* u, int i) {
+FIREDRILL_INLINE float flux_x(const float* q, const float* u, int i, float scale) {
     float flux;
-    limited_flux<float>(flux, u[i], a.weight[0][i], q[i - 2], q[i - 1], q[i], q[i + 1]);
+    limited_flux<float>(flux, u[i], slope_weight(u[i], u[i - 1], u[i + 1], scale), q[i - 2],
+                        q[i - 1], q[i], q[i + 1]);
     return flux;
 }
 
@@ -167,14 +190,33 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, 
     float* const in_z = a.in_z[s] + a.pitch * (j - a.first);
     RowSpan& span_z = a.span_z[s][j - a.first];
     float* const out = a.out[s] + l.row(j, k);
+    RowSpan& out_span = a.out_spans[s][number];
     // Beyond the span nothing flows.
     clear_outside(in_y, a.span_y[s], span);
     clear_outside(in_z, span_z, span);
-    clear_outside(out, a.out_spans[s][number], span);
+    clear_outside(out, a.is_whole ? out_span : a.columns, span);
     a.span_y[s] = span_z = span;
+    if (a.is_whole) out_span = {};
+    const bool at_high = a.high[s] != nullptr && j + 1 == a.last;
+    float* const high = at_high ? a.high[s] + a.pitch * k : nullptr;
+    if (at_high && a.is_first_part) {
+        clear_outside(high, a.high_span[s][k], span);
+        a.high_span[s][k] = span;
+    }
+    const float* const q_row = a.q[s] + l.row(j, k);
+    const float* const u_row = a.u + l.row(j, k);
+    const int first = a.columns.first * RowSpan::block, last = a.columns.last * RowSpan::block;
+    if (a.is_fast && a.is_first_part) {
+        const bool crosses = !a.spans[s][number].empty();
+        if (a.left[s] != nullptr)
+            a.left[s][a.crossing(j, k)] =
+                crosses ? flux_x(q_row, u_row, first, a.border_scale) : 0.0f;
+        if (a.right[s] != nullptr)
+            a.right[s][a.crossing(j, k)] =
+                crosses ? flux_x(q_row, u_row, last, a.border_scale) : 0.0f;
+    }
     if (span.empty()) {
-        a.out_holds[s][number] = 0;
-        a.out_spans[s][number] = {};
+        a.out_holds[s][number] = out_span.empty() ? 0 : 1;
         return;
     }
     const int begin = span.first * RowSpan::block, end = span.last * RowSpan::block;
@@ -200,36 +242,44 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, 
     r.weight_y = a.weight[1] + begin;
     r.weight_z = a.weight[2] + begin;
     r.expansion = a.expansion + here;
-    r.in_x = begin == 0 ? flux_x(a, q + here, r.u, 0) : 0.0f;  // nothing reaches the span's ends
+    r.in_x = 0.0f;  // nothing reaches the ends of what holds anything
+    if (begin == first) {
+        const bool is_border = a.is_fast && a.left[s] != nullptr;
+        r.in_x = is_border ? a.left[s][a.crossing(j, k)] : flux_x(q_row, u_row, begin, a.scale);
+    }
     r.in_y = in_y + begin;
     r.in_z = in_z + begin;
+    r.out_y = at_high && !a.is_first_part ? high + begin : nullptr;
+    r.out_x =
+        a.is_fast && a.right[s] != nullptr && end == last ? a.right[s] + a.crossing(j, k) : nullptr;
     r.out = out + begin;
     r.on = l.two_rows_on(j, a.first, a.last);
     r.scale = a.scale;
     r.ambient = a.ambient;
     r.nothing = no_mass;
-    if (j == 0) outflow.scalar[s] -= row_sum(in_y, l.nx);
-    if (k == 0) outflow.scalar[s] -= row_sum(in_z, l.nx);
-    if (begin == 0) outflow.scalar[s] -= static_cast<double>(r.in_x);
-    if (end > l.nx)
-        outflow.scalar[s] +=
-            static_cast<double>(flux_x(a, q + l.row(j, k), a.u + l.row(j, k), l.nx));
-    const std::uint32_t any = update<is_density>(r);
+    if (j == 0) outflow.scalar[s] -= counted(a, in_y);
+    if (k == 0) outflow.scalar[s] -= counted(a, in_z);
+    if (begin == 0 && a.counts(0)) outflow.scalar[s] -= static_cast<double>(r.in_x);
+    if (end > l.nx && a.counts(l.nx))
+        outflow.scalar[s] += static_cast<double>(flux_x(q_row, u_row, l.nx, a.scale));
+    const std::uint32_t any =
+        a.is_fast ? update<is_density, true>(r) : update<is_density, false>(r);
+    if (at_high && a.is_first_part) std::copy_n(in_y + begin, r.n, high + begin);
     for (int i = std::max(l.nx, begin); i < end; ++i) out[i] = 0.0f;
-    const RowSpan holds = (any & 0x7fffffffU) != 0 ? span_of(out, span) : RowSpan{};
-    a.out_spans[s][number] = holds;
-    a.out_holds[s][number] = holds.empty() ? 0 : 1;
-    if (j == l.ny - 1) outflow.scalar[s] += row_sum(in_y, l.nx);
-    if (k == l.nz - 1) outflow.scalar[s] += row_sum(in_z, l.nx);
+    out_span.widen((any & 0x7fffffffU) != 0 ? span_of(out, span) : RowSpan{});
+    a.out_holds[s][number] = out_span.empty() ? 0 : 1;
+    if (j == l.ny - 1) outflow.scalar[s] += counted(a, in_y);
+    if (k == l.nz - 1) outflow.scalar[s] += counted(a, in_z);
 }
 
 // Fluxes through the low faces of a row, where its neighbours hold anything: q0 … q3 are the
 // numbers of the rows on either side, `speed` … of the faces.
 FIREDRILL_INLINE void start_row(const Slab& a, int s, const float* speed, const int (&j)[4],
-                                const int (&k)[4], float* out, RowSpan& span) {
+                                const int (&k)[4], float scale, float* out, RowSpan& span) {
     const Layout& l = *a.layout;
     RowSpan now;
     for (int n = 0; n < 4; ++n) now.widen(a.spans[s][l.row_number(j[n], k[n])]);
+    now = now.within(a.columns);
     clear_outside(out, span, now);
     span = now;
     if (now.empty()) return;
@@ -237,34 +287,78 @@ FIREDRILL_INLINE void start_row(const Slab& a, int s, const float* speed, const 
     const float* const q = a.q[s] + begin;
     fluxes_across(n, speed + l.row(j[2], k[2]) + begin, speed + l.row(j[1], k[1]) + begin,
                   speed + l.row(j[3], k[3]) + begin, q + l.row(j[0], k[0]), q + l.row(j[1], k[1]),
-                  q + l.row(j[2], k[2]), q + l.row(j[3], k[3]), a.scale, out + begin);
+                  q + l.row(j[2], k[2]), q + l.row(j[3], k[3]), scale, out + begin);
+}
+
+// Makes `to`, which was zero outside `before`, what `from` is, which is zero outside `now`.
+FIREDRILL_INLINE void copy_row(const float* from, RowSpan now, float* to, RowSpan& before) {
+    clear_outside(to, before, now);
+    before = now;
+    if (!now.empty())
+        std::copy(from + now.first * RowSpan::block, from + now.last * RowSpan::block,
+                  to + now.first * RowSpan::block);
+}
+
+// Fluxes through the low faces of a slab's first row.
+FIREDRILL_INLINE void start_slab(const Slab& a, int s, int k) {
+    const int j = a.first;
+    const bool is_border = a.low[s] != nullptr;
+    if (is_border && !a.is_first_part) {
+        copy_row(a.low[s] + a.pitch * k, a.low_span[s][k], a.in_y[s], a.span_y[s]);
+        return;
+    }
+    start_row(a, s, a.v, {std::max(j - 2, -1), j - 1, j, j + 1}, {k, k, k, k},
+              is_border ? a.border_scale : a.scale, a.in_y[s], a.span_y[s]);
+    if (is_border) copy_row(a.in_y[s], a.span_y[s], a.low[s] + a.pitch * k, a.low_span[s][k]);
+}
+
+// The part of a row where a scalar is or comes to.
+FIREDRILL_INLINE RowSpan span_to_update(const Slab& a, int s, int j, int k) {
+    const Layout& l = *a.layout;
+    RowSpan span = a.near[s][j - a.first];
+    if (s == density_excess) span.widen(a.expands[l.row_number(j, k)]);
+    // What is in a block can reach two cells into the next.
+    span = span.with_neighbours(l.width / RowSpan::block).within(a.columns);
+    if (!a.is_fast || a.is_first_part) return span;
+    // What crosses does so as it was found.
+    if (a.low[s] != nullptr && j == a.first) span.widen(a.low_span[s][k]);
+    if (a.high[s] != nullptr && j + 1 == a.last) span.widen(a.high_span[s][k]);
+    const auto crosses = [&](const float* flux) {
+        return flux != nullptr && flux[a.crossing(j, k)] != 0.0f;
+    };
+    const auto one = [](int block) {
+        return RowSpan{static_cast<std::int16_t>(block), static_cast<std::int16_t>(block + 1)};
+    };
+    if (crosses(a.left[s])) span.widen(one(a.columns.first));
+    if (crosses(a.right[s])) span.widen(one(a.columns.last - 1));
+    return span;
 }
 
 FIREDRILL_VECTOR_CLONES
 void transport_slab(const Slab& a, Outflow& outflow) {
     const Layout& l = *a.layout;
+    const bool begins = a.columns.first == 0 && a.counts(0),
+               ends = a.columns.last * RowSpan::block > l.nx && a.counts(l.nx);
     for (int k = 0; k < l.nz; ++k) {
         for (int s = 0; s < scalar_count; ++s) {
             if (k == 0)
                 for (int j = a.first; j < a.last; ++j)
-                    start_row(a, s, a.w, {j, j, j, j}, {-1, -1, 0, 1},
+                    start_row(a, s, a.w, {j, j, j, j}, {-1, -1, 0, 1}, a.scale,
                               a.in_z[s] + a.pitch * (j - a.first), a.span_z[s][j - a.first]);
-            const int j = a.first;
-            start_row(a, s, a.v, {std::max(j - 2, -1), j - 1, j, j + 1}, {k, k, k, k}, a.in_y[s],
-                      a.span_y[s]);
+            start_slab(a, s, k);
+            spans_around(l, a.spans[s], a.first, a.last, k, 2, a.near[s]);
         }
         for (int j = a.first; j < a.last; ++j) {
             RowSpan span[scalar_count], any;
             for (int s = 0; s < scalar_count; ++s) {
-                span[s] = span_around(l, a.spans[s], j, k);
-                if (s == density_excess) span[s].widen(a.expands[l.row_number(j, k)]);
-                // What is in a block can reach two cells into the next.
-                span[s] = span[s].with_neighbours(l.width / RowSpan::block);
+                span[s] = span_to_update(a, s, j, k);
                 any.widen(span[s]);
             }
             if (!any.empty()) {
                 const std::ptrdiff_t here = any.first * RowSpan::block;
                 const int n = (any.last - any.first) * RowSpan::block;
+                // Of the columns' last face, too.
+                const int n_x = n + (any.last * RowSpan::block < l.width ? lanes : 0);
                 const float* const u = a.u + l.row(j, k) + here;
                 const float* const v = a.v + here;
                 const float* const w = a.w + here;
@@ -272,46 +366,69 @@ void transport_slab(const Slab& a, Outflow& outflow) {
                 fetch_row(a.u + here + on, n);
                 fetch_row(v + l.sy + on, n);
                 fetch_row(w + 2 * l.sz + on, n);
-                weights(n, u, u - 1, u + 1, a.scale, a.weight[0] + here);
+                const bool at_high = a.high[0] != nullptr && j + 1 == a.last;
+                weights(n_x, u, u - 1, u + 1, a.scale, a.weight[0] + here);
                 weights(n, v + l.row(j + 1, k), v + l.row(j, k),
-                        v + l.row(std::min(j + 2, l.ny), k), a.scale, a.weight[1] + here);
+                        v + l.row(std::min(j + 2, l.ny), k), at_high ? a.border_scale : a.scale,
+                        a.weight[1] + here);
                 weights(n, w + l.row(j, k + 1), w + l.row(j, k),
                         w + l.row(j, std::min(k + 2, l.nz)), a.scale, a.weight[2] + here);
             }
             one_row<true>(a, 0, j, k, span[0], outflow);
             for (int s = 1; s < scalar_count; ++s) one_row<false>(a, s, j, k, span[s], outflow);
             const float* const u = a.u + l.row(j, k);
-            outflow.volume += static_cast<double>(u[l.nx]) - static_cast<double>(u[0]);
+            if (ends) outflow.volume += static_cast<double>(u[l.nx]);
+            if (begins) outflow.volume -= static_cast<double>(u[0]);
         }
-        if (a.first == 0) outflow.volume -= row_sum(a.v + l.row(0, k), l.nx);
-        if (a.last == l.ny) outflow.volume += row_sum(a.v + l.row(l.ny, k), l.nx);
+        if (a.first == 0) outflow.volume -= counted(a, a.v + l.row(0, k));
+        if (a.last == l.ny) outflow.volume += counted(a, a.v + l.row(l.ny, k));
     }
     for (int j = a.first; j < a.last; ++j)
-        outflow.volume += row_sum(a.w + l.row(j, l.nz), l.nx) - row_sum(a.w + l.row(j, 0), l.nx);
+        outflow.volume += counted(a, a.w + l.row(j, l.nz)) - counted(a, a.w + l.row(j, 0));
 }
 
 }  // namespace transport_kernels
 
-Transport::Transport(const Layout& layout)
-    : layout_(layout), slabs_(slabs_of_rows(layout, thinnest_slab)) {
-    scratch_.resize(static_cast<std::size_t>(slabs_.parts));
+Transport::Transport(const Layout& layout) : layout_(layout) {
+    const Slabs sections = Subcycles(layout).sections;
+    scratch_.resize(static_cast<std::size_t>(sections.parts));
     const auto pitch = static_cast<std::size_t>(layout.sy + 16);
-    const auto rows = static_cast<std::size_t>(slabs_.thickest());
+    const auto rows = static_cast<std::size_t>(sections.thickest());
+    const auto planes = static_cast<std::size_t>(layout.nz);
     for (Scratch& scratch : scratch_) {
         for (Scratchpad& weight : scratch.weight) weight = Scratchpad(pitch);
         for (int s = 0; s < scalar_count; ++s) {
             scratch.in_y[s] = Scratchpad(pitch);
             scratch.in_z[s] = Scratchpad(static_cast<std::size_t>(layout.sy) * rows);
             scratch.span_z[s].assign(rows, {});
+            scratch.near[s].assign(rows + RowSpan::more, {});
+            const auto row = static_cast<std::size_t>(layout.sy);
+            Crossing& crossing = scratch.crossing;
+            for (Scratchpad* const flux : {&crossing.low[s], &crossing.high[s]})
+                *flux = Scratchpad(row * planes);
+            for (RowSpans* const spans : {&crossing.low_span[s], &crossing.high_span[s]})
+                spans->assign(planes, {});
+            for (Scratchpad* const flux : {&crossing.left[s], &crossing.right[s]})
+                *flux = Scratchpad(rows * planes);
         }
     }
 }
 
 Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const RowSpans& expands,
-                           float ambient_density, float dt_over_h, Workers& workers) {
-    workers.for_parts(slabs_.parts, [&](int part) {
+                           float ambient_density, const Subcycles& subcycles, int part, double dt,
+                           double h, Workers& workers) {
+    const Slabs& sections = subcycles.sections;
+    const double part_dt = dt / subcycles.parts;
+    workers.for_parts(sections.parts, [&](int section) {
+        const bool holds_fast = subcycles.holds(section);
+        if (part > 0 && !holds_fast) return;
         const SubnormalsAreZero mode;
-        Scratch& scratch = scratch_[static_cast<std::size_t>(part)];
+        Scratch& scratch = scratch_[static_cast<std::size_t>(section)];
+        Crossing& crossing = scratch.crossing;
+        const bool low = section > 0 && !subcycles.holds(section - 1),
+                   high = section + 1 < sections.parts && !subcycles.holds(section + 1),
+                   left = subcycles.columns.first > 0,
+                   right = subcycles.columns.last < subcycles.width;
         transport_kernels::Slab slab;
         slab.layout = &layout_;
         slab.u = fields.u.data();
@@ -329,26 +446,52 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
             slab.spans[s] = fields.spans[s].data();
             slab.out_spans[s] = fields.next_spans[s].data();
             slab.span_z[s] = scratch.span_z[s].data();
+            slab.near[s] = scratch.near[s].data();
+            slab.low_span[s] = crossing.low_span[s].data();
+            slab.high_span[s] = crossing.high_span[s].data();
         }
         for (int axis = 0; axis < 3; ++axis) slab.weight[axis] = scratch.weight[axis].data();
         slab.span_y = scratch.span_y.data();
         slab.pitch = layout_.sy;
-        slab.scale = dt_over_h;
+        slab.border_scale = static_cast<float>(dt / h);
+        slab.is_first_part = part == 0;
         slab.ambient = ambient_density;
-        slab.first = slabs_.first(part);
-        slab.last = slabs_.first(part + 1);
-        scratch.outflow = {};
-        transport_kernels::transport_slab(slab, scratch.outflow);
+        slab.first = sections.first(section);
+        slab.last = sections.first(section + 1);
+        const auto carry = [&](const Columns& columns, bool is_fast, Outflow& outflow) {
+            outflow = {};
+            slab.columns = RowSpan::of_cells(columns.first, columns.last);
+            slab.is_whole = slab.columns == RowSpan::whole(layout_);
+            slab.is_fast = is_fast;
+            slab.scale = static_cast<float>((is_fast ? part_dt : dt) / h);
+            slab.first_uncounted = slab.last_uncounted = -1;
+            if (!is_fast && holds_fast) {
+                slab.first_uncounted = subcycles.columns.first;
+                slab.last_uncounted = subcycles.columns.last;
+            }
+            for (int s = 0; s < scalar_count; ++s) {
+                slab.low[s] = is_fast && low ? crossing.low[s].data() : nullptr;
+                slab.high[s] = is_fast && high ? crossing.high[s].data() : nullptr;
+                slab.left[s] = is_fast && left ? crossing.left[s].data() : nullptr;
+                slab.right[s] = is_fast && right ? crossing.right[s].data() : nullptr;
+            }
+            transport_kernels::transport_slab(slab, outflow);
+        };
+        // What is fast lies within these rows: cheaper to carry twice than to go round it.
+        if (part == 0) carry({0, layout_.width}, false, scratch.slow_outflow);
+        scratch.fast_outflow = {};
+        if (holds_fast) carry(subcycles.columns, true, scratch.fast_outflow);
     });
-    for (int s = 0; s < scalar_count; ++s) {
-        fields.scalar[s].swap(fields.next[s]);
-        fields.holds[s].swap(fields.next_holds[s]);
-        fields.spans[s].swap(fields.next_spans[s]);
-    }
     Outflow total;
-    for (const Scratch& scratch : scratch_) {
-        total.volume += scratch.outflow.volume;
-        for (int s = 0; s < scalar_count; ++s) total.scalar[s] += scratch.outflow.scalar[s];
+    const auto add = [&](const Outflow& outflow, double during) {
+        total.volume += outflow.volume * during;
+        for (int s = 0; s < scalar_count; ++s) total.scalar[s] += outflow.scalar[s] * during;
+    };
+    for (int section = 0; section < sections.parts; ++section) {
+        if (part > 0 && !subcycles.holds(section)) continue;
+        const Scratch& scratch = scratch_[static_cast<std::size_t>(section)];
+        if (part == 0) add(scratch.slow_outflow, dt);
+        add(scratch.fast_outflow, part_dt);
     }
     return total;
 }
