@@ -169,6 +169,31 @@ TEST_CASE("a burning wall lining carries the fire up and along the wall, and bri
     CHECK(lined.source("w/left").hrr_kw > 60);  // more than one tile of 54 kW
 }
 
+TEST_CASE("flames that reach a timber ceiling light it and run on along it, small ones do not") {
+    const auto ceiling_over = [](int kw, const std::string& slab) {
+        std::string text = room("", "", true,
+                                R"(, "burners": [{"id": "b", "storey": "g", "at": [0.6,1.5],
+      "size": [0.5,0.5], "height": 0.2, "fuel": "propane", "hrr": {"constant_kw": )" +
+                                    std::to_string(kw) + "}}]");
+        const std::string height = R"("height": 2.4,)";
+        return text.replace(text.find(height), height.size(),
+                            height + R"( "slab": ")" + slab + R"(",)");
+    };
+    Run timber(ceiling_over(300, "timber_panelling")), small(ceiling_over(30, "timber_panelling")),
+        concrete(ceiling_over(300, "concrete"));
+    REQUIRE(timber.number("r/ceiling") >= 0);
+    CHECK(concrete.number("r/ceiling") < 0);
+    REQUIRE(timber.until_state("r/ceiling", BurnState::burning, 60));
+    timber.until(timber.fire.totals().time_s + 15);
+    const FireSource young = timber.source("r/ceiling");
+    timber.until(timber.fire.totals().time_s + 45);
+    const FireSource& later = timber.source("r/ceiling");
+    // Over the flames first; then away from them, and over most of the room's 9 m2.
+    CHECK(later.size.x > young.size.x + 0.5);
+    CHECK(later.hrr_kw > 1.5 * young.hrr_kw);
+    CHECK_FALSE(small.until_state("r/ceiling", BurnState::burning, 60));
+}
+
 TEST_CASE("a battery's jets come and go around its mean, and water in plenty stops its runaway") {
     Battery dry;
     start_runaway(dry);
