@@ -151,7 +151,7 @@ struct Slab {
     int first_uncounted, last_uncounted;
     // Of a fast slab. What crosses where it borders on slow gas is found in the first part, with
     // the whole step's scale, and used again in the others; null where there is no such border.
-    bool is_fast, is_first_part;
+    bool is_first_part;
     float border_scale;
     float *low[scalar_count], *high[scalar_count];  // rows of `pitch` per plane
     RowSpan *low_span[scalar_count], *high_span[scalar_count];
@@ -182,7 +182,7 @@ FIREDRILL_INLINE float flux_x(const float* q, const float* u, int i, float scale
 }
 
 // `span` is where anything is or comes to.
-template <bool is_density>
+template <bool is_density, bool is_fast>
 FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, Outflow& outflow) {
     const Layout& l = *a.layout;
     const int number = l.row_number(j, k);
@@ -197,7 +197,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, 
     clear_outside(out, a.is_whole ? out_span : a.columns, span);
     a.span_y[s] = span_z = span;
     if (a.is_whole) out_span = {};
-    const bool at_high = a.high[s] != nullptr && j + 1 == a.last;
+    const bool at_high = is_fast && a.high[s] != nullptr && j + 1 == a.last;
     float* const high = at_high ? a.high[s] + a.pitch * k : nullptr;
     if (at_high && a.is_first_part) {
         clear_outside(high, a.high_span[s][k], span);
@@ -206,7 +206,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, 
     const float* const q_row = a.q[s] + l.row(j, k);
     const float* const u_row = a.u + l.row(j, k);
     const int first = a.columns.first * RowSpan::block, last = a.columns.last * RowSpan::block;
-    if (a.is_fast && a.is_first_part) {
+    if (is_fast && a.is_first_part) {
         const bool crosses = !a.spans[s][number].empty();
         if (a.left[s] != nullptr)
             a.left[s][a.crossing(j, k)] =
@@ -244,14 +244,14 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, 
     r.expansion = a.expansion + here;
     r.in_x = 0.0f;  // nothing reaches the ends of what holds anything
     if (begin == first) {
-        const bool is_border = a.is_fast && a.left[s] != nullptr;
+        const bool is_border = is_fast && a.left[s] != nullptr;
         r.in_x = is_border ? a.left[s][a.crossing(j, k)] : flux_x(q_row, u_row, begin, a.scale);
     }
     r.in_y = in_y + begin;
     r.in_z = in_z + begin;
     r.out_y = at_high && !a.is_first_part ? high + begin : nullptr;
     r.out_x =
-        a.is_fast && a.right[s] != nullptr && end == last ? a.right[s] + a.crossing(j, k) : nullptr;
+        is_fast && a.right[s] != nullptr && end == last ? a.right[s] + a.crossing(j, k) : nullptr;
     r.out = out + begin;
     r.on = l.two_rows_on(j, a.first, a.last);
     r.scale = a.scale;
@@ -262,8 +262,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, 
     if (begin == 0 && a.counts(0)) outflow.scalar[s] -= static_cast<double>(r.in_x);
     if (end > l.nx && a.counts(l.nx))
         outflow.scalar[s] += static_cast<double>(flux_x(q_row, u_row, l.nx, a.scale));
-    const std::uint32_t any =
-        a.is_fast ? update<is_density, true>(r) : update<is_density, false>(r);
+    const std::uint32_t any = update<is_density, is_fast>(r);
     if (at_high && a.is_first_part) std::copy_n(in_y + begin, r.n, high + begin);
     for (int i = std::max(l.nx, begin); i < end; ++i) out[i] = 0.0f;
     out_span.widen((any & 0x7fffffffU) != 0 ? span_of(out, span) : RowSpan{});
@@ -300,9 +299,10 @@ FIREDRILL_INLINE void copy_row(const float* from, RowSpan now, float* to, RowSpa
 }
 
 // Fluxes through the low faces of a slab's first row.
+template <bool is_fast>
 FIREDRILL_INLINE void start_slab(const Slab& a, int s, int k) {
     const int j = a.first;
-    const bool is_border = a.low[s] != nullptr;
+    const bool is_border = is_fast && a.low[s] != nullptr;
     if (is_border && !a.is_first_part) {
         copy_row(a.low[s] + a.pitch * k, a.low_span[s][k], a.in_y[s], a.span_y[s]);
         return;
@@ -313,13 +313,14 @@ FIREDRILL_INLINE void start_slab(const Slab& a, int s, int k) {
 }
 
 // The part of a row where a scalar is or comes to.
+template <bool is_fast>
 FIREDRILL_INLINE RowSpan span_to_update(const Slab& a, int s, int j, int k) {
     const Layout& l = *a.layout;
     RowSpan span = a.near[s][j - a.first];
     if (s == density_excess) span.widen(a.expands[l.row_number(j, k)]);
     // What is in a block can reach two cells into the next.
     span = span.with_neighbours(l.width / RowSpan::block).within(a.columns);
-    if (!a.is_fast || a.is_first_part) return span;
+    if (!is_fast || a.is_first_part) return span;
     // What crosses does so as it was found.
     if (a.low[s] != nullptr && j == a.first) span.widen(a.low_span[s][k]);
     if (a.high[s] != nullptr && j + 1 == a.last) span.widen(a.high_span[s][k]);
@@ -334,8 +335,8 @@ FIREDRILL_INLINE RowSpan span_to_update(const Slab& a, int s, int j, int k) {
     return span;
 }
 
-FIREDRILL_VECTOR_CLONES
-void transport_slab(const Slab& a, Outflow& outflow) {
+template <bool is_fast>
+FIREDRILL_INLINE void all_rows(const Slab& a, Outflow& outflow) {
     const Layout& l = *a.layout;
     const bool begins = a.columns.first == 0 && a.counts(0),
                ends = a.columns.last * RowSpan::block > l.nx && a.counts(l.nx);
@@ -345,13 +346,13 @@ void transport_slab(const Slab& a, Outflow& outflow) {
                 for (int j = a.first; j < a.last; ++j)
                     start_row(a, s, a.w, {j, j, j, j}, {-1, -1, 0, 1}, a.scale,
                               a.in_z[s] + a.pitch * (j - a.first), a.span_z[s][j - a.first]);
-            start_slab(a, s, k);
+            start_slab<is_fast>(a, s, k);
             spans_around(l, a.spans[s], a.first, a.last, k, 2, a.near[s]);
         }
         for (int j = a.first; j < a.last; ++j) {
             RowSpan span[scalar_count], any;
             for (int s = 0; s < scalar_count; ++s) {
-                span[s] = span_to_update(a, s, j, k);
+                span[s] = span_to_update<is_fast>(a, s, j, k);
                 any.widen(span[s]);
             }
             if (!any.empty()) {
@@ -366,7 +367,7 @@ void transport_slab(const Slab& a, Outflow& outflow) {
                 fetch_row(a.u + here + on, n);
                 fetch_row(v + l.sy + on, n);
                 fetch_row(w + 2 * l.sz + on, n);
-                const bool at_high = a.high[0] != nullptr && j + 1 == a.last;
+                const bool at_high = is_fast && a.high[0] != nullptr && j + 1 == a.last;
                 weights(n_x, u, u - 1, u + 1, a.scale, a.weight[0] + here);
                 weights(n, v + l.row(j + 1, k), v + l.row(j, k),
                         v + l.row(std::min(j + 2, l.ny), k), at_high ? a.border_scale : a.scale,
@@ -374,8 +375,9 @@ void transport_slab(const Slab& a, Outflow& outflow) {
                 weights(n, w + l.row(j, k + 1), w + l.row(j, k),
                         w + l.row(j, std::min(k + 2, l.nz)), a.scale, a.weight[2] + here);
             }
-            one_row<true>(a, 0, j, k, span[0], outflow);
-            for (int s = 1; s < scalar_count; ++s) one_row<false>(a, s, j, k, span[s], outflow);
+            one_row<true, is_fast>(a, 0, j, k, span[0], outflow);
+            for (int s = 1; s < scalar_count; ++s)
+                one_row<false, is_fast>(a, s, j, k, span[s], outflow);
             const float* const u = a.u + l.row(j, k);
             if (ends) outflow.volume += static_cast<double>(u[l.nx]);
             if (begins) outflow.volume -= static_cast<double>(u[0]);
@@ -385,6 +387,16 @@ void transport_slab(const Slab& a, Outflow& outflow) {
     }
     for (int j = a.first; j < a.last; ++j)
         outflow.volume += counted(a, a.w + l.row(j, l.nz)) - counted(a, a.w + l.row(j, 0));
+}
+
+FIREDRILL_VECTOR_CLONES
+void transport_slab(const Slab& a, Outflow& outflow) {
+    all_rows<false>(a, outflow);
+}
+
+FIREDRILL_VECTOR_CLONES
+void transport_fast_slab(const Slab& a, Outflow& outflow) {
+    all_rows<true>(a, outflow);
 }
 
 }  // namespace transport_kernels
@@ -462,7 +474,6 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
             outflow = {};
             slab.columns = RowSpan::of_cells(columns.first, columns.last);
             slab.is_whole = slab.columns == RowSpan::whole(layout_);
-            slab.is_fast = is_fast;
             slab.scale = static_cast<float>((is_fast ? part_dt : dt) / h);
             slab.first_uncounted = slab.last_uncounted = -1;
             if (!is_fast && holds_fast) {
@@ -475,7 +486,10 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
                 slab.left[s] = is_fast && left ? crossing.left[s].data() : nullptr;
                 slab.right[s] = is_fast && right ? crossing.right[s].data() : nullptr;
             }
-            transport_kernels::transport_slab(slab, outflow);
+            if (is_fast)
+                transport_kernels::transport_fast_slab(slab, outflow);
+            else
+                transport_kernels::transport_slab(slab, outflow);
         };
         // What is fast lies within these rows: cheaper to carry twice than to go round it.
         if (part == 0) carry({0, layout_.width}, false, scratch.slow_outflow);
