@@ -285,28 +285,27 @@ void Subgrid::mix(Fields& fields, const Subcycles& subcycles, int part, double d
         }
         slab.first = sections.first(section);
         slab.last = sections.first(section + 1);
-        const auto border = [&](int beside, float within, float else_where) {
-            if (beside < 0 || beside >= sections.parts) return 0.0f;
-            return subcycles.holds(beside) ? within : else_where;
+        // `beside`: through the faces to sections that hold nothing fast.
+        const auto mix_columns = [&](RowSpan of, float scale, float beside,
+                                     const Scratchpad& scale_x) {
+            const auto border = [&](int other) {
+                if (other < 0 || other >= sections.parts) return 0.0f;
+                return subcycles.holds(other) ? scale : beside;
+            };
+            slab.columns = of;
+            slab.scale = scale;
+            slab.scale_low = border(section - 1);
+            slab.scale_high = border(section + 1);
+            slab.scale_x = scale_x.data();
+            subgrid_kernels::mix_slab(slab);
         };
         // What is fast lies within these rows: cheaper to mix twice than to go round it.
-        if (part == 0) {
-            slab.columns = RowSpan::whole(layout_);
-            slab.is_whole = true;
-            slab.scale = slow;
-            slab.scale_low = border(section - 1, slow, slow);
-            slab.scale_high = border(section + 1, slow, slow);
-            slab.scale_x = scale_x_slow_.data();
-            subgrid_kernels::mix_slab(slab);
-        }
-        if (!holds_fast) return;
-        slab.columns = RowSpan::of_cells(columns.first, columns.last);
+        slab.is_whole = true;
+        if (part == 0) mix_columns(RowSpan::whole(layout_), slow, slow, scale_x_slow_);
         slab.is_whole = false;
-        slab.scale = fast;
-        slab.scale_low = border(section - 1, fast, at_border);
-        slab.scale_high = border(section + 1, fast, at_border);
-        slab.scale_x = scale_x_fast_.data();
-        subgrid_kernels::mix_slab(slab);
+        if (holds_fast)
+            mix_columns(RowSpan::of_cells(columns.first, columns.last), fast, at_border,
+                        scale_x_fast_);
     });
 }
 

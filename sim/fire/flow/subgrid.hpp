@@ -41,7 +41,7 @@ class Subgrid {
              Workers& workers);
 
     bool acts() const { return settings_.smagorinsky > 0; }
-    const FieldArray& viscosity() const { return viscosity_; }
+    const FieldArray& viscosity() const { return viscosity_; }  // zero where it does not act
 
   private:
     Layout layout_;

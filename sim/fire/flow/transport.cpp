@@ -132,7 +132,6 @@ struct Slab {
     const RowSpan* expands;
     const float* q[scalar_count];
     float* out[scalar_count];
-    const std::uint8_t* holds[scalar_count];
     std::uint8_t* out_holds[scalar_count];
     const RowSpan* spans[scalar_count];
     RowSpan* near[scalar_count];  // of the slab's rows in a plane: with what their update reads
@@ -451,7 +450,6 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
         for (int s = 0; s < scalar_count; ++s) {
             slab.q[s] = fields.scalar[s].data();
             slab.out[s] = fields.next[s].data();
-            slab.holds[s] = fields.holds[s].data();
             slab.out_holds[s] = fields.next_holds[s].data();
             slab.in_y[s] = scratch.in_y[s].data();
             slab.in_z[s] = scratch.in_z[s].data();
