@@ -121,6 +121,14 @@ FIREDRILL_INLINE RowSpan span_of(const float* row, RowSpan within) {
     return within.empty() ? RowSpan{} : within;
 }
 
+// The same without what lies in `skipped`.
+FIREDRILL_INLINE RowSpan span_of(const float* row, RowSpan within, RowSpan skipped) {
+    if (skipped.empty()) return span_of(row, within);
+    RowSpan span = span_of(row, {within.first, std::min(within.last, skipped.first)});
+    span.widen(span_of(row, {std::max(within.first, skipped.last), within.last}));
+    return span;
+}
+
 FIREDRILL_INLINE void clear(float* row, int first, int last) {
     if (last > first)
         std::memset(row + first * RowSpan::block, 0,

@@ -76,6 +76,16 @@ FIREDRILL_INLINE void sizes(LaneBits& to, const Lanes& from) {
 FIREDRILL_INLINE void largest_of(LaneBits& largest, const LaneBits& other) {
     largest = largest > other ? largest : other;
 }
+// Whether any of the numbers with these bits is not zero.
+FIREDRILL_INLINE bool holds_anything(const LaneBits& bits) {
+    const auto half = __builtin_shufflevector(bits, bits, 0, 1, 2, 3, 4, 5, 6, 7) |
+                      __builtin_shufflevector(bits, bits, 8, 9, 10, 11, 12, 13, 14, 15);
+    const auto quarter = __builtin_shufflevector(half, half, 0, 1, 2, 3) |
+                         __builtin_shufflevector(half, half, 4, 5, 6, 7);
+    using Longs = std::int64_t __attribute__((vector_size(2 * sizeof(std::int64_t))));
+    const Longs sizes = __builtin_bit_cast(Longs, quarter & 0x7fffffff);
+    return (sizes[0] | sizes[1]) != 0;
+}
 // Of n numbers, a multiple of sixteen, that are not negative.
 FIREDRILL_INLINE float largest_of(const float* from, int n) {
     Lanes most{};

@@ -27,12 +27,14 @@ FIREDRILL_INLINE void limited_slope(Number& slope, const Number& far, const Numb
 // same for all that the flow carries: sharpness |speed|/2 (1 - Courant number), `scale` = dt/h. No
 // slope is taken across a closed face, through which nothing flows, on the side from which the flow
 // comes.
-FIREDRILL_INLINE float slope_weight(float speed, float speed_below, float speed_above,
-                                    float scale) {
-    const float far_speed = speed > 0.0f ? speed_below : speed_above;
-    const float weight =
-        (0.5f * limiter_sharpness) * (__builtin_fabsf(speed) - scale * (speed * speed));
-    return far_speed != 0.0f ? weight : 0.0f;
+template <class Number>
+FIREDRILL_INLINE void slope_weight(Number& weight, const Number& speed, const Number& speed_below,
+                                   const Number& speed_above, float scale) {
+    const Number zero{};
+    const Number far_speed = speed > zero ? speed_below : speed_above;
+    const Number size = speed < zero ? -speed : speed;
+    weight = (0.5f * limiter_sharpness) * (size - scale * (speed * speed));
+    weight = far_speed != zero ? weight : zero;
 }
 
 // Flux through the face between q1 and q2; q0 and q3 lie beyond them.

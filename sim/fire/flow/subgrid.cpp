@@ -133,6 +133,7 @@ struct MixSlab {
     int first, last;                     // rows of each plane
     RowSpan columns;                     // of them
     bool is_whole;                       // all columns; else others hold something, too
+    RowSpan skipped;                     // of slow gas: columns that are mixed as fast
 };
 
 // Where each scalar of a row is or comes to.
@@ -173,6 +174,7 @@ void mix_slab(const MixSlab& a) {
                                    l.two_rows_on(j, a.first, a.last)};
             LaneBits held[scalar_count] = {};
             for (int block = any.first; block < any.last; ++block) {
+                if (block >= a.skipped.first && block < a.skipped.last) continue;
                 const int i = block * lanes;
                 Conductances g;
                 conductances(g, r, i);
@@ -189,11 +191,8 @@ void mix_slab(const MixSlab& a) {
                 float* const out = a.out[s] + e;
                 RowSpan& out_span = a.out_spans[s][row];
                 clear_outside(out, a.is_whole ? out_span : a.columns, span[s]);
-                std::uint32_t holds = 0;
-                for (int n = 0; n < lanes; ++n) holds |= static_cast<std::uint32_t>(held[s][n]);
-                const RowSpan now = (holds & 0x7fffffffU) != 0 ? span_of(out, span[s]) : RowSpan{};
                 if (a.is_whole) out_span = {};
-                out_span.widen(now);
+                if (holds_anything(held[s])) out_span.widen(span_of(out, span[s], a.skipped));
                 a.out_holds[s][row] = out_span.empty() ? 0 : 1;
             }
         }
@@ -299,13 +298,14 @@ void Subgrid::mix(Fields& fields, const Subcycles& subcycles, int part, double d
             slab.scale_x = scale_x.data();
             subgrid_kernels::mix_slab(slab);
         };
-        // What is fast lies within these rows: cheaper to mix twice than to go round it.
+        const RowSpan of_fast =
+            holds_fast ? RowSpan::of_cells(columns.first, columns.last) : RowSpan{};
         slab.is_whole = true;
+        slab.skipped = of_fast;
         if (part == 0) mix_columns(RowSpan::whole(layout_), slow, slow, scale_x_slow_);
         slab.is_whole = false;
-        if (holds_fast)
-            mix_columns(RowSpan::of_cells(columns.first, columns.last), fast, at_border,
-                        scale_x_fast_);
+        slab.skipped = {};
+        if (holds_fast) mix_columns(of_fast, fast, at_border, scale_x_fast_);
     });
 }
 

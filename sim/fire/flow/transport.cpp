@@ -8,122 +8,65 @@
 namespace firedrill {
 namespace transport_kernels {
 
-// Rows that one update needs; see the drawing. `below` and `above` are one row or plane away.
+// Where the rows lie that the update of one reads: elements from its own to those below and above.
 //
 //   q[-2] q[-1] | q[0] | q[1] q[2]      flux at the low face between q[-1] and q[0] is carried over
 //              low    high              from the row before, only the high one is computed
 //
 // Along x the low face's flux is the high one of the cell before, one lane further.
-struct Row {
-    int n;
-    const float* q;             // the row itself
-    const float *y0, *y2, *y3;  // rows j-1, j+1, j+2 (clamped to the ghosts)
-    const float *z0, *z2, *z3;
-    const float *u, *v_low, *v, *w_low, *w;  // v, w: at the row's high faces
-    const float *weight_x, *weight_y, *weight_z;
-    const float* expansion;
-    float in_x;  // through the first low face
-    float *in_y, *in_z;
-    // Through the high faces in y and the last one in x, where that is known, else null.
-    const float *out_y, *out_x;
-    float* out;
-    std::ptrdiff_t on;  // to the row that comes two later
-    float scale;
-    float ambient;
-    float nothing;  // less is zero
+struct RowsAround {
+    std::ptrdiff_t y0, y2, y3, z0, z2, z3;  // j-1, j+1, j+2 (not beyond the ghosts); the same of k
+    std::ptrdiff_t on;                      // to the row that comes two later
 };
 
-FIREDRILL_INLINE void flux_at(Lanes& flux, const float* speed, const float* weight, const float* q0,
-                              const float* q1, const float* q2, const float* q3) {
-    Lanes s, w, a, b, c, d;
-    load(s, speed);
-    load(w, weight);
+// Speeds through the high faces of sixteen cells, and the weights of slopes in their fluxes: the
+// same for all that the flow carries.
+struct Faces {
+    Lanes u, v, w;
+    Lanes weight_x, weight_y, weight_z;
+};
+
+FIREDRILL_INLINE void face(Lanes& speed, Lanes& weight, const float* here, std::ptrdiff_t below,
+                           std::ptrdiff_t above, float scale) {
+    Lanes low, high;
+    load(speed, here);
+    load(low, here + below);
+    load(high, here + above);
+    slope_weight<Lanes>(weight, speed, low, high, scale);
+}
+
+FIREDRILL_INLINE void flux_between(Lanes& flux, const Lanes& speed, const Lanes& weight,
+                                   const float* q0, const float* q1, const float* q2,
+                                   const float* q3) {
+    Lanes a, b, c, d;
     load(a, q0);
     load(b, q1);
     load(c, q2);
     load(d, q3);
-    limited_flux<Lanes>(flux, s, w, a, b, c, d);
-}
-
-template <bool is_density, bool has_borders>
-FIREDRILL_INLINE std::uint32_t update(const Row& r) {
-    const int n = FIREDRILL_WHOLE(r.n);
-    LaneBits any{};
-    Lanes before{};
-    before[lanes - 1] = r.in_x;
-    for (int i = 0; i < n; i += lanes) {
-        Lanes fx, fy, fz, in_y, in_z, c;
-        const float* const q = r.q + i;
-        fetch(r.z3 + r.on + i);
-        fetch(r.out + r.on + i);
-        if constexpr (is_density) fetch(r.expansion + r.on + i);
-        load(c, q);
-        flux_at(fx, r.u + i + 1, r.weight_x + i + 1, q - 1, q, q + 1, q + 2);
-        flux_at(fy, r.v + i, r.weight_y + i, r.y0 + i, q, r.y2 + i, r.y3 + i);
-        if constexpr (has_borders) {
-            if (r.out_y != nullptr) load(fy, r.out_y + i);
-            if (r.out_x != nullptr && i + lanes == n) fx[lanes - 1] = *r.out_x;
-        }
-        flux_at(fz, r.w + i, r.weight_z + i, r.z0 + i, q, r.z2 + i, r.z3 + i);
-        load(in_y, r.in_y + i);
-        load(in_z, r.in_z + i);
-        const Lanes in_x = __builtin_shufflevector(before, fx, 15, 16, 17, 18, 19, 20, 21, 22, 23,
-                                                   24, 25, 26, 27, 28, 29, 30);
-        before = fx;
-        Lanes net = (fx - in_x) + (fy - in_y) + (fz - in_z);
-        store(r.in_y + i, fy);
-        store(r.in_z + i, fz);
-        if constexpr (is_density) {
-            Lanes ul, uh, vl, vh, wl, wh, expansion;
-            load(ul, r.u + i);
-            load(uh, r.u + i + 1);
-            load(vl, r.v_low + i);
-            load(vh, r.v + i);
-            load(wl, r.w_low + i);
-            load(wh, r.w + i);
-            load(expansion, r.expansion + i);
-            const Lanes divergence = (uh - ul) + (vh - vl) + (wh - wl);
-            net += r.ambient * expansion - c * (divergence - expansion);
-        }
-        const Lanes value = c - r.scale * net;
-        LaneBits bits, kept;
-        if constexpr (is_density) {
-            sizes(bits, value);
-            kept = __builtin_bit_cast(Lanes, bits) < r.nothing;
-        } else {
-            kept = value < r.nothing;
-        }
-        bits = __builtin_bit_cast(LaneBits, value) & ~kept;
-        any |= bits;
-        store(r.out + i, __builtin_bit_cast(Lanes, bits));
-    }
-    std::uint32_t all = 0;
-    for (int l = 0; l < lanes; ++l) all |= static_cast<std::uint32_t>(any[l]);
-    return all;
-}
-
-FIREDRILL_INLINE void weights(int n, const float* speed, const float* speed_below,
-                              const float* speed_above, float scale, float* out) {
-    n = FIREDRILL_WHOLE(n);
-    FIREDRILL_INDEPENDENT
-    for (int i = 0; i < n; ++i)
-        out[i] = slope_weight(speed[i], speed_below[i], speed_above[i], scale);
+    limited_flux<Lanes>(flux, speed, weight, a, b, c, d);
 }
 
 // Fluxes through faces whose low and high neighbours are rows of `q`.
-FIREDRILL_INLINE void fluxes_across(int n, const float* speed, const float* speed_below,
-                                    const float* speed_above, const float* q0, const float* q1,
+FIREDRILL_INLINE void fluxes_across(int n, const float* speed, std::ptrdiff_t below,
+                                    std::ptrdiff_t above, const float* q0, const float* q1,
                                     const float* q2, const float* q3, float scale, float* out) {
     n = FIREDRILL_WHOLE(n);
     for (int i = 0; i < n; i += lanes) {
-        alignas(64) float weight[lanes];
-        for (int l = 0; l < lanes; ++l)
-            weight[l] = slope_weight(speed[i + l], speed_below[i + l], speed_above[i + l], scale);
-        Lanes flux;
-        flux_at(flux, speed + i, weight, q0 + i, q1 + i, q2 + i, q3 + i);
+        Lanes here, weight, flux;
+        face(here, weight, speed + i, below, above, scale);
+        flux_between(flux, here, weight, q0 + i, q1 + i, q2 + i, q3 + i);
         store(out + i, flux);
     }
 }
+
+// What fast and slow exchange at their borders in a section that holds both: found by the slow,
+// with the whole step's scale, and used by the fast in each of their parts. Null where there is no
+// such border.
+struct Border {
+    float *low, *high;              // through faces in y: rows of `pitch` per plane
+    RowSpan *low_span, *high_span;  // per plane where they are not zero
+    float *left, *right;            // through faces in x: per plane and row of the slab
+};
 
 struct Slab {
     const Layout* layout;
@@ -136,7 +79,6 @@ struct Slab {
     const RowSpan* spans[scalar_count];
     RowSpan* near[scalar_count];  // of the slab's rows in a plane: with what their update reads
     RowSpan* out_spans[scalar_count];
-    float* weight[3];  // of a row's faces in x, y and z
     float* in_y[scalar_count];
     float* in_z[scalar_count];      // a plane of the slab, rows of `pitch`
     RowSpan* span_y;                // per scalar: where in_y is not zero
@@ -146,146 +88,36 @@ struct Slab {
     int first, last;  // rows of each plane
     RowSpan columns;  // of them
     bool is_whole;    // all columns; else others hold something, too
-    // Columns [first, last) whose outflow is not counted.
-    int first_uncounted, last_uncounted;
-    // Of a fast slab. What crosses where it borders on slow gas is found in the first part, with
-    // the whole step's scale, and used again in the others; null where there is no such border.
-    bool is_first_part;
-    float border_scale;
-    float *low[scalar_count], *high[scalar_count];  // rows of `pitch` per plane
-    RowSpan *low_span[scalar_count], *high_span[scalar_count];
-    float *left[scalar_count], *right[scalar_count];  // per plane and row of the slab
+    RowSpan skipped;  // of a slow slab: columns among them that a fast one works on
+    Border border[scalar_count];
 
-    bool counts(int face) const { return face < first_uncounted || face >= last_uncounted; }
-    std::ptrdiff_t crossing(int j, int k) const {  // of left and right
+    bool works_on(int column) const {
+        return column < skipped.first * RowSpan::block || column >= skipped.last * RowSpan::block;
+    }
+    std::ptrdiff_t crossing(int j, int k) const {  // of what crosses in x
         return static_cast<std::ptrdiff_t>(k) * (last - first) + (j - first);
     }
+    bool at_high_border(int s, int j) const { return border[s].high != nullptr && j + 1 == last; }
 };
 
-// Sum over those columns of a row whose outflow counts.
-FIREDRILL_INLINE double counted(const Slab& a, const float* row) {
-    const int from = a.columns.first * RowSpan::block,
-              until = std::min(a.columns.last * RowSpan::block, a.layout->nx);
-    double sum = row_sum(row + from, until - from);
-    const int rest = std::min(a.last_uncounted, a.layout->nx) - a.first_uncounted;
-    if (rest > 0) sum -= row_sum(row + a.first_uncounted, rest);
-    return sum;
+FIREDRILL_INLINE double sum_of_blocks(const Layout& l, const float* row, int first, int last) {
+    const int from = first * RowSpan::block, until = std::min(last * RowSpan::block, l.nx);
+    return until > from ? row_sum(row + from, until - from) : 0.0;
+}
+
+// Sum over the slab's columns of a row.
+FIREDRILL_INLINE double sum_of_row(const Slab& a, const float* row) {
+    if (a.skipped.empty()) return sum_of_blocks(*a.layout, row, a.columns.first, a.columns.last);
+    return sum_of_blocks(*a.layout, row, a.columns.first, a.skipped.first) +
+           sum_of_blocks(*a.layout, row, a.skipped.last, a.columns.last);
 }
 
 // Through the face before cell i of a row.
 FIREDRILL_INLINE float flux_x(const float* q, const float* u, int i, float scale) {
-    float flux;
-    limited_flux<float>(flux, u[i], slope_weight(u[i], u[i - 1], u[i + 1], scale), q[i - 2],
-                        q[i - 1], q[i], q[i + 1]);
+    float weight, flux;
+    slope_weight<float>(weight, u[i], u[i - 1], u[i + 1], scale);
+    limited_flux<float>(flux, u[i], weight, q[i - 2], q[i - 1], q[i], q[i + 1]);
     return flux;
-}
-
-// `span` is where anything is or comes to.
-template <bool is_density, bool is_fast>
-FIREDRILL_INLINE void one_row(const Slab& a, int s, int j, int k, RowSpan span, Outflow& outflow) {
-    const Layout& l = *a.layout;
-    const int number = l.row_number(j, k);
-    float* const in_y = a.in_y[s];
-    float* const in_z = a.in_z[s] + a.pitch * (j - a.first);
-    RowSpan& span_z = a.span_z[s][j - a.first];
-    float* const out = a.out[s] + l.row(j, k);
-    RowSpan& out_span = a.out_spans[s][number];
-    // Beyond the span nothing flows.
-    clear_outside(in_y, a.span_y[s], span);
-    clear_outside(in_z, span_z, span);
-    clear_outside(out, a.is_whole ? out_span : a.columns, span);
-    a.span_y[s] = span_z = span;
-    if (a.is_whole) out_span = {};
-    const bool at_high = is_fast && a.high[s] != nullptr && j + 1 == a.last;
-    float* const high = at_high ? a.high[s] + a.pitch * k : nullptr;
-    if (at_high && a.is_first_part) {
-        clear_outside(high, a.high_span[s][k], span);
-        a.high_span[s][k] = span;
-    }
-    const float* const q_row = a.q[s] + l.row(j, k);
-    const float* const u_row = a.u + l.row(j, k);
-    const int first = a.columns.first * RowSpan::block, last = a.columns.last * RowSpan::block;
-    if (is_fast && a.is_first_part) {
-        const bool crosses = !a.spans[s][number].empty();
-        if (a.left[s] != nullptr)
-            a.left[s][a.crossing(j, k)] =
-                crosses ? flux_x(q_row, u_row, first, a.border_scale) : 0.0f;
-        if (a.right[s] != nullptr)
-            a.right[s][a.crossing(j, k)] =
-                crosses ? flux_x(q_row, u_row, last, a.border_scale) : 0.0f;
-    }
-    if (span.empty()) {
-        a.out_holds[s][number] = out_span.empty() ? 0 : 1;
-        return;
-    }
-    const int begin = span.first * RowSpan::block, end = span.last * RowSpan::block;
-    const std::ptrdiff_t here = l.row(j, k) + begin;
-    const int j3 = std::min(j + 2, l.ny), k3 = std::min(k + 2, l.nz);
-    const std::ptrdiff_t up_y = l.row(j + 1, k) + begin, up_z = l.row(j, k + 1) + begin;
-    const float* const q = a.q[s];
-    Row r;
-    r.n = end - begin;
-    r.q = q + here;
-    r.y0 = q + l.row(j - 1, k) + begin;
-    r.y2 = q + up_y;
-    r.y3 = q + l.row(j3, k) + begin;
-    r.z0 = q + l.row(j, k - 1) + begin;
-    r.z2 = q + up_z;
-    r.z3 = q + l.row(j, k3) + begin;
-    r.u = a.u + here;
-    r.v_low = a.v + here;
-    r.v = a.v + up_y;
-    r.w_low = a.w + here;
-    r.w = a.w + up_z;
-    r.weight_x = a.weight[0] + begin;
-    r.weight_y = a.weight[1] + begin;
-    r.weight_z = a.weight[2] + begin;
-    r.expansion = a.expansion + here;
-    r.in_x = 0.0f;  // nothing reaches the ends of what holds anything
-    if (begin == first) {
-        const bool is_border = is_fast && a.left[s] != nullptr;
-        r.in_x = is_border ? a.left[s][a.crossing(j, k)] : flux_x(q_row, u_row, begin, a.scale);
-    }
-    r.in_y = in_y + begin;
-    r.in_z = in_z + begin;
-    r.out_y = at_high && !a.is_first_part ? high + begin : nullptr;
-    r.out_x =
-        is_fast && a.right[s] != nullptr && end == last ? a.right[s] + a.crossing(j, k) : nullptr;
-    r.out = out + begin;
-    r.on = l.two_rows_on(j, a.first, a.last);
-    r.scale = a.scale;
-    r.ambient = a.ambient;
-    r.nothing = no_mass;
-    if (j == 0) outflow.scalar[s] -= counted(a, in_y);
-    if (k == 0) outflow.scalar[s] -= counted(a, in_z);
-    if (begin == 0 && a.counts(0)) outflow.scalar[s] -= static_cast<double>(r.in_x);
-    if (end > l.nx && a.counts(l.nx))
-        outflow.scalar[s] += static_cast<double>(flux_x(q_row, u_row, l.nx, a.scale));
-    const std::uint32_t any = update<is_density, is_fast>(r);
-    if (at_high && a.is_first_part) std::copy_n(in_y + begin, r.n, high + begin);
-    for (int i = std::max(l.nx, begin); i < end; ++i) out[i] = 0.0f;
-    out_span.widen((any & 0x7fffffffU) != 0 ? span_of(out, span) : RowSpan{});
-    a.out_holds[s][number] = out_span.empty() ? 0 : 1;
-    if (j == l.ny - 1) outflow.scalar[s] += counted(a, in_y);
-    if (k == l.nz - 1) outflow.scalar[s] += counted(a, in_z);
-}
-
-// Fluxes through the low faces of a row, where its neighbours hold anything: q0 … q3 are the
-// numbers of the rows on either side, `speed` … of the faces.
-FIREDRILL_INLINE void start_row(const Slab& a, int s, const float* speed, const int (&j)[4],
-                                const int (&k)[4], float scale, float* out, RowSpan& span) {
-    const Layout& l = *a.layout;
-    RowSpan now;
-    for (int n = 0; n < 4; ++n) now.widen(a.spans[s][l.row_number(j[n], k[n])]);
-    now = now.within(a.columns);
-    clear_outside(out, span, now);
-    span = now;
-    if (now.empty()) return;
-    const int begin = now.first * RowSpan::block, n = (now.last - now.first) * RowSpan::block;
-    const float* const q = a.q[s] + begin;
-    fluxes_across(n, speed + l.row(j[2], k[2]) + begin, speed + l.row(j[1], k[1]) + begin,
-                  speed + l.row(j[3], k[3]) + begin, q + l.row(j[0], k[0]), q + l.row(j[1], k[1]),
-                  q + l.row(j[2], k[2]), q + l.row(j[3], k[3]), scale, out + begin);
 }
 
 // Makes `to`, which was zero outside `before`, what `from` is, which is zero outside `now`.
@@ -297,18 +129,49 @@ FIREDRILL_INLINE void copy_row(const float* from, RowSpan now, float* to, RowSpa
                   to + now.first * RowSpan::block);
 }
 
+// Fluxes through the low faces of a row, where its neighbours hold anything within `columns`:
+// q0 … q3 are the numbers of the rows on either side, `speed` … of the faces.
+FIREDRILL_INLINE void start_row(const Slab& a, int s, const float* speed, const int (&j)[4],
+                                const int (&k)[4], RowSpan columns, float* out, RowSpan& span) {
+    const Layout& l = *a.layout;
+    RowSpan now;
+    for (int n = 0; n < 4; ++n) now.widen(a.spans[s][l.row_number(j[n], k[n])]);
+    now = now.within(columns);
+    clear_outside(out, span, now);
+    span = now;
+    if (now.empty()) return;
+    const int begin = now.first * RowSpan::block, n = (now.last - now.first) * RowSpan::block;
+    const float* const q = a.q[s] + begin;
+    const std::ptrdiff_t here = l.row(j[2], k[2]);
+    fluxes_across(n, speed + here + begin, l.row(j[1], k[1]) - here, l.row(j[3], k[3]) - here,
+                  q + l.row(j[0], k[0]), q + l.row(j[1], k[1]), q + here, q + l.row(j[3], k[3]),
+                  a.scale, out + begin);
+}
+
+// The same for the faces in y before row j.
+FIREDRILL_INLINE void start_row_y(const Slab& a, int s, int j, int k, RowSpan columns, float* out,
+                                  RowSpan& span) {
+    start_row(a, s, a.v, {std::max(j - 2, -1), j - 1, j, std::min(j + 1, a.layout->ny)},
+              {k, k, k, k}, columns, out, span);
+}
+
+// What a plane hands over from slow to fast through faces in y.
+FIREDRILL_INLINE void fill_border(const Slab& a, int s, int k) {
+    const Border& border = a.border[s];
+    if (border.low != nullptr)
+        start_row_y(a, s, a.first, k, a.skipped, border.low + a.pitch * k, border.low_span[k]);
+    if (border.high != nullptr)
+        start_row_y(a, s, a.last, k, a.skipped, border.high + a.pitch * k, border.high_span[k]);
+}
+
 // Fluxes through the low faces of a slab's first row.
 template <bool is_fast>
-FIREDRILL_INLINE void start_slab(const Slab& a, int s, int k) {
-    const int j = a.first;
-    const bool is_border = is_fast && a.low[s] != nullptr;
-    if (is_border && !a.is_first_part) {
-        copy_row(a.low[s] + a.pitch * k, a.low_span[s][k], a.in_y[s], a.span_y[s]);
-        return;
-    }
-    start_row(a, s, a.v, {std::max(j - 2, -1), j - 1, j, j + 1}, {k, k, k, k},
-              is_border ? a.border_scale : a.scale, a.in_y[s], a.span_y[s]);
-    if (is_border) copy_row(a.in_y[s], a.span_y[s], a.low[s] + a.pitch * k, a.low_span[s][k]);
+FIREDRILL_INLINE void start_plane(const Slab& a, int s, int k) {
+    const Border& border = a.border[s];
+    if (is_fast && border.low != nullptr)
+        copy_row(border.low + a.pitch * k, border.low_span[k], a.in_y[s], a.span_y[s]);
+    else
+        start_row_y(a, s, a.first, k, a.columns, a.in_y[s], a.span_y[s]);
 }
 
 // The part of a row where a scalar is or comes to.
@@ -319,73 +182,228 @@ FIREDRILL_INLINE RowSpan span_to_update(const Slab& a, int s, int j, int k) {
     if (s == density_excess) span.widen(a.expands[l.row_number(j, k)]);
     // What is in a block can reach two cells into the next.
     span = span.with_neighbours(l.width / RowSpan::block).within(a.columns);
-    if (!is_fast || a.is_first_part) return span;
-    // What crosses does so as it was found.
-    if (a.low[s] != nullptr && j == a.first) span.widen(a.low_span[s][k]);
-    if (a.high[s] != nullptr && j + 1 == a.last) span.widen(a.high_span[s][k]);
+    if (!is_fast) return span;
+    // What crosses does so as it was found, even where nothing is left of it.
+    const Border& border = a.border[s];
+    if (border.low != nullptr && j == a.first) span.widen(border.low_span[k]);
+    if (a.at_high_border(s, j)) span.widen(border.high_span[k]);
     const auto crosses = [&](const float* flux) {
         return flux != nullptr && flux[a.crossing(j, k)] != 0.0f;
     };
     const auto one = [](int block) {
         return RowSpan{static_cast<std::int16_t>(block), static_cast<std::int16_t>(block + 1)};
     };
-    if (crosses(a.left[s])) span.widen(one(a.columns.first));
-    if (crosses(a.right[s])) span.widen(one(a.columns.last - 1));
+    if (crosses(border.left)) span.widen(one(a.columns.first));
+    if (crosses(border.right)) span.widen(one(a.columns.last - 1));
     return span;
+}
+
+// A row while it is worked on.
+struct Row {
+    int j, k;
+    std::ptrdiff_t at;  // its element 0
+    RowsAround around;
+    RowSpan span[scalar_count];  // where anything is or comes to
+    Lanes before[scalar_count];  // fluxes in x through the faces of the block before
+    LaneBits held[scalar_count];
+};
+
+template <bool is_fast>
+FIREDRILL_INLINE void begin_row(const Slab& a, int s, Row& r, Outflow& outflow) {
+    const Layout& l = *a.layout;
+    const int j = r.j, k = r.k;
+    const RowSpan span = r.span[s];
+    float* const in_y = a.in_y[s];
+    float* const in_z = a.in_z[s] + a.pitch * (j - a.first);
+    RowSpan& span_z = a.span_z[s][j - a.first];
+    RowSpan& out_span = a.out_spans[s][l.row_number(j, k)];
+    // Beyond the span nothing flows.
+    clear_outside(in_y, a.span_y[s], span);
+    clear_outside(in_z, span_z, span);
+    clear_outside(a.out[s] + r.at, a.is_whole ? out_span : a.columns, span);
+    a.span_y[s] = span_z = span;
+    if (a.is_whole) out_span = {};
+    r.before[s] = Lanes{};  // nothing reaches the ends of what holds anything
+    r.held[s] = LaneBits{};
+    const float* const q = a.q[s] + r.at;
+    const float* const u = a.u + r.at;
+    if (!is_fast && a.border[s].right != nullptr)
+        a.border[s].right[a.crossing(j, k)] =
+            span.empty() ? 0.0f : flux_x(q, u, a.skipped.last * RowSpan::block, a.scale);
+    if (span.empty()) return;
+    if (span.first == a.columns.first) {
+        const bool is_border = is_fast && a.border[s].left != nullptr;
+        r.before[s][lanes - 1] = is_border ? a.border[s].left[a.crossing(j, k)]
+                                           : flux_x(q, u, span.first * RowSpan::block, a.scale);
+    }
+    if (j == 0) outflow.scalar[s] -= sum_of_row(a, in_y);
+    if (k == 0) outflow.scalar[s] -= sum_of_row(a, in_z);
+    if (span.first == 0 && a.works_on(0))
+        outflow.scalar[s] -= static_cast<double>(r.before[s][lanes - 1]);
+    if (span.last * RowSpan::block > l.nx && a.works_on(l.nx))
+        outflow.scalar[s] += static_cast<double>(flux_x(q, u, l.nx, a.scale));
+}
+
+template <bool is_density, bool is_fast>
+FIREDRILL_INLINE void update(const Slab& a, const Faces& f, int s, int block, Row& r) {
+    const RowsAround& at = r.around;
+    const int i = block * RowSpan::block;
+    const float* const q = a.q[s] + r.at + i;
+    float* const out = a.out[s] + r.at + i;
+    float* const low_y = a.in_y[s] + i;
+    float* const low_z = a.in_z[s] + a.pitch * (r.j - a.first) + i;
+    fetch(q + at.z3 + at.on);
+    fetch(out + at.on);
+    Lanes fx, fy, fz, in_y, in_z, c;
+    load(c, q);
+    flux_between(fx, f.u, f.weight_x, q - 1, q, q + 1, q + 2);
+    flux_between(fy, f.v, f.weight_y, q + at.y0, q, q + at.y2, q + at.y3);
+    flux_between(fz, f.w, f.weight_z, q + at.z0, q, q + at.z2, q + at.z3);
+    if constexpr (is_fast) {
+        const Border& border = a.border[s];
+        if (a.at_high_border(s, r.j)) load(fy, border.high + a.pitch * r.k + i);
+        if (border.right != nullptr && block + 1 == a.columns.last)
+            fx[lanes - 1] = border.right[a.crossing(r.j, r.k)];
+    }
+    load(in_y, low_y);
+    load(in_z, low_z);
+    const Lanes in_x = __builtin_shufflevector(r.before[s], fx, 15, 16, 17, 18, 19, 20, 21, 22, 23,
+                                               24, 25, 26, 27, 28, 29, 30);
+    r.before[s] = fx;
+    Lanes net = (fx - in_x) + (fy - in_y) + (fz - in_z);
+    store(low_y, fy);
+    store(low_z, fz);
+    if constexpr (is_density) {
+        const std::ptrdiff_t e = r.at + i;
+        Lanes ul, vl, wl, expansion;
+        load(ul, a.u + e);
+        load(vl, a.v + e);
+        load(wl, a.w + e);
+        load(expansion, a.expansion + e);
+        fetch(a.expansion + e + at.on);
+        const Lanes divergence = (f.u - ul) + (f.v - vl) + (f.w - wl);
+        net += a.ambient * expansion - c * (divergence - expansion);
+    }
+    const Lanes value = c - a.scale * net;
+    LaneBits bits, kept;
+    if constexpr (is_density) {
+        sizes(bits, value);
+        kept = __builtin_bit_cast(Lanes, bits) < no_mass;
+    } else {
+        kept = value < no_mass;
+    }
+    bits = __builtin_bit_cast(LaneBits, value) & ~kept;
+    r.held[s] |= bits;
+    store(out, __builtin_bit_cast(Lanes, bits));
+}
+
+// All scalars side by side: they share what the flow does.
+template <bool is_fast>
+FIREDRILL_INLINE void update_blocks(const Slab& a, int first, int last, Row& r) {
+    const Layout& l = *a.layout;
+    const RowsAround& at = r.around;
+    const auto above = [](int number, int count) { return number + 1 < count ? 1 : 0; };
+    const std::ptrdiff_t above_y = l.sy * above(r.j, l.ny), above_z = l.sz * above(r.k, l.nz);
+    for (int block = first; block < last; ++block) {
+        const std::ptrdiff_t e = r.at + block * RowSpan::block;
+        const float* const u = a.u + e + 1;
+        const float* const v = a.v + e + l.sy;
+        const float* const w = a.w + e + l.sz;
+        fetch(u - 1 + at.on);
+        fetch(v + at.on);
+        fetch(w + l.sz + at.on);
+        Faces f;
+        face(f.u, f.weight_x, u, -1, 1, a.scale);
+        face(f.v, f.weight_y, v, -l.sy, above_y, a.scale);
+        face(f.w, f.weight_z, w, -l.sz, above_z, a.scale);
+        const auto is_in = [block](RowSpan span) {
+            return block >= span.first && block < span.last;
+        };
+        if (is_in(r.span[density_excess])) update<true, is_fast>(a, f, density_excess, block, r);
+        for (int s = density_excess + 1; s < scalar_count; ++s)
+            if (is_in(r.span[s])) update<false, is_fast>(a, f, s, block, r);
+    }
+}
+
+FIREDRILL_INLINE void end_row(const Slab& a, int s, const Row& r, Outflow& outflow) {
+    const Layout& l = *a.layout;
+    const int number = l.row_number(r.j, r.k);
+    const RowSpan span = r.span[s];
+    float* const out = a.out[s] + r.at;
+    RowSpan& out_span = a.out_spans[s][number];
+    for (int i = std::max(l.nx, span.first * RowSpan::block); i < span.last * RowSpan::block; ++i)
+        out[i] = 0.0f;
+    if (holds_anything(r.held[s])) out_span.widen(span_of(out, span, a.skipped));
+    a.out_holds[s][number] = out_span.empty() ? 0 : 1;
+    if (span.empty()) return;
+    if (r.j == l.ny - 1) outflow.scalar[s] += sum_of_row(a, a.in_y[s]);
+    if (r.k == l.nz - 1) outflow.scalar[s] += sum_of_row(a, a.in_z[s] + a.pitch * (r.j - a.first));
+}
+
+template <bool is_fast>
+FIREDRILL_INLINE void one_row(const Slab& a, int j, int k, Outflow& outflow) {
+    const Layout& l = *a.layout;
+    Row r;
+    r.j = j;
+    r.k = k;
+    r.at = l.row(j, k);
+    r.around = {-l.sy,
+                l.sy,
+                l.sy * (std::min(j + 2, l.ny) - j),
+                -l.sz,
+                l.sz,
+                l.sz * (std::min(k + 2, l.nz) - k),
+                l.two_rows_on(j, a.first, a.last)};
+    RowSpan any;
+    for (int s = 0; s < scalar_count; ++s) {
+        r.span[s] = span_to_update<is_fast>(a, s, j, k);
+        any.widen(r.span[s]);
+    }
+    for (int s = 0; s < scalar_count; ++s) begin_row<is_fast>(a, s, r, outflow);
+    if (is_fast || a.skipped.empty()) {
+        update_blocks<is_fast>(a, any.first, any.last, r);
+    } else {
+        const int until = std::min(any.last, a.skipped.first);
+        update_blocks<false>(a, any.first, until, r);
+        for (int s = 0; s < scalar_count; ++s) {
+            const Border& border = a.border[s];
+            const bool reaches =
+                r.span[s].first < a.skipped.first && r.span[s].last >= a.skipped.first;
+            if (border.left != nullptr)
+                border.left[a.crossing(j, k)] = reaches ? r.before[s][lanes - 1] : 0.0f;
+            if (border.right != nullptr) r.before[s][lanes - 1] = border.right[a.crossing(j, k)];
+        }
+        update_blocks<false>(a, std::max(any.first, a.skipped.last), any.last, r);
+    }
+    for (int s = 0; s < scalar_count; ++s) end_row(a, s, r, outflow);
 }
 
 template <bool is_fast>
 FIREDRILL_INLINE void all_rows(const Slab& a, Outflow& outflow) {
     const Layout& l = *a.layout;
-    const bool begins = a.columns.first == 0 && a.counts(0),
-               ends = a.columns.last * RowSpan::block > l.nx && a.counts(l.nx);
+    const bool begins = a.columns.first == 0 && a.works_on(0),
+               ends = a.columns.last * RowSpan::block > l.nx && a.works_on(l.nx);
     for (int k = 0; k < l.nz; ++k) {
         for (int s = 0; s < scalar_count; ++s) {
             if (k == 0)
                 for (int j = a.first; j < a.last; ++j)
-                    start_row(a, s, a.w, {j, j, j, j}, {-1, -1, 0, 1}, a.scale,
+                    start_row(a, s, a.w, {j, j, j, j}, {-1, -1, 0, 1}, a.columns,
                               a.in_z[s] + a.pitch * (j - a.first), a.span_z[s][j - a.first]);
-            start_slab<is_fast>(a, s, k);
+            start_plane<is_fast>(a, s, k);
+            if (!is_fast) fill_border(a, s, k);
             spans_around(l, a.spans[s], a.first, a.last, k, 2, a.near[s]);
         }
         for (int j = a.first; j < a.last; ++j) {
-            RowSpan span[scalar_count], any;
-            for (int s = 0; s < scalar_count; ++s) {
-                span[s] = span_to_update<is_fast>(a, s, j, k);
-                any.widen(span[s]);
-            }
-            if (!any.empty()) {
-                const std::ptrdiff_t here = any.first * RowSpan::block;
-                const int n = (any.last - any.first) * RowSpan::block;
-                // Of the columns' last face, too.
-                const int n_x = n + (any.last * RowSpan::block < l.width ? lanes : 0);
-                const float* const u = a.u + l.row(j, k) + here;
-                const float* const v = a.v + here;
-                const float* const w = a.w + here;
-                const std::ptrdiff_t on = l.row(j, k) + l.two_rows_on(j, a.first, a.last);
-                fetch_row(a.u + here + on, n);
-                fetch_row(v + l.sy + on, n);
-                fetch_row(w + 2 * l.sz + on, n);
-                const bool at_high = is_fast && a.high[0] != nullptr && j + 1 == a.last;
-                weights(n_x, u, u - 1, u + 1, a.scale, a.weight[0] + here);
-                weights(n, v + l.row(j + 1, k), v + l.row(j, k),
-                        v + l.row(std::min(j + 2, l.ny), k), at_high ? a.border_scale : a.scale,
-                        a.weight[1] + here);
-                weights(n, w + l.row(j, k + 1), w + l.row(j, k),
-                        w + l.row(j, std::min(k + 2, l.nz)), a.scale, a.weight[2] + here);
-            }
-            one_row<true, is_fast>(a, 0, j, k, span[0], outflow);
-            for (int s = 1; s < scalar_count; ++s)
-                one_row<false, is_fast>(a, s, j, k, span[s], outflow);
+            one_row<is_fast>(a, j, k, outflow);
             const float* const u = a.u + l.row(j, k);
             if (ends) outflow.volume += static_cast<double>(u[l.nx]);
             if (begins) outflow.volume -= static_cast<double>(u[0]);
         }
-        if (a.first == 0) outflow.volume -= counted(a, a.v + l.row(0, k));
-        if (a.last == l.ny) outflow.volume += counted(a, a.v + l.row(l.ny, k));
+        if (a.first == 0) outflow.volume -= sum_of_row(a, a.v + l.row(0, k));
+        if (a.last == l.ny) outflow.volume += sum_of_row(a, a.v + l.row(l.ny, k));
     }
     for (int j = a.first; j < a.last; ++j)
-        outflow.volume += counted(a, a.w + l.row(j, l.nz)) - counted(a, a.w + l.row(j, 0));
+        outflow.volume += sum_of_row(a, a.w + l.row(j, l.nz)) - sum_of_row(a, a.w + l.row(j, 0));
 }
 
 FIREDRILL_VECTOR_CLONES
@@ -407,7 +425,6 @@ Transport::Transport(const Layout& layout) : layout_(layout) {
     const auto rows = static_cast<std::size_t>(sections.thickest());
     const auto planes = static_cast<std::size_t>(layout.nz);
     for (Scratch& scratch : scratch_) {
-        for (Scratchpad& weight : scratch.weight) weight = Scratchpad(pitch);
         for (int s = 0; s < scalar_count; ++s) {
             scratch.in_y[s] = Scratchpad(pitch);
             scratch.in_z[s] = Scratchpad(static_cast<std::size_t>(layout.sy) * rows);
@@ -436,10 +453,11 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
         const SubnormalsAreZero mode;
         Scratch& scratch = scratch_[static_cast<std::size_t>(section)];
         Crossing& crossing = scratch.crossing;
-        const bool low = section > 0 && !subcycles.holds(section - 1),
-                   high = section + 1 < sections.parts && !subcycles.holds(section + 1),
-                   left = subcycles.columns.first > 0,
-                   right = subcycles.columns.last < subcycles.width;
+        const bool low = holds_fast && section > 0 && !subcycles.holds(section - 1),
+                   high =
+                       holds_fast && section + 1 < sections.parts && !subcycles.holds(section + 1),
+                   left = holds_fast && subcycles.columns.first > 0,
+                   right = holds_fast && subcycles.columns.last < subcycles.width;
         transport_kernels::Slab slab;
         slab.layout = &layout_;
         slab.u = fields.u.data();
@@ -457,42 +475,39 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
             slab.out_spans[s] = fields.next_spans[s].data();
             slab.span_z[s] = scratch.span_z[s].data();
             slab.near[s] = scratch.near[s].data();
-            slab.low_span[s] = crossing.low_span[s].data();
-            slab.high_span[s] = crossing.high_span[s].data();
         }
-        for (int axis = 0; axis < 3; ++axis) slab.weight[axis] = scratch.weight[axis].data();
         slab.span_y = scratch.span_y.data();
         slab.pitch = layout_.sy;
-        slab.border_scale = static_cast<float>(dt / h);
-        slab.is_first_part = part == 0;
         slab.ambient = ambient_density;
         slab.first = sections.first(section);
         slab.last = sections.first(section + 1);
-        const auto carry = [&](const Columns& columns, bool is_fast, Outflow& outflow) {
-            outflow = {};
-            slab.columns = RowSpan::of_cells(columns.first, columns.last);
-            slab.is_whole = slab.columns == RowSpan::whole(layout_);
-            slab.scale = static_cast<float>((is_fast ? part_dt : dt) / h);
-            slab.first_uncounted = slab.last_uncounted = -1;
-            if (!is_fast && holds_fast) {
-                slab.first_uncounted = subcycles.columns.first;
-                slab.last_uncounted = subcycles.columns.last;
-            }
-            for (int s = 0; s < scalar_count; ++s) {
-                slab.low[s] = is_fast && low ? crossing.low[s].data() : nullptr;
-                slab.high[s] = is_fast && high ? crossing.high[s].data() : nullptr;
-                slab.left[s] = is_fast && left ? crossing.left[s].data() : nullptr;
-                slab.right[s] = is_fast && right ? crossing.right[s].data() : nullptr;
-            }
-            if (is_fast)
-                transport_kernels::transport_fast_slab(slab, outflow);
-            else
-                transport_kernels::transport_slab(slab, outflow);
-        };
-        // What is fast lies within these rows: cheaper to carry twice than to go round it.
-        if (part == 0) carry({0, layout_.width}, false, scratch.slow_outflow);
-        scratch.fast_outflow = {};
-        if (holds_fast) carry(subcycles.columns, true, scratch.fast_outflow);
+        for (int s = 0; s < scalar_count; ++s) {
+            const auto at = [](bool is_there, const Scratchpad& flux) {
+                return is_there ? flux.data() : nullptr;
+            };
+            slab.border[s] = {at(low, crossing.low[s]),    at(high, crossing.high[s]),
+                              crossing.low_span[s].data(), crossing.high_span[s].data(),
+                              at(left, crossing.left[s]),  at(right, crossing.right[s])};
+        }
+        const RowSpan whole = RowSpan::whole(layout_);
+        const RowSpan fast =
+            holds_fast ? RowSpan::of_cells(subcycles.columns.first, subcycles.columns.last)
+                       : RowSpan{};
+        scratch.slow_outflow = scratch.fast_outflow = {};
+        if (part == 0 && fast != whole) {
+            slab.columns = whole;
+            slab.is_whole = true;
+            slab.skipped = fast;
+            slab.scale = static_cast<float>(dt / h);
+            transport_kernels::transport_slab(slab, scratch.slow_outflow);
+        }
+        if (holds_fast) {
+            slab.columns = fast;
+            slab.is_whole = fast == whole;
+            slab.skipped = {};
+            slab.scale = static_cast<float>(part_dt / h);
+            transport_kernels::transport_fast_slab(slab, scratch.fast_outflow);
+        }
     });
     Outflow total;
     const auto add = [&](const Outflow& outflow, double during) {

@@ -33,14 +33,13 @@ class Transport {
                     double h, Workers& workers);
 
   private:
-    // What crosses the borders of fast and slow in a part of a step.
+    // What crosses the borders of fast and slow in a step.
     struct Crossing {
         Scratchpad low[scalar_count], high[scalar_count];          // of each plane a row
         RowSpans low_span[scalar_count], high_span[scalar_count];  // per plane where they are not 0
         Scratchpad left[scalar_count], right[scalar_count];        // of each plane, by rows
     };
     struct Scratch {
-        std::array<Scratchpad, 3> weight;           // of a row's slopes in its fluxes
         std::array<Scratchpad, scalar_count> in_y;  // through the low face of the next row
         std::array<Scratchpad, scalar_count> in_z;  // through the low faces of its plane
         std::array<RowSpan, scalar_count> span_y;   // where these are not zero
