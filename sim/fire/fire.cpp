@@ -80,7 +80,7 @@ struct Fire::Impl {
         events.reserve(most_events);
         agents.reserve(most_agents);
         broken.reserve(openings.size());
-        plumes.reserve(Flow::most_plumes);
+        plumes.reserve(most_plumes);
         kelvin.assign(g.cells(), static_cast<float>(flow.ambient_temperature()));
         smoke.assign(g.cells(), 0.0f);
         const std::size_t rooms = b.scenario.rooms.size();
@@ -171,7 +171,7 @@ void Fire::Impl::chunk(double dt) {
         }
         agents.clear();
         const Burning::Ledger before = burning.ledger();
-        burning.advance(time_s, dt, flow, probe, events);
+        burning.advance(time_s, dt, flow, probe, events, workers);
         sources.assign(burning.cell_sources().begin(), burning.cell_sources().end());
         spray.advance(dt, detection.heads(), flow, burning, sources);
         agent_gas.advance(dt, flow, sources);

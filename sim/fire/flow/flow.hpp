@@ -71,7 +71,6 @@ class Flow {
     void step(double dt, std::span<const CellSource> sources);
 
     // Where plumes begin from now on, at most `most_plumes`.
-    static constexpr std::size_t most_plumes = 256;
     void set_plumes(std::span<const PlumeFoot> feet) { plumes_.assign(feet.begin(), feet.end()); }
     std::span<const PlumeFoot> plumes() const { return plumes_; }
 

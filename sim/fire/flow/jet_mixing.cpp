@@ -95,23 +95,24 @@ void JetMixing::add(const PlumeFoot& foot, const Grid& grid, const Fields& field
 }
 
 void JetMixing::widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
-                      double length_m, const ViscosityLimits& most, FieldArray& viscosity) {
+                      double length_m, const ViscosityLimits& most, FieldArray& viscosity,
+                      Workers& workers) {
     if (feet.empty()) {
         if (!known_.empty()) forget();
         return;
     }
     find(feet, grid, fields, length_m);
     const Layout& l = layout_;
-    for (int k = 0; k < l.nz; ++k)
+    workers.for_parts(l.nz, [&](int k) {
         for (int j = 0; j < l.ny; ++j) {
             const RowSpan span = spans_[static_cast<std::size_t>(l.row_number(j, k))];
+            if (span.empty()) continue;
             const std::ptrdiff_t e = l.row(j, k);
-            for (std::ptrdiff_t i = span.first * RowSpan::block;
-                 !span.empty() && i < span.last * RowSpan::block; ++i)
+            for (int i = span.first * RowSpan::block; i < span.last * RowSpan::block; ++i)
                 if (widening_[e + i] > 1.0f)
-                    viscosity[e + i] = std::min(most.at(static_cast<int>(i), j),
-                                                viscosity[e + i] * widening_[e + i]);
+                    viscosity[e + i] = std::min(most.at(i, j), viscosity[e + i] * widening_[e + i]);
         }
+    });
 }
 
 }  // namespace firedrill

@@ -35,7 +35,8 @@ class JetMixing {
     // most two new feet per call, so that a fire that spreads holds up no step; jets stay until no
     // fire is left, since where nothing flows they mix nothing.
     void widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
-               double length_m, const ViscosityLimits& most, FieldArray& viscosity);
+               double length_m, const ViscosityLimits& most, FieldArray& viscosity,
+               Workers& workers);
 
     // Square of the ratio of the mixing lengths where jets are, else 0.
     const FieldArray& widening() const { return widening_; }

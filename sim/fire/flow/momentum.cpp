@@ -505,13 +505,13 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
         slab.is_outermost = from == 0;
         return slab;
     };
-    const auto partly_open = [&](FieldArray* const(&to)[3], float over, float lifted) {
-        predict_partial(partial.x, 1, fields.u.data(), fields.share_x.data(), lightness.data(),
-                        over, 0.0f, to[0]->data());
-        predict_partial(partial.y, layout_.sy, fields.v.data(), fields.share_y.data(),
-                        lightness.data(), over, 0.0f, to[1]->data());
-        predict_partial(partial.z, layout_.sz, fields.w.data(), fields.share_z.data(),
-                        lightness.data(), over, lifted, to[2]->data());
+    const std::vector<std::int32_t>* const partly_open[3] = {&partial.x, &partial.y, &partial.z};
+    const FieldArray* const share[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
+    const auto predict_partly_open = [&](int c, FieldArray* const(&to)[3], float over,
+                                         float lifted) {
+        const Axis along = c == 0 ? Axis::x : (c == 1 ? Axis::y : Axis::z);
+        predict_partial(*partly_open[c], layout_.stride(along), flow[c]->data(), share[c]->data(),
+                        lightness.data(), over, c == 2 ? lifted : 0.0f, to[c]->data());
     };
     const float part_scale = scale / static_cast<float>(parts);
     FieldArray* const middle[3] = {&half_[0], &half_[1], &half_[2]};
@@ -528,8 +528,10 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
             // The second half reads rows and columns on either side: slow ones, as they were.
             copy_around(piece, fast_part(subcycles, part, beyond), flow);
         });
-        partly_open(middle, part_scale, 0.0f);
-        rims.correct(fields, flow, part_scale, subcycles, true, middle);
+        workers.for_parts(3, [&](int c) {
+            predict_partly_open(c, middle, part_scale, 0.0f);
+            rims.correct(c, fields, flow, part_scale, subcycles, true, *middle[c]);
+        });
     }
     workers.for_parts(slabs_.parts, [&](int part) {
         const SubnormalsAreZero mode;
@@ -551,9 +553,11 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
         slab.lift = lift;
         momentum_kernels::momentum_slab(slab);
     });
-    partly_open(out, scale, lift);
-    if (subcycles.any()) rims.correct(fields, half, part_scale, subcycles, true, out);
-    rims.correct(fields, flow, scale, subcycles, false, out);
+    workers.for_parts(3, [&](int c) {
+        predict_partly_open(c, out, scale, lift);
+        if (subcycles.any()) rims.correct(c, fields, half, part_scale, subcycles, true, *out[c]);
+        rims.correct(c, fields, flow, scale, subcycles, false, *out[c]);
+    });
 }
 
 }  // namespace firedrill

@@ -120,15 +120,10 @@ void add(const float* kept, float* x, int first, int last) {
 
 // Calls body with ranges of slices.
 template <class Body>
-void Multigrid::over(const Level& level, Workers& workers, Body&& body) {
-    if (level.parts == 1) {
+void Multigrid::in_parts(int parts, const Level& level, Workers& workers, const Body& body) {
+    workers.for_parts(parts, [&](int part) {
         const SubnormalsAreZero mode;
-        body(0, level.slices);
-        return;
-    }
-    workers.for_parts(level.parts, [&](int part) {
-        const SubnormalsAreZero mode;
-        body(level.slices * part / level.parts, level.slices * (part + 1) / level.parts);
+        body(level.slices * part / parts, level.slices * (part + 1) / parts);
     });
 }
 
@@ -289,6 +284,7 @@ void Multigrid::add_level(std::vector<std::int32_t> aggregate, int aggregates,
     // On the first level the cells know their block rows instead.
     if (!levels_.empty()) {
         Level& finer = levels_.back();
+        level.member_parts = finer.parts;
         std::vector<std::int32_t> member_start(n + 1, 0);
         const auto finer_nodes = static_cast<std::size_t>(finer.n);
         for (std::size_t c = 0; c < finer_nodes; ++c) ++member_start[aggregate[c] + 1];
@@ -515,7 +511,7 @@ void Multigrid::refresh(const CoefficientArray& bx, const CoefficientArray& by,
 }
 
 void Multigrid::restrict_to(Level& coarse, const float* fine, Workers& workers) const {
-    over(coarse, workers, [&](int first, int last) {
+    in_parts(coarse.member_parts, coarse, workers, [&](int first, int last) {
         multigrid_kernels::sum_members(coarse.member.start.data(), coarse.member.index.data(),
                                        first, last, fine, coarse.damped_inverse.data(),
                                        coarse.b.data(), coarse.x.data());

@@ -84,7 +84,8 @@ class Multigrid {
         Slices member;                        // finer nodes of a node; none on the first level
         std::vector<std::int32_t> aggregate;  // coarser node of a node
         std::vector<float> x, b, t, kept;
-        int parts = 1;
+        int parts = 1;         // that its slices are worked on in
+        int member_parts = 1;  // while finer nodes are summed
     };
     struct Connection {  // between finer unknowns
         std::int32_t a, b, source;
@@ -102,7 +103,11 @@ class Multigrid {
     void cycle(std::size_t level, Workers& workers);
     void cycle_again(std::size_t level, Workers& workers);
     template <class Body>
-    static void over(const Level& level, Workers& workers, Body&& body);
+    static void over(const Level& level, Workers& workers, Body&& body) {
+        in_parts(level.parts, level, workers, body);
+    }
+    template <class Body>
+    static void in_parts(int parts, const Level& level, Workers& workers, const Body& body);
 
     Layout layout_;
     int blocks_y_ = 0;

@@ -35,44 +35,52 @@ CellsRound cells_round(const Grid& grid, Vec3 at, double radius_m) {
             index(at.y + radius_m, grid.origin.y, grid.ny)};
 }
 
-// Calls act(element, radius of the plume there) for the cells of a plume.
+// Calls act(i, j, radius of the plume) for a plume's cells in plane k.
 template <class Act>
-void PlumeMixing::each_cell(const PlumeFoot& foot, const Grid& g, const Fields& fields,
-                            const Act& act) {
-    const Layout& l = layout_;
-    const Int3 base = g.cell_of(foot.base + Vec3(0, 0, 0.25 * g.h));
-    for (int k = std::max(base.z, 0); k < l.nz; ++k) {
-        if (k > base.z && fields.share_z[l.at(base.x, base.y, k)] <= 0.0f) break;
-        const double z = std::max(0.0, g.origin.z + (k + 0.5) * g.h - foot.base.z);
-        const double edge = plume_edge_m(foot, z);
-        const double radius = beyond_edge * edge + 0.5 * g.h;
-        const CellsRound near = cells_round(g, foot.base, radius);
-        for (int j = near.j0; j <= near.j1; ++j)
-            for (int i = near.i0; i <= near.i1; ++i) {
-                const double x = g.origin.x + (i + 0.5) * g.h - foot.base.x;
-                const double y = g.origin.y + (j + 0.5) * g.h - foot.base.y;
-                if (x * x + y * y <= radius * radius) act(l.at(i, j, k), edge);
-            }
-    }
+void PlumeMixing::each_cell(const PlumeFoot& foot, const Grid& g, int k, const Act& act) const {
+    const double z = std::max(0.0, g.origin.z + (k + 0.5) * g.h - foot.base.z);
+    const double edge = plume_edge_m(foot, z);
+    const double radius = beyond_edge * edge + 0.5 * g.h;
+    const CellsRound near = cells_round(g, foot.base, radius);
+    for (int j = near.j0; j <= near.j1; ++j)
+        for (int i = near.i0; i <= near.i1; ++i) {
+            const double x = g.origin.x + (i + 0.5) * g.h - foot.base.x;
+            const double y = g.origin.y + (j + 0.5) * g.h - foot.base.y;
+            if (x * x + y * y <= radius * radius) act(i, j, edge);
+        }
 }
 
 void PlumeMixing::widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
                         double length_m, const ViscosityLimits& most, const FieldArray& raised,
-                        FieldArray& viscosity) {
-    for (const PlumeFoot& foot : feet)
-        each_cell(foot, grid, fields, [&](std::ptrdiff_t e, double edge) {
+                        FieldArray& viscosity, Workers& workers) {
+    const Layout& l = layout_;
+    if (feet.empty()) return;
+    planes_.clear();
+    for (const PlumeFoot& foot : feet) {
+        const Int3 base = grid.cell_of(foot.base + Vec3(0, 0, 0.25 * grid.h));
+        const int first = std::max(base.z, 0);
+        int last = first;
+        while (last < l.nz && (last <= base.z || fields.share_z[l.at(base.x, base.y, last)] > 0.0f))
+            ++last;
+        planes_.push_back({first, last});
+    }
+    workers.for_parts(l.nz, [&](int k) {
+        const auto each = [&](const auto& act) {
+            for (std::size_t f = 0; f < feet.size(); ++f)
+                if (k >= planes_[f].first && k < planes_[f].last) each_cell(feet[f], grid, k, act);
+        };
+        each([&](int i, int j, double edge) {
             const double ratio = mixing_share_of_radius * edge / length_m;
-            widest_[e] = std::max(widest_[e], static_cast<float>(ratio * ratio));
+            float& widest = widest_[l.at(i, j, k)];
+            widest = std::max(widest, static_cast<float>(ratio * ratio));
         });
-    for (const PlumeFoot& foot : feet)
-        each_cell(foot, grid, fields, [&](std::ptrdiff_t e, double) {
+        each([&](int i, int j, double) {
+            const std::ptrdiff_t e = l.at(i, j, k);
             const float by = widest_[e] / std::max(1.0f, raised[e]);
-            if (by > 1.0f) {
-                const Int3 cell = layout_.cell(e);
-                viscosity[e] = std::min(most.at(cell.x, cell.y), viscosity[e] * by);
-            }
+            if (by > 1.0f) viscosity[e] = std::min(most.at(i, j), viscosity[e] * by);
             widest_[e] = 0.0f;
         });
+    });
 }
 
 }  // namespace firedrill

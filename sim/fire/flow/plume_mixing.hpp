@@ -6,7 +6,9 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
+#include "base/workers.hpp"
 #include "building/grid.hpp"
 #include "fire/flow/fields.hpp"
 #include "fire/flow/subcycles.hpp"
@@ -20,6 +22,8 @@ struct PlumeFoot {
     double heat_kw = 0;       // heat release rate
     double convected_kw = 0;  // of it, carried by the plume
 };
+
+constexpr std::size_t most_plumes = 256;  // that are known at a time
 
 // Radius [m] at which a plume ends, `z_m` above its foot: the wider of the fire and of a turbulent
 // plume. Its rise of temperature falls to half at 0.12 (T0/Ta)^(1/2) (z - z0), with T0 on the axis
@@ -46,20 +50,27 @@ struct ViscosityLimits {
 
 class PlumeMixing {
   public:
-    explicit PlumeMixing(const Layout& layout) : layout_(layout), widest_(layout) {}
+    explicit PlumeMixing(const Layout& layout) : layout_(layout), widest_(layout) {
+        planes_.reserve(most_plumes);
+    }
 
     // Raises `viscosity` [m2/s], found with a mixing length of `length_m` everywhere, to that of
     // the plumes' mixing lengths in the air above `feet` up to the next slab, to no more than
     // `most` there. By how much it has been raised already: `raised`, where that is above 1.
+    // `feet`: no more than most_plumes.
     void widen(std::span<const PlumeFoot> feet, const Grid& grid, const Fields& fields,
                double length_m, const ViscosityLimits& most, const FieldArray& raised,
-               FieldArray& viscosity);
+               FieldArray& viscosity, Workers& workers);
 
   private:
+    struct Planes {  // [first, last) that a plume rises through
+        int first, last;
+    };
     template <class Act>
-    void each_cell(const PlumeFoot& foot, const Grid& grid, const Fields& fields, const Act& act);
+    void each_cell(const PlumeFoot& foot, const Grid& grid, int k, const Act& act) const;
 
     Layout layout_;
+    std::vector<Planes> planes_;  // per foot
     FieldArray widest_;  // square of the lengths' ratio where plumes are, of the widest; else 0
 };
 

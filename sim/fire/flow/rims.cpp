@@ -50,37 +50,35 @@ void Rims::collect(const Fields& fields) {
     }
 }
 
-void Rims::correct(const Fields& fields, const FieldArray* const (&carried)[3], float scale,
-                   const Subcycles& subcycles, bool fast_faces,
-                   FieldArray* const (&predicted)[3]) const {
+void Rims::correct(int component, const Fields& fields, const FieldArray* const (&carried)[3],
+                   float scale, const Subcycles& subcycles, bool fast_faces,
+                   FieldArray& predicted) const {
     const Layout& l = fields.layout;
     const FieldArray* const flow[3] = {&fields.u, &fields.v, &fields.w};
-    for (int c = 0; c < 3; ++c) {
-        const FieldArray& q = *carried[c];
-        const std::ptrdiff_t back = l.stride(axes[c]);
-        for (const Face& face : faces_[c]) {
-            if (subcycles.is_fast(face.column, face.row) != fast_faces) continue;
-            const std::ptrdiff_t e = face.element;
-            float change = 0;
-            for (int a = 0; a < 2; ++a) {
-                const int axis = across[c][a];
-                const std::ptrdiff_t s = l.stride(axes[axis]);
-                const FieldArray& side = *flow[axis];
-                if ((face.walls >> (2 * a) & 1) != 0) {
-                    const float speed = 0.5f * (side[e] + side[e - back]);
-                    const float flux =
-                        momentum_flux(speed, q[e - 2 * s], q[e - s], q[e], q[e + s], scale);
-                    change -= flux - speed * q[e];
-                }
-                if ((face.walls >> (2 * a) & 2) != 0) {
-                    const float speed = 0.5f * (side[e + s] + side[e + s - back]);
-                    const float flux =
-                        momentum_flux(speed, q[e - s], q[e], q[e + s], q[e + 2 * s], scale);
-                    change += flux - speed * q[e];
-                }
+    const FieldArray& q = *carried[component];
+    const std::ptrdiff_t back = l.stride(axes[component]);
+    for (const Face& face : faces_[component]) {
+        if (subcycles.is_fast(face.column, face.row) != fast_faces) continue;
+        const std::ptrdiff_t e = face.element;
+        float change = 0;
+        for (int a = 0; a < 2; ++a) {
+            const int axis = across[component][a];
+            const std::ptrdiff_t s = l.stride(axes[axis]);
+            const FieldArray& side = *flow[axis];
+            if ((face.walls >> (2 * a) & 1) != 0) {
+                const float speed = 0.5f * (side[e] + side[e - back]);
+                const float flux =
+                    momentum_flux(speed, q[e - 2 * s], q[e - s], q[e], q[e + s], scale);
+                change -= flux - speed * q[e];
             }
-            (*predicted[c])[e] += scale * change;
+            if ((face.walls >> (2 * a) & 2) != 0) {
+                const float speed = 0.5f * (side[e + s] + side[e + s - back]);
+                const float flux =
+                    momentum_flux(speed, q[e - s], q[e], q[e + s], q[e + 2 * s], scale);
+                change += flux - speed * q[e];
+            }
         }
+        predicted[e] += scale * change;
     }
 }
 

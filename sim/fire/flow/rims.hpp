@@ -21,12 +21,12 @@ class Rims {
     void collect(const Fields& fields);
     void reserve(std::size_t faces);
 
-    // Takes out of predicted velocities what closed neighbours took from them while the flow of
-    // `fields` carried `carried` (each along x, y and z) for a time of `scale` times h; where
-    // it is fast, or elsewhere.
-    void correct(const Fields& fields, const FieldArray* const (&carried)[3], float scale,
-                 const Subcycles& subcycles, bool fast_faces,
-                 FieldArray* const (&predicted)[3]) const;
+    // Takes out of predicted velocities along axis `component` (0 … 2) what closed neighbours took
+    // from them while the flow of `fields` carried `carried` (each along x, y and z) for a time of
+    // `scale` times h; where it is fast, or elsewhere.
+    void correct(int component, const Fields& fields, const FieldArray* const (&carried)[3],
+                 float scale, const Subcycles& subcycles, bool fast_faces,
+                 FieldArray& predicted) const;
 
     std::size_t size() const { return faces_[0].size() + faces_[1].size() + faces_[2].size(); }
 

@@ -248,8 +248,8 @@ void Subgrid::find_viscosity(const Fields& fields, std::span<const PlumeFoot> fe
                 }
             }
     });
-    jets_.widen(feet, grid, fields, length, limits, viscosity_);
-    plumes_.widen(feet, grid, fields, length, limits, jets_.widening(), viscosity_);
+    jets_.widen(feet, grid, fields, length, limits, viscosity_, workers);
+    plumes_.widen(feet, grid, fields, length, limits, jets_.widening(), viscosity_, workers);
 }
 
 void Subgrid::mix(Fields& fields, const Subcycles& subcycles, int part, double dt, double h,

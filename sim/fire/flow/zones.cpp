@@ -17,7 +17,8 @@ constexpr double laminar_pa = 1.0;  // pressure difference below which a gap's f
 // rooms), it makes the gaps' flows swing from one step to the next.
 constexpr double smoothing_s = 5;
 constexpr int sweeps = 4;                   // Newton sweeps over the zones per step
-constexpr int parts_per_component = 8;      // of sums over large components
+constexpr int parts = 8;                    // of work on all components
+constexpr int pieces_per_component = 8;     // of large ones
 constexpr std::size_t worth_sharing = 512;  // runs
 
 std::int32_t root_of(std::vector<std::int32_t>& parent, std::int32_t i) {
@@ -126,7 +127,34 @@ Zones::Zones(const Grid& grid, const Layout& layout, const FaceKinds& kinds,
     zone_of_root_.assign(n, -1);
     zones_.reserve(n);
     before_.reserve(n);
-    part_sums_.assign(parts_per_component, 0.0);
+    cut_into_pieces();
+}
+
+void Zones::cut_into_pieces() {
+    std::size_t runs = 0;
+    for (std::size_t c = 0; c < components_.size(); ++c) {
+        Component& component = components_[c];
+        const std::size_t n = component.runs.size();
+        const std::size_t pieces = n < worth_sharing ? 1 : pieces_per_component;
+        for (std::size_t p = 0; p < pieces; ++p)
+            pieces_.push_back(
+                {static_cast<std::int32_t>(c), n * p / pieces, n * (p + 1) / pieces, 0.0});
+        runs += n;
+        for (const Run& run : component.runs) {
+            const auto row = static_cast<std::int32_t>(run.start / layout_.sy);
+            const std::ptrdiff_t i = run.start % layout_.sy - Layout::lead;
+            if (component.rows.empty() || component.rows.back().first != row)
+                component.rows.emplace_back(row, RowSpan{});
+            component.rows.back().second.widen(RowSpan::of_cells(i, i + run.length));
+        }
+    }
+    std::size_t before = 0;
+    for (std::size_t p = 0; p < pieces_.size(); ++p) {
+        while (first_piece_.size() * runs <= before * parts && first_piece_.size() < parts)
+            first_piece_.push_back(p);
+        before += pieces_[p].last - pieces_[p].first;
+    }
+    first_piece_.resize(parts + 1, pieces_.size());
 }
 
 void Zones::set_leakage_area(std::int32_t opening, double area) {
@@ -219,27 +247,24 @@ void Zones::advance(double dt, const Fields& fields, FieldArray& expansion, RowS
     // gamma p; a zone's pressure differs from the ambient by less than a percent.
     const double bulk_modulus = heat_ratio * ambient_pressure_;
     for (Zone& zone : zones_) zone.source = zone.rate = 0;
-    const auto sum_over = [&](const Component& component) {
-        if (component.runs.size() < worth_sharing)
-            return zone_kernels::sum_runs(expansion.data(), component.runs.data(),
-                                          component.runs.size());
-        workers.for_parts(parts_per_component, [&](int part) {
-            const std::size_t n = component.runs.size();
-            const std::size_t a = n * part / parts_per_component,
-                              b = n * (part + 1) / parts_per_component;
-            part_sums_[part] =
-                zone_kernels::sum_runs(expansion.data(), component.runs.data() + a, b - a);
-        });
-        double sum = 0;
-        for (const double part : part_sums_) sum += part;
-        return sum;
-    };
+    workers.for_parts(parts, [&](int part) {
+        for (std::size_t p = first_piece_[part]; p < first_piece_[part + 1]; ++p) {
+            Piece& piece = pieces_[p];
+            const Component& component = components_[piece.component];
+            if (zones_[component.zone].atmosphere) continue;
+            piece.sum = zone_kernels::sum_runs(
+                expansion.data(), component.runs.data() + piece.first, piece.last - piece.first);
+        }
+    });
     bool any_closed = false;
-    for (const Component& component : components_) {
-        Zone& zone = zones_[component.zone];
+    for (std::size_t p = 0; p < pieces_.size();) {
+        const std::int32_t c = pieces_[p].component;
+        double sum = 0;
+        for (; p < pieces_.size() && pieces_[p].component == c; ++p) sum += pieces_[p].sum;
+        Zone& zone = zones_[components_[c].zone];
         if (zone.atmosphere) continue;
         any_closed = true;
-        zone.source += sum_over(component) * h_ * h_;
+        zone.source += sum * h_ * h_;
     }
 
     const double to_pascal = ambient_density_ * h_;
@@ -301,22 +326,24 @@ void Zones::advance(double dt, const Fields& fields, FieldArray& expansion, RowS
         zone.rate = bulk_modulus * rate;
         zone.pressure = before_[z].pressure + dt * zone.rate;
     }
-    for (const Component& component : components_) {
-        const Zone& zone = zones_[component.zone];
-        if (zone.atmosphere || zone.rate == 0.0) continue;
-        const auto value = static_cast<float>(-h_ * zone.rate / bulk_modulus);
-        const std::size_t n = component.runs.size();
-        const int parts = n < worth_sharing ? 1 : parts_per_component;
-        workers.for_parts(parts, [&](int part) {
-            const std::size_t a = n * part / parts, b = n * (part + 1) / parts;
-            zone_kernels::add_to_runs(expansion.data(), value, component.runs.data() + a, b - a);
-        });
-        for (const Run& run : component.runs) {
-            const std::ptrdiff_t i = run.start % layout_.sy - Layout::lead;
-            expands[static_cast<std::size_t>(run.start / layout_.sy)].widen(
-                RowSpan::of_cells(i, i + run.length));
+    const auto is_compressed = [](const Zone& zone) {
+        return !zone.atmosphere && zone.rate != 0.0;
+    };
+    workers.for_parts(parts, [&](int part) {
+        for (std::size_t p = first_piece_[part]; p < first_piece_[part + 1]; ++p) {
+            const Piece& piece = pieces_[p];
+            const Component& component = components_[piece.component];
+            const Zone& zone = zones_[component.zone];
+            if (is_compressed(zone))
+                zone_kernels::add_to_runs(
+                    expansion.data(), static_cast<float>(-h_ * zone.rate / bulk_modulus),
+                    component.runs.data() + piece.first, piece.last - piece.first);
         }
-    }
+    });
+    for (const Component& component : components_)
+        if (is_compressed(zones_[component.zone]))
+            for (const auto& [row, span] : component.rows)
+                expands[static_cast<std::size_t>(row)].widen(span);
 }
 
 void Zones::centre_pressure(FieldArray& pressure, Workers& workers) {
@@ -334,9 +361,9 @@ void Zones::centre_pressure(FieldArray& pressure, Workers& workers) {
         for (const Component& component : components_) {
             if (component.zone != static_cast<std::int32_t>(z)) continue;
             const std::size_t n = component.runs.size();
-            const int parts = n < worth_sharing ? 1 : parts_per_component;
-            workers.for_parts(parts, [&](int part) {
-                const std::size_t a = n * part / parts, b = n * (part + 1) / parts;
+            const int pieces = n < worth_sharing ? 1 : pieces_per_component;
+            workers.for_parts(pieces, [&](int piece) {
+                const std::size_t a = n * piece / pieces, b = n * (piece + 1) / pieces;
                 zone_kernels::add_to_runs(pressure.data(), -mean, component.runs.data() + a, b - a);
             });
         }

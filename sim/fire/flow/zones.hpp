@@ -29,6 +29,7 @@ class Zones {
         bool atmosphere = false;  // touches the open boundary of the domain
         std::int32_t zone = 0;
         std::vector<Run> runs;
+        std::vector<std::pair<std::int32_t, RowSpan>> rows;  // that they lie in, and where
     };
     struct LeakFace {
         Axis axis;
@@ -87,6 +88,7 @@ class Zones {
     double stored_energy() const;  // above ambient pressure [J]
 
   private:
+    void cut_into_pieces();
     double leak_flow(const Leak& leak, double& slope) const;
 
     Layout layout_;
@@ -96,7 +98,15 @@ class Zones {
     std::vector<Leak> leaks_;
     std::vector<Zone> zones_, before_;
     std::vector<std::int32_t> parent_, zone_before_, zone_of_root_;
-    std::vector<double> part_sums_;
+    // Pieces of components that one thread sums or changes at a time, and of which pieces a part of
+    // such work consists.
+    struct Piece {
+        std::int32_t component;
+        std::size_t first, last;  // runs
+        double sum;
+    };
+    std::vector<Piece> pieces_;
+    std::vector<std::size_t> first_piece_;  // per part, and behind the last
 };
 
 }  // namespace firedrill

@@ -31,7 +31,7 @@ class Burning {
 
     // Advances all sources by dt: curves, oxygen, agents, ignition of neighbours.
     void advance(double time_s, double dt, const Flow& flow, const Probe& probe,
-                 std::vector<FireEvent>& events);
+                 std::vector<FireEvent>& events, Workers& workers);
 
     bool ignite(std::int32_t source, double time_s, std::vector<FireEvent>& events);
     void apply_agent(Agent agent, Vec3 at, double mass_kg, double time_s,

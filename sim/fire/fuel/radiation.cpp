@@ -166,26 +166,28 @@ HotBlocks::HotBlocks(const Flow& flow) : radius_(0.5 * std::sqrt(3.0) * block * 
     const std::size_t nx = (l.nx + block - 1) / block, ny = (l.ny + block - 1) / block,
                       nz = (l.nz + block - 1) / block;
     blocks_.reserve(nx * ny * nz);
-    warmest_.assign(nx * ny, 0.0f);
+    warmest_.assign(nx * ny * nz, 0.0f);
     thickest_ = warmest_;
 }
 
-void HotBlocks::update(const Flow& flow, const FlameMask& mask) {
+void HotBlocks::update(const Flow& flow, const FlameMask& mask, Workers& workers) {
     const Layout& l = flow.layout();
     const Grid& g = flow.grid();
     const Fields& f = flow.fields();
     const double ambient_k = flow.ambient_temperature();
-    const int nx = (l.nx + block - 1) / block;
+    const int nx = (l.nx + block - 1) / block, ny = (l.ny + block - 1) / block;
     // What is too heavy to be that warm, whatever the pressure of its zone, needs no closer look.
     constexpr double most_pressure_share = 0.03;
     const auto heavy =
         static_cast<float>(flow.ambient_density() *
                            ((1 + most_pressure_share) * ambient_k / (ambient_k + warmer_k) - 1));
-    blocks_.clear();
-    for (int k0 = 0; k0 < l.nz; k0 += block) {
-        std::fill(warmest_.begin(), warmest_.end(), 0.0f);
-        std::fill(thickest_.begin(), thickest_.end(), 0.0f);
-        for (int k = k0; k < std::min(k0 + block, l.nz); ++k)
+    workers.for_parts((l.nz + block - 1) / block, [&](int layer) {
+        const auto first = static_cast<std::ptrdiff_t>(layer) * nx * ny;
+        float* const warmest = warmest_.data() + first;
+        float* const thickest = thickest_.data() + first;
+        std::fill_n(warmest, nx * ny, 0.0f);
+        std::fill_n(thickest, nx * ny, 0.0f);
+        for (int k = layer * block; k < std::min((layer + 1) * block, l.nz); ++k)
             for (int j = 0; j < l.ny; ++j) {
                 const auto row = static_cast<std::size_t>(l.row_number(j, k));
                 if ((f.holds[soot][row] | f.holds[oxygen_used][row]) == 0) continue;
@@ -195,24 +197,25 @@ void HotBlocks::update(const Flow& flow, const FlameMask& mask) {
                     if (mask[static_cast<std::size_t>(e)] != 0) continue;
                     const double kelvin = flow.temperature(e);
                     if (kelvin <= ambient_k + warmer_k) continue;
-                    const auto b = static_cast<std::size_t>(i / block + nx * (j / block));
-                    warmest_[b] = std::max(warmest_[b], static_cast<float>(kelvin));
-                    thickest_[b] = std::max(
-                        thickest_[b], static_cast<float>(absorption_1_m(
-                                          static_cast<double>(f.scalar[soot][e]),
-                                          static_cast<double>(f.scalar[oxygen_used][e]), kelvin)));
+                    const int b = i / block + nx * (j / block);
+                    warmest[b] = std::max(warmest[b], static_cast<float>(kelvin));
+                    thickest[b] = std::max(
+                        thickest[b], static_cast<float>(absorption_1_m(
+                                         static_cast<double>(f.scalar[soot][e]),
+                                         static_cast<double>(f.scalar[oxygen_used][e]), kelvin)));
                 }
             }
-        for (std::size_t b = 0; b < warmest_.size(); ++b) {
-            if (warmest_[b] <= 0) continue;
-            const double kelvin = static_cast<double>(warmest_[b]);
-            const double black = stefan_boltzmann * (std::pow(kelvin, 4) - std::pow(ambient_k, 4));
-            const double thickness = 2 * radius_ * static_cast<double>(thickest_[b]);
-            const auto column = static_cast<int>(b);
-            const Vec3 middle(column % nx + 0.5, column / nx + 0.5, k0 / block + 0.5);
-            blocks_.push_back(
-                {g.origin + g.h * block * middle, black * (1 - std::exp(-thickness))});
-        }
+    });
+    blocks_.clear();
+    for (std::size_t b = 0; b < warmest_.size(); ++b) {
+        if (warmest_[b] <= 0) continue;
+        const double kelvin = static_cast<double>(warmest_[b]);
+        const double black = stefan_boltzmann * (std::pow(kelvin, 4) - std::pow(ambient_k, 4));
+        const double thickness = 2 * radius_ * static_cast<double>(thickest_[b]);
+        const auto number = static_cast<int>(b);
+        const int column = number % (nx * ny);
+        const Vec3 middle(column % nx + 0.5, column / nx + 0.5, number / (nx * ny) + 0.5);
+        blocks_.push_back({g.origin + g.h * block * middle, black * (1 - std::exp(-thickness))});
     }
 }
 

@@ -45,7 +45,7 @@ double flux_from_gas(const Flow& flow, const FlameMask& mask, Vec3 at, Vec3 norm
 class HotBlocks {
   public:
     explicit HotBlocks(const Flow& flow);
-    void update(const Flow& flow, const FlameMask& mask);
+    void update(const Flow& flow, const FlameMask& mask, Workers& workers);
     // An upper bound of flux_from_gas [W/m2]: each block as an opaque-sided ball of its hottest and
     // thickest gas, R^2/D^2 of whose emission arrives, nothing between.
     double bound_w_m2(Vec3 at) const;
@@ -56,7 +56,7 @@ class HotBlocks {
         double emission_w_m2;
     };
     std::vector<Block> blocks_;
-    std::vector<float> warmest_, thickest_;  // of one layer of blocks
+    std::vector<float> warmest_, thickest_;  // of each block, layer by layer
     double radius_ = 1;
 };
 

@@ -195,7 +195,7 @@ void Burning::special_states(double time_s, double dt, const Probe& probe,
 }
 
 void Burning::advance(double time_s, double dt, const Flow& flow, const Probe& probe,
-                      std::vector<FireEvent>& events) {
+                      std::vector<FireEvent>& events, Workers& workers) {
     bool any = gas_fire_.burned_w() > 0 || ledger_.fuel_gas_kg > 0;
     for (std::size_t s = 0; s < sources_.size(); ++s) {
         Item& item = items_[s];
@@ -232,7 +232,7 @@ void Burning::advance(double time_s, double dt, const Flow& flow, const Probe& p
     }
     since_warm_up_s_ += dt;
     if (since_warm_up_s_ >= warm_up_every_s - 1e-9) {
-        hot_.update(flow, mask_);
+        hot_.update(flow, mask_, workers);
         warm_up(time_s, since_warm_up_s_, flow, probe, events);
         since_warm_up_s_ = 0;
     }

@@ -17,7 +17,7 @@ double ceiling_film_w_m2_k(double convected_kw, double height_m, double r_m);
 
 class CeilingConvection {
   public:
-    CeilingConvection() { plumes_.reserve(Flow::most_plumes); }
+    CeilingConvection() { plumes_.reserve(most_plumes); }
 
     // Looks for the ceilings above the flow's plumes; of those the strongest count. Does not
     // allocate.

@@ -88,9 +88,10 @@ TEST_CASE("gas below a ceiling mixes as far as the jet there is deep, up to the 
     FieldArray viscosity(l);
     viscosity.fill(1e-3f);
     JetMixing jets(l);
+    Workers workers(2);
     const Subcycles none(l);
     const ViscosityLimits any{1.0f, 1.0f, &none};
-    jets.widen({&foot, 1}, grid, fields, 0.02, any, viscosity);
+    jets.widen({&foot, 1}, grid, fields, 0.02, any, viscosity, workers);
     const auto at = [&](int i, int k) { return viscosity[l.at(i, 20, k)]; };
     // 1.5 m from the axis the jet is 0.37 m deep: a mixing length of 0.41 of the distance from the
     // ceiling, at most 0.125 of that depth.
@@ -104,14 +105,14 @@ TEST_CASE("gas below a ceiling mixes as far as the jet there is deep, up to the 
     CHECK(at(20, 17) == 1e-3f);  // where the plume meets the ceiling no jet has formed
     // The same feet again: nothing is widened twice.
     viscosity.fill(1e-3f);
-    jets.widen({&foot, 1}, grid, fields, 0.02, any, viscosity);
+    jets.widen({&foot, 1}, grid, fields, 0.02, any, viscosity, workers);
     CHECK(at(35, 15) == doctest::Approx(1e-3 * std::pow(0.125 * depth / 0.02, 2)));
     // More fires than one call finds jets for: the next ones find the rest.
     std::vector<PlumeFoot> feet(4, foot);
     for (std::size_t n = 1; n < feet.size(); ++n) feet[n].base.x -= 0.5 * static_cast<double>(n);
     const auto widened = [&] {
         viscosity.fill(1e-3f);
-        jets.widen(feet, grid, fields, 0.02, any, viscosity);
+        jets.widen(feet, grid, fields, 0.02, any, viscosity, workers);
         int cells = 0;
         for (std::ptrdiff_t e = 0; e < l.size; ++e) cells += viscosity[e] > 1e-3f;
         return cells;
@@ -122,7 +123,7 @@ TEST_CASE("gas below a ceiling mixes as far as the jet there is deep, up to the 
     CHECK(at(20, 15) > 1e-3f);  // a metre and a half from the last one's axis
     // No fire, no jet.
     viscosity.fill(1e-3f);
-    jets.widen({}, grid, fields, 0.02, any, viscosity);
+    jets.widen({}, grid, fields, 0.02, any, viscosity, workers);
     CHECK(at(35, 15) == 1e-3f);
     CHECK(jets.widening()[l.at(35, 20, 15)] == 0.0f);
 }
@@ -136,9 +137,10 @@ TEST_CASE("a fire under the open sky has no ceiling jet") {
     FieldArray viscosity(l);
     viscosity.fill(1e-3f);
     JetMixing jets(l);
+    Workers workers(2);
     const Subcycles none(l);
     const ViscosityLimits any{1.0f, 1.0f, &none};
-    jets.widen({&foot, 1}, grid, fields, 0.02, any, viscosity);
+    jets.widen({&foot, 1}, grid, fields, 0.02, any, viscosity, workers);
     for (std::ptrdiff_t e = 0; e < l.size; ++e) REQUIRE(viscosity[e] == 1e-3f);
 }
 
