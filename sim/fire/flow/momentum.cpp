@@ -394,7 +394,8 @@ Momentum::Momentum(const Layout& layout)
       half_{FieldArray(layout), FieldArray(layout), FieldArray(layout)},
       zero_row_(static_cast<std::size_t>(layout.sy + 32)),
       ends_(3 * static_cast<std::size_t>(layout.width)) {
-    scratch_.resize(static_cast<std::size_t>(slabs_.parts));
+    scratch_.resize(static_cast<std::size_t>(
+        std::max(slabs_.parts, Subcycles::halves * Subcycles(layout).sections.parts)));
     const auto pitch = static_cast<std::size_t>(layout.sy + 16);
     const auto rows = static_cast<std::size_t>(slabs_.thickest() + 1);
     for (Scratch& scratch : scratch_) {
@@ -405,17 +406,14 @@ Momentum::Momentum(const Layout& layout)
     }
 }
 
-Momentum::Piece Momentum::fast_part(const Subcycles& subcycles, int slab, int reach) const {
-    if (!subcycles.any()) return {};
+Momentum::Piece Momentum::fast_part(const Subcycles& subcycles, const FastRows& rows,
+                                    int reach) const {
     const Slabs& sections = subcycles.sections;
-    const int low = sections.first(subcycles.first_section),
-              high = sections.first(subcycles.last_section);
-    const int first = std::max(slabs_.first(slab), low),
-              last = std::min(slabs_.first(slab + 1), high);
-    if (last <= first) return {};
+    const bool is_lowest = rows.first == sections.first(subcycles.first_section),
+               is_highest = rows.last == sections.first(subcycles.last_section);
     const int columns = (reach + lanes - 1) / lanes * lanes;
-    return {first == low ? std::max(first - reach, 0) : first,
-            last == high ? std::min(last + reach, layout_.ny) : last,
+    return {is_lowest ? std::max(rows.first - reach, 0) : rows.first,
+            is_highest ? std::min(rows.last + reach, layout_.ny) : rows.last,
             {std::max(subcycles.columns.first - columns, 0),
              std::min(subcycles.columns.last + columns, subcycles.width)}};
 }
@@ -481,9 +479,9 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
     const FieldArray* const flow[3] = {&fields.u, &fields.v, &fields.w};
     const FieldArray* const half[3] = {&half_[0], &half_[1], &half_[2]};
     FieldArray* const out[3] = {&u, &v, &w};
-    const auto slab_of = [&](int part, const Piece& piece) {
+    const auto slab_of = [&](int number, const Piece& piece) {
         const int from = piece.columns.first;
-        Scratch& scratch = scratch_[static_cast<std::size_t>(part)];
+        Scratch& scratch = scratch_[static_cast<std::size_t>(number)];
         momentum_kernels::Slab slab;
         slab.layout = &layout_;
         slab.share[0] = fields.share_x.data() + from;
@@ -516,17 +514,18 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
     const float part_scale = scale / static_cast<float>(parts);
     FieldArray* const middle[3] = {&half_[0], &half_[1], &half_[2]};
     if (subcycles.any()) {
-        workers.for_parts(slabs_.parts, [&](int part) {
-            const Piece piece = fast_part(subcycles, part, 0);
+        workers.for_parts(subcycles.fast_units(), [&](int unit) {
+            const FastRows rows = subcycles.fast_rows(unit);
+            const Piece piece = fast_part(subcycles, rows, 0);
             if (piece.empty()) return;
             const SubnormalsAreZero mode;
-            momentum_kernels::Slab slab = slab_of(part, piece);
+            momentum_kernels::Slab slab = slab_of(rows.number, piece);
             for (int c = 0; c < 3; ++c) slab.out[c] = middle[c]->data() + piece.columns.first;
             slab.scale = 0.5f * part_scale;
             slab.lift = 0.0f;
             momentum_kernels::momentum_slab(slab);
             // The second half reads rows and columns on either side: slow ones, as they were.
-            copy_around(piece, fast_part(subcycles, part, beyond), flow);
+            copy_around(piece, fast_part(subcycles, rows, beyond), flow);
         });
         workers.for_parts(3, [&](int c) {
             predict_partly_open(c, middle, part_scale, 0.0f);
@@ -541,10 +540,14 @@ void Momentum::predict(const Fields& fields, const FieldArray& lightness,
         slab.scale = 0.5f * scale;
         slab.lift = lift;
         momentum_kernels::momentum_slab(slab);
-        // What is fast lies within these rows: cheaper to compute twice than to go round it.
-        const Piece piece = fast_part(subcycles, part, 0);
+    });
+    // What is fast lies within these rows: cheaper to compute twice than to go round it.
+    workers.for_parts(subcycles.fast_units(), [&](int unit) {
+        const FastRows rows = subcycles.fast_rows(unit);
+        const Piece piece = fast_part(subcycles, rows, 0);
         if (piece.empty()) return;
-        slab = slab_of(part, piece);
+        const SubnormalsAreZero mode;
+        momentum_kernels::Slab slab = slab_of(rows.number, piece);
         for (int c = 0; c < 3; ++c) {
             slab.carried[c] = half[c]->data() + piece.columns.first;
             slab.out[c] = out[c]->data() + piece.columns.first;

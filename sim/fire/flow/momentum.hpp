@@ -48,13 +48,13 @@ class Momentum {
         Columns columns;
         bool empty() const { return last <= first; }
     };
-    // Of a slab what is fast; `reach`: and so many rows and at least as many columns beyond.
-    Piece fast_part(const Subcycles& subcycles, int slab, int reach) const;
+    // What is fast of those rows; `reach`: and so many rows and at least as many columns beyond.
+    Piece fast_part(const Subcycles& subcycles, const FastRows& rows, int reach) const;
     void copy_around(const Piece& piece, const Piece& around, const FieldArray* const (&flow)[3]);
 
     Layout layout_;
     Slabs slabs_;
-    std::vector<Scratch> scratch_;
+    std::vector<Scratch> scratch_;  // per slab or half of a section
     FieldArray half_[3];  // velocities in the middle of the step, where it is fast and beside
     Scratchpad zero_row_;
     Scratchpad ends_;  // which columns viscosity reaches

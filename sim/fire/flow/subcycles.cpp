@@ -51,6 +51,13 @@ double Subcycles::share() const {
            (static_cast<double>(sections.count) * width);
 }
 
+FastRows Subcycles::fast_rows(int unit) const {
+    const int section = first_section + unit / halves, half = unit % halves;
+    const int from = sections.first(section), rows = sections.first(section + 1) - from;
+    return {section, from + rows * half / halves, from + rows * (half + 1) / halves,
+            halves * section + half};
+}
+
 void Subcycles::clear() {
     parts = 1;
     first_section = last_section = 0;

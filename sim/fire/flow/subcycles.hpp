@@ -17,6 +17,13 @@ struct Columns {
     bool empty() const { return last <= first; }
 };
 
+// What one thread works on at a time of what is fast: rows [first, last) of every plane, half a
+// section, so that a few sections can be shared evenly.
+struct FastRows {
+    int section = 0, first = 0, last = 0;
+    int number = 0;  // among the halves of all sections
+};
+
 struct Subcycles {
     Subcycles() = default;
     explicit Subcycles(const Layout& layout);
@@ -45,6 +52,10 @@ struct Subcycles {
                j >= sections.first(first_section) && j < sections.first(last_section);
     }
     double share() const;  // of the rows' elements
+
+    static constexpr int halves = 2;
+    int fast_units() const { return any() ? halves * (last_section - first_section) : 0; }
+    FastRows fast_rows(int unit) const;
 
     void clear();
     void make_all_fast(int into_parts);

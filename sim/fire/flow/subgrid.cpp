@@ -205,7 +205,7 @@ Subgrid::Subgrid(const Layout& layout, const SubgridSettings& settings)
     : layout_(layout),
       settings_(settings),
       slabs_(slabs_of_rows(layout)),
-      near_(static_cast<std::size_t>(Subcycles(layout).sections.parts)),
+      near_(static_cast<std::size_t>(Subcycles::halves * Subcycles(layout).sections.parts)),
       viscosity_(layout),
       scale_x_slow_(static_cast<std::size_t>(layout.width + lanes)),
       scale_x_fast_(static_cast<std::size_t>(layout.width + lanes)),
@@ -264,10 +264,8 @@ void Subgrid::mix(Fields& fields, const Subcycles& subcycles, int part, double d
     for (const int border : {columns.first, columns.last})
         if (border > 0 && border < layout_.nx) scale_x_fast_.data()[border] = at_border;
     const Slabs& sections = subcycles.sections;
-    workers.for_parts(sections.parts, [&](int section) {
-        const bool holds_fast = subcycles.holds(section);
-        if (part > 0 && !holds_fast) return;
-        const SubnormalsAreZero mode;
+    const RowSpan of_fast = RowSpan::of_cells(columns.first, columns.last);
+    const auto slab_of = [&](const FastRows& rows) {
         subgrid_kernels::MixSlab slab;
         slab.layout = &layout_;
         slab.nu = viscosity_.data();
@@ -278,34 +276,50 @@ void Subgrid::mix(Fields& fields, const Subcycles& subcycles, int part, double d
             slab.q[s] = fields.next[s].data();
             slab.out[s] = fields.scalar[s].data();
             slab.spans[s] = fields.next_spans[s].data();
-            slab.near[s] = near_[static_cast<std::size_t>(section)][s].data();
+            slab.near[s] = near_[static_cast<std::size_t>(rows.number)][s].data();
             slab.out_spans[s] = fields.spans[s].data();
             slab.out_holds[s] = fields.holds[s].data();
         }
-        slab.first = sections.first(section);
-        slab.last = sections.first(section + 1);
-        // `beside`: through the faces to sections that hold nothing fast.
-        const auto mix_columns = [&](RowSpan of, float scale, float beside,
-                                     const Scratchpad& scale_x) {
-            const auto border = [&](int other) {
-                if (other < 0 || other >= sections.parts) return 0.0f;
-                return subcycles.holds(other) ? scale : beside;
-            };
-            slab.columns = of;
-            slab.scale = scale;
-            slab.scale_low = border(section - 1);
-            slab.scale_high = border(section + 1);
-            slab.scale_x = scale_x.data();
+        slab.first = rows.first;
+        slab.last = rows.last;
+        return slab;
+    };
+    // Through faces at row j: outer ones, within the section, or beside another one.
+    const auto scale_at = [&](int j, int other, float within, float beside) {
+        if (j == 0 || j == layout_.ny) return 0.0f;
+        return subcycles.holds(other) ? within : beside;
+    };
+    if (part == 0)
+        workers.for_parts(sections.parts, [&](int section) {
+            const SubnormalsAreZero mode;
+            const int first = sections.first(section), last = sections.first(section + 1);
+            subgrid_kernels::MixSlab slab =
+                slab_of({section, first, last, Subcycles::halves * section});
+            slab.columns = RowSpan::whole(layout_);
+            slab.is_whole = true;
+            slab.skipped = subcycles.holds(section) ? of_fast : RowSpan{};
+            slab.scale = slow;
+            slab.scale_low = scale_at(first, section - 1, slow, slow);
+            slab.scale_high = scale_at(last, section + 1, slow, slow);
+            slab.scale_x = scale_x_slow_.data();
             subgrid_kernels::mix_slab(slab);
-        };
-        const RowSpan of_fast =
-            holds_fast ? RowSpan::of_cells(columns.first, columns.last) : RowSpan{};
-        slab.is_whole = true;
-        slab.skipped = of_fast;
-        if (part == 0) mix_columns(RowSpan::whole(layout_), slow, slow, scale_x_slow_);
+        });
+    workers.for_parts(subcycles.fast_units(), [&](int unit) {
+        const SubnormalsAreZero mode;
+        const FastRows rows = subcycles.fast_rows(unit);
+        const int low =
+                      rows.first == sections.first(rows.section) ? rows.section - 1 : rows.section,
+                  high = rows.last == sections.first(rows.section + 1) ? rows.section + 1
+                                                                       : rows.section;
+        subgrid_kernels::MixSlab slab = slab_of(rows);
+        slab.columns = of_fast;
         slab.is_whole = false;
         slab.skipped = {};
-        if (holds_fast) mix_columns(of_fast, fast, at_border, scale_x_fast_);
+        slab.scale = fast;
+        slab.scale_low = scale_at(rows.first, low, fast, at_border);
+        slab.scale_high = scale_at(rows.last, high, fast, at_border);
+        slab.scale_x = scale_x_fast_.data();
+        subgrid_kernels::mix_slab(slab);
     });
 }
 

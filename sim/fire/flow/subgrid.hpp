@@ -47,7 +47,7 @@ class Subgrid {
     Layout layout_;
     SubgridSettings settings_;
     Slabs slabs_;
-    std::vector<std::array<RowSpans, scalar_count>> near_;  // per section: what rows hold
+    std::vector<std::array<RowSpans, scalar_count>> near_;  // per half section: what rows hold
     FieldArray viscosity_;
     Scratchpad scale_x_slow_, scale_x_fast_;  // of what is mixed through a row's faces in x
     PlumeMixing plumes_;

@@ -85,17 +85,19 @@ struct Slab {
     RowSpan* span_z[scalar_count];  // per row of the slab: where in_z is not zero
     std::ptrdiff_t pitch;
     float scale, ambient;
-    int first, last;  // rows of each plane
-    RowSpan columns;  // of them
-    bool is_whole;    // all columns; else others hold something, too
-    RowSpan skipped;  // of a slow slab: columns among them that a fast one works on
+    int first, last;                  // rows of each plane
+    int section_first, section_last;  // of the section that they belong to
+    RowSpan columns;                  // of them
+    bool is_whole;                    // all columns; else others hold something, too
+    RowSpan skipped;                  // of a slow slab: columns among them that a fast one works on
     Border border[scalar_count];
 
     bool works_on(int column) const {
         return column < skipped.first * RowSpan::block || column >= skipped.last * RowSpan::block;
     }
     std::ptrdiff_t crossing(int j, int k) const {  // of what crosses in x
-        return static_cast<std::ptrdiff_t>(k) * (last - first) + (j - first);
+        return static_cast<std::ptrdiff_t>(k) * (section_last - section_first) +
+               (j - section_first);
     }
     bool at_high_border(int s, int j) const { return border[s].high != nullptr && j + 1 == last; }
 };
@@ -420,18 +422,20 @@ void transport_fast_slab(const Slab& a, Outflow& outflow) {
 
 Transport::Transport(const Layout& layout) : layout_(layout) {
     const Slabs sections = Subcycles(layout).sections;
-    scratch_.resize(static_cast<std::size_t>(sections.parts));
-    const auto pitch = static_cast<std::size_t>(layout.sy + 16);
+    const auto row = static_cast<std::size_t>(layout.sy);
     const auto rows = static_cast<std::size_t>(sections.thickest());
     const auto planes = static_cast<std::size_t>(layout.nz);
-    for (Scratch& scratch : scratch_) {
+    scratch_.resize(static_cast<std::size_t>(Subcycles::halves * sections.parts));
+    for (Scratch& scratch : scratch_)
         for (int s = 0; s < scalar_count; ++s) {
-            scratch.in_y[s] = Scratchpad(pitch);
-            scratch.in_z[s] = Scratchpad(static_cast<std::size_t>(layout.sy) * rows);
+            scratch.in_y[s] = Scratchpad(row + 16);
+            scratch.in_z[s] = Scratchpad(row * rows);
             scratch.span_z[s].assign(rows, {});
             scratch.near[s].assign(rows + RowSpan::more, {});
-            const auto row = static_cast<std::size_t>(layout.sy);
-            Crossing& crossing = scratch.crossing;
+        }
+    crossing_.resize(static_cast<std::size_t>(sections.parts));
+    for (Crossing& crossing : crossing_)
+        for (int s = 0; s < scalar_count; ++s) {
             for (Scratchpad* const flux : {&crossing.low[s], &crossing.high[s]})
                 *flux = Scratchpad(row * planes);
             for (RowSpans* const spans : {&crossing.low_span[s], &crossing.high_span[s]})
@@ -439,25 +443,17 @@ Transport::Transport(const Layout& layout) : layout_(layout) {
             for (Scratchpad* const flux : {&crossing.left[s], &crossing.right[s]})
                 *flux = Scratchpad(rows * planes);
         }
-    }
 }
 
 Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const RowSpans& expands,
                            float ambient_density, const Subcycles& subcycles, int part, double dt,
                            double h, Workers& workers) {
     const Slabs& sections = subcycles.sections;
-    const double part_dt = dt / subcycles.parts;
-    workers.for_parts(sections.parts, [&](int section) {
-        const bool holds_fast = subcycles.holds(section);
-        if (part > 0 && !holds_fast) return;
-        const SubnormalsAreZero mode;
-        Scratch& scratch = scratch_[static_cast<std::size_t>(section)];
-        Crossing& crossing = scratch.crossing;
-        const bool low = holds_fast && section > 0 && !subcycles.holds(section - 1),
-                   high =
-                       holds_fast && section + 1 < sections.parts && !subcycles.holds(section + 1),
-                   left = holds_fast && subcycles.columns.first > 0,
-                   right = holds_fast && subcycles.columns.last < subcycles.width;
+    const RowSpan whole = RowSpan::whole(layout_);
+    const RowSpan fast = RowSpan::of_cells(subcycles.columns.first, subcycles.columns.last);
+    // Rows of a section, or of a half of it.
+    const auto slab_of = [&](const FastRows& rows) {
+        Scratch& scratch = scratch_[static_cast<std::size_t>(rows.number)];
         transport_kernels::Slab slab;
         slab.layout = &layout_;
         slab.u = fields.u.data();
@@ -479,8 +475,20 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
         slab.span_y = scratch.span_y.data();
         slab.pitch = layout_.sy;
         slab.ambient = ambient_density;
-        slab.first = sections.first(section);
-        slab.last = sections.first(section + 1);
+        slab.first = rows.first;
+        slab.last = rows.last;
+        slab.section_first = sections.first(rows.section);
+        slab.section_last = sections.first(rows.section + 1);
+        const bool holds_fast = subcycles.holds(rows.section);
+        const auto is_border = [&](int edge, int of_section, int other) {
+            return holds_fast && edge == of_section && other >= 0 && other < sections.parts &&
+                   !subcycles.holds(other);
+        };
+        const bool low = is_border(slab.first, slab.section_first, rows.section - 1),
+                   high = is_border(slab.last, slab.section_last, rows.section + 1),
+                   left = holds_fast && subcycles.columns.first > 0,
+                   right = holds_fast && subcycles.columns.last < subcycles.width;
+        Crossing& crossing = crossing_[static_cast<std::size_t>(rows.section)];
         for (int s = 0; s < scalar_count; ++s) {
             const auto at = [](bool is_there, const Scratchpad& flux) {
                 return is_there ? flux.data() : nullptr;
@@ -489,37 +497,47 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
                               crossing.low_span[s].data(), crossing.high_span[s].data(),
                               at(left, crossing.left[s]),  at(right, crossing.right[s])};
         }
-        const RowSpan whole = RowSpan::whole(layout_);
-        const RowSpan fast =
-            holds_fast ? RowSpan::of_cells(subcycles.columns.first, subcycles.columns.last)
-                       : RowSpan{};
-        scratch.slow_outflow = scratch.fast_outflow = {};
-        if (part == 0 && fast != whole) {
+        return slab;
+    };
+    Outflow total;
+    const auto add = [&](const Scratch& scratch, double during) {
+        total.volume += scratch.outflow.volume * during;
+        for (int s = 0; s < scalar_count; ++s)
+            total.scalar[s] += scratch.outflow.scalar[s] * during;
+    };
+    if (part == 0) {
+        workers.for_parts(sections.parts, [&](int section) {
+            const SubnormalsAreZero mode;
+            const int number = Subcycles::halves * section;
+            Outflow& outflow = scratch_[static_cast<std::size_t>(number)].outflow;
+            outflow = {};
+            transport_kernels::Slab slab =
+                slab_of({section, sections.first(section), sections.first(section + 1), number});
             slab.columns = whole;
             slab.is_whole = true;
-            slab.skipped = fast;
+            slab.skipped = subcycles.holds(section) ? fast : RowSpan{};
             slab.scale = static_cast<float>(dt / h);
-            transport_kernels::transport_slab(slab, scratch.slow_outflow);
-        }
-        if (holds_fast) {
-            slab.columns = fast;
-            slab.is_whole = fast == whole;
-            slab.skipped = {};
-            slab.scale = static_cast<float>(part_dt / h);
-            transport_kernels::transport_fast_slab(slab, scratch.fast_outflow);
-        }
-    });
-    Outflow total;
-    const auto add = [&](const Outflow& outflow, double during) {
-        total.volume += outflow.volume * during;
-        for (int s = 0; s < scalar_count; ++s) total.scalar[s] += outflow.scalar[s] * during;
-    };
-    for (int section = 0; section < sections.parts; ++section) {
-        if (part > 0 && !subcycles.holds(section)) continue;
-        const Scratch& scratch = scratch_[static_cast<std::size_t>(section)];
-        if (part == 0) add(scratch.slow_outflow, dt);
-        add(scratch.fast_outflow, part_dt);
+            if (slab.skipped != whole) transport_kernels::transport_slab(slab, outflow);
+        });
+        for (int section = 0; section < sections.parts; ++section)
+            add(scratch_[static_cast<std::size_t>(Subcycles::halves * section)], dt);
     }
+    const double part_dt = dt / subcycles.parts;
+    workers.for_parts(subcycles.fast_units(), [&](int unit) {
+        const SubnormalsAreZero mode;
+        const FastRows rows = subcycles.fast_rows(unit);
+        Outflow& outflow = scratch_[static_cast<std::size_t>(rows.number)].outflow;
+        outflow = {};
+        if (rows.first == rows.last) return;
+        transport_kernels::Slab slab = slab_of(rows);
+        slab.columns = fast;
+        slab.is_whole = fast == whole;
+        slab.skipped = {};
+        slab.scale = static_cast<float>(part_dt / h);
+        transport_kernels::transport_fast_slab(slab, outflow);
+    });
+    for (int unit = 0; unit < subcycles.fast_units(); ++unit)
+        add(scratch_[static_cast<std::size_t>(subcycles.fast_rows(unit).number)], part_dt);
     return total;
 }
 

@@ -45,11 +45,11 @@ class Transport {
         std::array<RowSpan, scalar_count> span_y;   // where these are not zero
         std::array<RowSpans, scalar_count> span_z;
         std::array<RowSpans, scalar_count> near;  // what rows and their neighbours hold
-        Crossing crossing;
-        Outflow slow_outflow, fast_outflow;
+        Outflow outflow;
     };
     Layout layout_;
-    std::vector<Scratch> scratch_;
+    std::vector<Scratch> scratch_;    // per half of a section
+    std::vector<Crossing> crossing_;  // per section
 };
 
 }  // namespace firedrill

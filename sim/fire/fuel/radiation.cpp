@@ -181,14 +181,14 @@ void HotBlocks::update(const Flow& flow, const FlameMask& mask, Workers& workers
     const auto heavy =
         static_cast<float>(flow.ambient_density() *
                            ((1 + most_pressure_share) * ambient_k / (ambient_k + warmer_k) - 1));
-    workers.for_parts((l.nz + block - 1) / block, [&](int layer) {
-        const auto first = static_cast<std::ptrdiff_t>(layer) * nx * ny;
-        float* const warmest = warmest_.data() + first;
-        float* const thickest = thickest_.data() + first;
-        std::fill_n(warmest, nx * ny, 0.0f);
-        std::fill_n(thickest, nx * ny, 0.0f);
+    workers.for_parts(ny * ((l.nz + block - 1) / block), [&](int row_of_blocks) {
+        const int layer = row_of_blocks / ny, first_j = row_of_blocks % ny * block;
+        float* const warmest = warmest_.data() + static_cast<std::ptrdiff_t>(row_of_blocks) * nx;
+        float* const thickest = thickest_.data() + static_cast<std::ptrdiff_t>(row_of_blocks) * nx;
+        std::fill_n(warmest, nx, 0.0f);
+        std::fill_n(thickest, nx, 0.0f);
         for (int k = layer * block; k < std::min((layer + 1) * block, l.nz); ++k)
-            for (int j = 0; j < l.ny; ++j) {
+            for (int j = first_j; j < std::min(first_j + block, l.ny); ++j) {
                 const auto row = static_cast<std::size_t>(l.row_number(j, k));
                 if ((f.holds[soot][row] | f.holds[oxygen_used][row]) == 0) continue;
                 for (int i = 0; i < l.nx; ++i) {
@@ -197,7 +197,7 @@ void HotBlocks::update(const Flow& flow, const FlameMask& mask, Workers& workers
                     if (mask[static_cast<std::size_t>(e)] != 0) continue;
                     const double kelvin = flow.temperature(e);
                     if (kelvin <= ambient_k + warmer_k) continue;
-                    const int b = i / block + nx * (j / block);
+                    const int b = i / block;
                     warmest[b] = std::max(warmest[b], static_cast<float>(kelvin));
                     thickest[b] = std::max(
                         thickest[b], static_cast<float>(absorption_1_m(
