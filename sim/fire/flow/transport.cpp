@@ -114,8 +114,9 @@ FIREDRILL_INLINE double sum_of_row(const Slab& a, const float* row) {
            sum_of_blocks(*a.layout, row, a.skipped.last, a.columns.last);
 }
 
-// Through the face before cell i of a row.
+// Through the face before cell i of a row: an outer one, mostly closed.
 FIREDRILL_INLINE float flux_x(const float* q, const float* u, int i, float scale) {
+    if (u[i] == 0.0f) return 0.0f;
     float weight, flux;
     slope_weight<float>(weight, u[i], u[i - 1], u[i + 1], scale);
     limited_flux<float>(flux, u[i], weight, q[i - 2], q[i - 1], q[i], q[i + 1]);
@@ -229,9 +230,6 @@ FIREDRILL_INLINE void begin_row(const Slab& a, int s, Row& r, Outflow& outflow) 
     r.held[s] = LaneBits{};
     const float* const q = a.q[s] + r.at;
     const float* const u = a.u + r.at;
-    if (!is_fast && a.border[s].right != nullptr)
-        a.border[s].right[a.crossing(j, k)] =
-            span.empty() ? 0.0f : flux_x(q, u, a.skipped.last * RowSpan::block, a.scale);
     if (span.empty()) return;
     if (span.first == a.columns.first) {
         const bool is_border = is_fast && a.border[s].left != nullptr;
@@ -327,6 +325,28 @@ FIREDRILL_INLINE void update_blocks(const Slab& a, int first, int last, Row& r) 
     }
 }
 
+// Takes down what crosses into the skipped columns of a row on the left and out of them on the
+// right, to where the row goes on.
+FIREDRILL_INLINE void cross_skipped(const Slab& a, Row& r) {
+    const std::ptrdiff_t crossing = a.crossing(r.j, r.k);
+    const std::ptrdiff_t last_block = r.at + (a.skipped.last - 1) * RowSpan::block;
+    Lanes u, weight;
+    face(u, weight, a.u + last_block + 1, -1, 1, a.scale);
+    for (int s = 0; s < scalar_count; ++s) {
+        const RowSpan span = r.span[s];
+        const Border& border = a.border[s];
+        if (border.left != nullptr)
+            border.left[crossing] = span.first < a.skipped.first && span.last >= a.skipped.first
+                                        ? r.before[s][lanes - 1]
+                                        : 0.0f;
+        r.before[s] = Lanes{};
+        if (border.right == nullptr) continue;
+        const float* const q = a.q[s] + last_block;
+        if (!span.empty()) flux_between(r.before[s], u, weight, q - 1, q, q + 1, q + 2);
+        border.right[crossing] = r.before[s][lanes - 1];
+    }
+}
+
 FIREDRILL_INLINE void end_row(const Slab& a, int s, const Row& r, Outflow& outflow) {
     const Layout& l = *a.layout;
     const int number = l.row_number(r.j, r.k);
@@ -367,14 +387,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int j, int k, Outflow& outflow) {
     } else {
         const int until = std::min(any.last, a.skipped.first);
         update_blocks<false>(a, any.first, until, r);
-        for (int s = 0; s < scalar_count; ++s) {
-            const Border& border = a.border[s];
-            const bool reaches =
-                r.span[s].first < a.skipped.first && r.span[s].last >= a.skipped.first;
-            if (border.left != nullptr)
-                border.left[a.crossing(j, k)] = reaches ? r.before[s][lanes - 1] : 0.0f;
-            if (border.right != nullptr) r.before[s][lanes - 1] = border.right[a.crossing(j, k)];
-        }
+        cross_skipped(a, r);
         update_blocks<false>(a, std::max(any.first, a.skipped.last), any.last, r);
     }
     for (int s = 0; s < scalar_count; ++s) end_row(a, s, r, outflow);
