@@ -390,7 +390,7 @@ void momentum_slab(const Slab& a) {
 
 Momentum::Momentum(const Layout& layout)
     : layout_(layout),
-      slabs_(slabs_of_rows(layout)),
+      slabs_(slabs_of_rows(layout, 12)),
       half_{FieldArray(layout), FieldArray(layout), FieldArray(layout)},
       zero_row_(static_cast<std::size_t>(layout.sy + 32)),
       ends_(3 * static_cast<std::size_t>(layout.width)) {
