@@ -378,12 +378,13 @@ void momentum_slab(const Slab& a) {
     start_lowest<0>(a, a.last);
     start_lowest<1>(a, last_v);
     start_lowest<2>(a, a.last);
-    for (int k = 0; k < l.nz; ++k) {
-        plane<0>(a, k, a.last);
-        plane<1>(a, k, last_v);
+    for (int k = 0; k <= l.nz; ++k) {
+        if (k < l.nz) {
+            plane<0>(a, k, a.last);
+            plane<1>(a, k, last_v);
+        }
         plane<2>(a, k, a.last);
     }
-    plane<2>(a, l.nz, a.last);
 }
 
 }  // namespace momentum_kernels

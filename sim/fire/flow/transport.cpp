@@ -102,13 +102,17 @@ struct Slab {
     bool at_high_border(int s, int j) const { return border[s].high != nullptr && j + 1 == last; }
 };
 
+// What few rows or only the first of a plane need is compiled by itself: within every kernel that
+// needs it, it would take the compiler half a minute more.
+
 FIREDRILL_INLINE double sum_of_blocks(const Layout& l, const float* row, int first, int last) {
     const int from = first * RowSpan::block, until = std::min(last * RowSpan::block, l.nx);
     return until > from ? row_sum(row + from, until - from) : 0.0;
 }
 
 // Sum over the slab's columns of a row.
-FIREDRILL_INLINE double sum_of_row(const Slab& a, const float* row) {
+FIREDRILL_VECTOR_CLONES
+double sum_of_row(const Slab& a, const float* row) {
     if (a.skipped.empty()) return sum_of_blocks(*a.layout, row, a.columns.first, a.columns.last);
     return sum_of_blocks(*a.layout, row, a.columns.first, a.skipped.first) +
            sum_of_blocks(*a.layout, row, a.skipped.last, a.columns.last);
@@ -134,8 +138,9 @@ FIREDRILL_INLINE void copy_row(const float* from, RowSpan now, float* to, RowSpa
 
 // Fluxes through the low faces of a row, where its neighbours hold anything within `columns`:
 // q0 … q3 are the numbers of the rows on either side, `speed` … of the faces.
-FIREDRILL_INLINE void start_row(const Slab& a, int s, const float* speed, const int (&j)[4],
-                                const int (&k)[4], RowSpan columns, float* out, RowSpan& span) {
+FIREDRILL_VECTOR_CLONES
+void start_row(const Slab& a, int s, const float* speed, const int (&j)[4], const int (&k)[4],
+               RowSpan columns, float* out, RowSpan& span) {
     const Layout& l = *a.layout;
     RowSpan now;
     for (int n = 0; n < 4; ++n) now.widen(a.spans[s][l.row_number(j[n], k[n])]);
@@ -382,13 +387,12 @@ FIREDRILL_INLINE void one_row(const Slab& a, int j, int k, Outflow& outflow) {
         any.widen(r.span[s]);
     }
     for (int s = 0; s < scalar_count; ++s) begin_row<is_fast>(a, s, r, outflow);
-    if (is_fast || a.skipped.empty()) {
-        update_blocks<is_fast>(a, any.first, any.last, r);
-    } else {
-        const int until = std::min(any.last, a.skipped.first);
-        update_blocks<false>(a, any.first, until, r);
-        cross_skipped(a, r);
-        update_blocks<false>(a, std::max(any.first, a.skipped.last), any.last, r);
+    const bool skips = !is_fast && !a.skipped.empty();
+    for (int piece = 0; piece < (skips ? 2 : 1); ++piece) {  // before and beyond what is skipped
+        if (piece > 0) cross_skipped(a, r);
+        update_blocks<is_fast>(a, piece > 0 ? std::max(any.first, a.skipped.last) : any.first,
+                               skips && piece == 0 ? std::min(any.last, a.skipped.first) : any.last,
+                               r);
     }
     for (int s = 0; s < scalar_count; ++s) end_row(a, s, r, outflow);
 }
