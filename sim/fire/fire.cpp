@@ -101,6 +101,7 @@ struct Fire::Impl {
     Probe probe;
     Walls walls;
     Burning burning;
+    CeilingJets jets;
     Detection detection;
     Glass glass;
     SprinklerSpray spray;
@@ -204,13 +205,14 @@ void Fire::Impl::chunk(double dt) {
         }
     }
     const Seconds watch(seconds_burning);
-    detection.advance(time_s, dt, probe, events);
+    jets.find(flow);
+    detection.advance(time_s, dt, jets, probe, events);
     if (time_s - panes_time_s >= panes_every_s - 1e-9) watch_glass();
     const auto heads = detection.heads();
     const bool detected = std::any_of(heads.begin(), heads.end(), [](const Head& head) {
         return head.active && head.kind != Head::Kind::sprinkler;
     });
-    vents.advance(time_s, dt, detected, probe, grid, flow, events);
+    vents.advance(time_s, dt, detected, jets, probe, grid, flow, events);
     if (time_s - flashover_time_s >= flashover_every_s) {
         flashover_time_s = time_s;
         watch_flashover();

@@ -1,7 +1,5 @@
 #include "fire/detection/detection.hpp"
 
-#include <cmath>
-
 namespace firedrill {
 namespace {
 
@@ -54,13 +52,12 @@ bool advance_head(Head& head, double gas_c, double extinction_1_m, double speed_
            head.rise.advance(head.link.celsius(), dt);
 }
 
-void Detection::advance(double time_s, double dt, const Probe& probe,
+void Detection::advance(double time_s, double dt, const CeilingJets& jets, const Probe& probe,
                         std::vector<FireEvent>& events) {
     for (Head& head : heads_) {
         if (head.active || head.dead) continue;
-        const Probe::Gas gas = probe.gas(head.at);
-        const double speed = std::hypot(gas.velocity.x, gas.velocity.y, gas.velocity.z);
-        if (!advance_head(head, gas.kelvin - 273.15, extinction_m2_kg * gas.mass[soot], speed, dt))
+        const HeadGas gas = jets.gas(head.at, probe);
+        if (!advance_head(head, gas.celsius, extinction_m2_kg * gas.soot_kg_m3, gas.speed_m_s, dt))
             continue;
         head.active = true;
         events.push_back({head.kind == Head::Kind::sprinkler ? FireEvent::Kind::sprinkler

@@ -1,4 +1,5 @@
-// Detection: smoke and heat detectors and sprinkler heads, which wait for the gas around them.
+// Detection: smoke and heat detectors and sprinkler heads, which wait for the gas around them, or
+// for the jet below their ceiling.
 // Reads the gas; says what went off and which sprinklers are open. Knows nothing of alarms.
 #pragma once
 
@@ -6,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "fire/detection/ceiling_jet.hpp"
 #include "fire/detection/response.hpp"
 #include "fire/fire.hpp"
 #include "fire/probe.hpp"
@@ -33,7 +35,8 @@ class Detection {
     Detection(const Building& building, double ambient_c);
 
     // Advances all heads by dt in the gas as it is.
-    void advance(double time_s, double dt, const Probe& probe, std::vector<FireEvent>& events);
+    void advance(double time_s, double dt, const CeilingJets& jets, const Probe& probe,
+                 std::vector<FireEvent>& events);
     std::span<const Head> heads() const { return heads_; }
 
   private:

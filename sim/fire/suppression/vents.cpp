@@ -1,7 +1,5 @@
 #include "fire/suppression/vents.hpp"
 
-#include <cmath>
-
 namespace firedrill {
 
 Vents::Vents(const Building& building, const Grid& grid, double ambient_c) {
@@ -30,15 +28,14 @@ void Vents::open_by_hand(std::int32_t fixture) {
         if (vent.fixture == fixture) vent.asked = true;
 }
 
-void Vents::advance(double time_s, double dt, bool detected, const Probe& probe, Grid& grid,
-                    Flow& flow, std::vector<FireEvent>& events) {
+void Vents::advance(double time_s, double dt, bool detected, const CeilingJets& jets,
+                    const Probe& probe, Grid& grid, Flow& flow, std::vector<FireEvent>& events) {
     opened_.clear();
     for (Vent& vent : vents_) {
         if (vent.open || !vent.works) continue;
         if (vent.opens_c < 1e9) {
-            const Probe::Gas gas = probe.gas(vent.at);
-            vent.link.advance(gas.kelvin - 273.15,
-                              std::hypot(gas.velocity.x, gas.velocity.y, gas.velocity.z), dt);
+            const HeadGas gas = jets.gas(vent.at, probe);
+            vent.link.advance(gas.celsius, gas.speed_m_s, dt);
         }
         if (!vent.asked && !(vent.on_detection && detected) && vent.link.celsius() < vent.opens_c)
             continue;

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "fire/detection/ceiling_jet.hpp"
 #include "fire/detection/response.hpp"
 #include "fire/fire.hpp"
 #include "fire/flow/flow.hpp"
@@ -19,8 +20,8 @@ class Vents {
     Vents(const Building& building, const Grid& grid, double ambient_c);
 
     // Advances links by dt; opens what is due in grid and flow.
-    void advance(double time_s, double dt, bool detected, const Probe& probe, Grid& grid,
-                 Flow& flow, std::vector<FireEvent>& events);
+    void advance(double time_s, double dt, bool detected, const CeilingJets& jets,
+                 const Probe& probe, Grid& grid, Flow& flow, std::vector<FireEvent>& events);
     void open_by_hand(std::int32_t fixture);
 
     struct Vent {

@@ -29,49 +29,32 @@ double ceiling_film_w_m2_k(double convected_kw, double height_m, double r_m) {
 }
 
 void CeilingConvection::find(const Flow& flow) {
-    const Grid& grid = flow.grid();
-    const Layout& l = flow.layout();
-    const Fields& fields = flow.fields();
-    cell_m_ = grid.h;
-    plumes_.clear();
-    for (const PlumeFoot& foot : flow.plumes()) {
-        const Int3 top = cell_below_ceiling(foot, grid, fields);
-        if (top.x < 0 || top.x >= l.nx || top.y < 0 || top.y >= l.ny) continue;
-        if (top.z >= l.nz) continue;  // under the sky
-        const double z = grid.origin.z + (top.z + 1) * grid.h;
-        if (z - foot.base.z < grid.h || plumes_.size() == plumes_.capacity()) continue;
-        Plume plume;
-        plume.top = Vec3(foot.base.x, foot.base.y, z);
-        plume.room = grid.room[grid.cell(top.x, top.y, top.z)];
-        plume.height_m = z - foot.base.z;
-        plume.convected_kw = foot.convected_kw;
-        plumes_.push_back(plume);
-    }
-    if (plumes_.size() > most_counted) {
-        std::nth_element(
-            plumes_.begin(), plumes_.begin() + most_counted, plumes_.end(),
-            [](const Plume& a, const Plume& b) { return a.convected_kw > b.convected_kw; });
-        plumes_.resize(most_counted);
-    }
-    for (Plume& plume : plumes_) {
-        plume.reach_m = reach * plume.height_m;
+    cell_m_ = flow.grid().h;
+    plumes_.find(flow);
+    films_.clear();
+    for (const CeilingPlume& plume : plumes_.strongest()) {
+        Film film;
+        film.top = plume.top;
+        film.room = plume.room;
+        film.reach_m = reach * plume.height_m;
         for (int n = 0; n <= intervals; ++n)
-            plume.film_w_m2_k[n] = static_cast<float>(ceiling_film_w_m2_k(
-                plume.convected_kw, plume.height_m, plume.reach_m * n / intervals));
+            film.film_w_m2_k[n] = static_cast<float>(ceiling_film_w_m2_k(
+                plume.convected_kw, plume.height_m, film.reach_m * n / intervals));
+        films_.push_back(film);
     }
 }
 
 double CeilingConvection::film_w_m2_k(Vec3 at, std::int16_t room) const {
     float most = 0;
-    for (const Plume& plume : plumes_) {
-        if (plume.room != room || std::abs(plume.top.z - at.z) > 0.5 * cell_m_) continue;
-        const double x = plume.top.x - at.x, y = plume.top.y - at.y, r2 = x * x + y * y;
-        if (r2 >= plume.reach_m * plume.reach_m) continue;
-        const double place = std::sqrt(r2) / plume.reach_m * intervals;
+    for (const Film& film : films_) {
+        if (film.room != room || std::abs(film.top.z - at.z) > 0.5 * cell_m_) continue;
+        const double x = film.top.x - at.x, y = film.top.y - at.y, r2 = x * x + y * y;
+        if (r2 >= film.reach_m * film.reach_m) continue;
+        const double place = std::sqrt(r2) / film.reach_m * intervals;
         const int n = std::min(static_cast<int>(place), intervals - 1);
         const auto part = static_cast<float>(place - n);
         most = std::max(
-            most, plume.film_w_m2_k[n] + part * (plume.film_w_m2_k[n + 1] - plume.film_w_m2_k[n]));
+            most, film.film_w_m2_k[n] + part * (film.film_w_m2_k[n + 1] - film.film_w_m2_k[n]));
     }
     return static_cast<double>(most);
 }

@@ -3,10 +3,9 @@
 // same speed along a smooth plate would. Knows where plumes begin and what is above them.
 #pragma once
 
-#include <span>
 #include <vector>
 
-#include "fire/flow/flow.hpp"
+#include "fire/ceiling_plumes.hpp"
 
 namespace firedrill {
 
@@ -17,10 +16,9 @@ double ceiling_film_w_m2_k(double convected_kw, double height_m, double r_m);
 
 class CeilingConvection {
   public:
-    CeilingConvection() { plumes_.reserve(most_plumes); }
+    CeilingConvection() { films_.reserve(CeilingPlumes::most_counted); }
 
-    // Looks for the ceilings above the flow's plumes; of those the strongest count. Does not
-    // allocate.
+    // Looks for the ceilings above the flow's plumes. Does not allocate.
     void find(const Flow& flow);
 
     // The largest film coefficient that a plume causes at a ceiling's point in a room (-1: none);
@@ -28,16 +26,15 @@ class CeilingConvection {
     double film_w_m2_k(Vec3 at, std::int16_t room) const;
 
   private:
-    static constexpr std::size_t most_counted = 16;
     static constexpr int intervals = 32;
-    struct Plume {
-        Vec3 top{0, 0, 0};  // where its axis meets the ceiling
+    struct Film {  // below one plume
+        Vec3 top{0, 0, 0};
         std::int16_t room = -1;
-        double height_m = 0, convected_kw = 0;
         double reach_m = 0;
         float film_w_m2_k[intervals + 1] = {};  // from the axis to the reach
     };
-    std::vector<Plume> plumes_;
+    CeilingPlumes plumes_;
+    std::vector<Film> films_;
     double cell_m_ = 0.1;
 };
 

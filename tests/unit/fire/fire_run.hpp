@@ -17,9 +17,9 @@ struct FireRun {
     Fire fire;
     std::vector<FireEvent> events;
 
-    explicit FireRun(const std::string& text, double step_s = 0.1)
+    explicit FireRun(const std::string& text, double step_s = 0.1, const GridSettings& cells = {})
         : building(make_building(parse_scenario(text, "test.json"))),
-          grid(make_grid(building, GridSettings{})),
+          grid(make_grid(building, cells)),
           fire(building, grid, FireSettings{}, workers, 1),
           step_s_(step_s) {}
 

@@ -145,7 +145,7 @@ TEST_CASE("a smoke detector trips early, and with its dust cap on it never does"
     CHECK(smoke_s < heat_s);
     // A heat detector of RTI 50 in the free jet of Alpert's correlations, 1.41 m from the axis of
     // this fire and 2.1 m above it, reaches 62 C after 49.3 s (DETACT, integrated by hand).
-    CHECK(heat_s == doctest::Approx(49.3).epsilon(1.0 / 3));
+    CHECK(heat_s == doctest::Approx(49.3).epsilon(0.1));
 }
 
 TEST_CASE("a window pane falls out when hot gas reaches it, and lets the smoke out") {

@@ -268,12 +268,14 @@ TEST_CASE("a roof vent opens on detection, by its link or by hand, and a fan lif
         run->until(45);
     }
     // By Alpert's jet (117 C at 2.4 m/s there) a link of RTI 100 needs some 50 s to 72 C.
-    link.until(80);
+    link.until(60);
     CHECK(shut.time_of(FireEvent::Kind::vent_opened) < 0);
     CHECK(natural.time_of(FireEvent::Kind::vent_opened) ==
           natural.time_of(FireEvent::Kind::detector));
     CHECK(fan.time_of(FireEvent::Kind::vent_opened) > 0);
-    CHECK(link.time_of(FireEvent::Kind::vent_opened) > link.time_of(FireEvent::Kind::detector));
+    // The room's layer warms, so that it is earlier.
+    CHECK(link.time_of(FireEvent::Kind::vent_opened) < 50);
+    CHECK(link.time_of(FireEvent::Kind::vent_opened) > 30);
     CHECK(hand.time_of(FireEvent::Kind::vent_opened) < 0.2);
     set_opening(natural.grid, OpeningIndex(1), 1.0);
     CHECK(open_area(natural.grid, OpeningIndex(1)) == doctest::Approx(1).epsilon(0.02));
