@@ -6,9 +6,10 @@
 namespace firedrill {
 namespace {
 
-constexpr double reach = 2;             // in heights: as far as the depth was measured
-constexpr double turning = 0.18;        // in heights: the plume itself
-constexpr double deepest_share = 0.12;  // of the height, as deep as a jet is
+constexpr double reach = 2;       // in heights: as far as the depth was measured
+constexpr double turning = 0.18;  // in heights: the plume itself
+constexpr double deepest_share =
+    0.12;  // of the height: jets are 5 to 12 % deep (Evans, SFPE Handbook)
 constexpr double depth_of_hundredth = 2.15;
 
 }  // namespace

@@ -534,7 +534,7 @@ Outflow Transport::advance(Fields& fields, const FieldArray& expansion, const Ro
             slab.is_whole = true;
             slab.skipped = subcycles.holds(section) ? fast : RowSpan{};
             slab.scale = static_cast<float>(dt / h);
-            if (slab.skipped != whole) transport_kernels::transport_slab(slab, outflow);
+            transport_kernels::transport_slab(slab, outflow);
         });
         for (int section = 0; section < sections.parts; ++section)
             add(scratch_[static_cast<std::size_t>(Subcycles::halves * section)], dt);
