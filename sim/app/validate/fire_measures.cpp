@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/validate/two_zone.hpp"
+#include "fire/detection/ceiling_jet.hpp"
 
 namespace firedrill::validate {
 namespace {
@@ -21,17 +22,6 @@ Plume mccaffrey(double z_scaled, double heat_kw) {
     const double c = kappa / (0.9 * std::sqrt(2 * gravity_m_s2));
     return {c * c * std::pow(z_scaled, 2 * eta - 1) * ambient_k,
             kappa * std::pow(z_scaled, eta) * std::pow(heat_kw, 0.2)};
-}
-
-// Alpert 1972, ceiling jet.
-double alpert_rise_k(double heat_kw, double height_m, double r_m) {
-    return r_m / height_m <= 0.18 ? 16.9 * std::pow(heat_kw, 2.0 / 3) / std::pow(height_m, 5.0 / 3)
-                                  : 5.38 * std::pow(heat_kw / r_m, 2.0 / 3) / height_m;
-}
-double alpert_speed_m_s(double heat_kw, double height_m, double r_m) {
-    return r_m / height_m <= 0.15
-               ? 0.96 * std::cbrt(heat_kw / height_m)
-               : 0.195 * std::cbrt(heat_kw) * std::sqrt(height_m) / std::pow(r_m, 5.0 / 6);
 }
 
 double side_of(const FireCase& test) {  // of the burner [m], as the scenario files have it
@@ -153,11 +143,10 @@ std::vector<Comparison> compare(const FireCase& test, const FireRecord& record) 
                     speed = std::max(speed, record.of(fmt::format("u_{:03d}_{}", r_cm, z_cm)));
                 }
                 const double r_m = 0.01 * r_cm;
-                add(FireQuantity::jet_temperature, alpert_rise_k(test.hrr_kw, height_m, r_m), rise);
+                const CeilingJet jet = alpert_jet(test.hrr_kw, height_m, r_m);
+                add(FireQuantity::jet_temperature, jet.rise_k, rise);
                 // On the axis the jet has no speed along the ceiling.
-                if (r_cm >= 75)
-                    add(FireQuantity::jet_velocity, alpert_speed_m_s(test.hrr_kw, height_m, r_m),
-                        speed);
+                if (r_cm >= 75) add(FireQuantity::jet_velocity, jet.speed_m_s, speed);
             }
             break;
         }

@@ -16,8 +16,8 @@ constexpr double depth_of_hundredth = 2.15;
 
 CeilingJet alpert_jet(double heat_kw, double height_m, double r_m) {
     const double r = r_m / height_m;
-    return {r <= 0.18 ? 16.9 * std::pow(heat_kw, 2.0 / 3) / std::pow(height_m, 5.0 / 3)
-                      : 5.38 * std::pow(heat_kw / r_m, 2.0 / 3) / height_m,
+    return {r <= turning ? 16.9 * std::pow(heat_kw, 2.0 / 3) / std::pow(height_m, 5.0 / 3)
+                         : 5.38 * std::pow(heat_kw / r_m, 2.0 / 3) / height_m,
             r <= 0.15 ? 0.96 * std::cbrt(heat_kw / height_m)
                       : 0.195 * std::cbrt(heat_kw) * std::sqrt(height_m) / std::pow(r_m, 5.0 / 6)};
 }
