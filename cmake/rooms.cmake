@@ -18,6 +18,12 @@ if(FIREDRILL_SANITIZE)
     -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(firedrill_options INTERFACE -fsanitize=${FIREDRILL_SANITIZE})
 endif()
+# The widest vector registers that the program uses, in bits: 512, 256 or 128. Less than 512 shows
+# what it does on a processor that has no AVX-512, or no AVX2.
+set(FIREDRILL_WIDEST "" CACHE STRING "Widest vector registers in bits (512 unless set)")
+if(FIREDRILL_WIDEST)
+  target_compile_definitions(firedrill_options INTERFACE FIREDRILL_WIDEST=${FIREDRILL_WIDEST})
+endif()
 
 function(add_room NAME)
   cmake_parse_arguments(ROOM "" "" "DEPENDS;LIBRARIES" ${ARGN})

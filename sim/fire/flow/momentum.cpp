@@ -50,6 +50,7 @@ struct Row {
     Ends ends;
 };
 
+template <class Lanes>
 FIREDRILL_INLINE void flux_at(Lanes& flux, const Lanes& speed, const float* q0, const Lanes& q1,
                               const Lanes& q2, const float* q3, float scale) {
     const Lanes zero{};
@@ -61,11 +62,12 @@ FIREDRILL_INLINE void flux_at(Lanes& flux, const Lanes& speed, const float* q0, 
     const auto known = beyond != zero;
     const Lanes half = 0.5f * (into - beyond), whole = into - from;
     const Lanes slope = known ? half : whole;
-    LaneBits size;
+    BitsOf<Lanes> size;
     sizes(size, speed);
     flux = speed * (from + (0.5f - (0.5f * scale) * __builtin_bit_cast(Lanes, size)) * slope);
 }
 
+template <class Lanes>
 FIREDRILL_INLINE void sum_at(Lanes& sum, const float* a, const float* b) {
     Lanes other;
     load(sum, a);
@@ -73,25 +75,19 @@ FIREDRILL_INLINE void sum_at(Lanes& sum, const float* a, const float* b) {
     sum += other;
 }
 
-// Each lane's number from the lane before; the first from the last of `before`.
-FIREDRILL_INLINE void one_further(Lanes& out, const Lanes& before, const Lanes& now) {
-    out = __builtin_shufflevector(before, now, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
-                                  28, 29, 30);
-}
-
-// Sixteen faces, the viscosity at them and the weights of what that carries: for the face itself,
-// for the next one along the axis, and to either side across it; by columns or for all.
-template <class Weight>
+// Faces side by side, the viscosity at them and the weights of what that carries: for the face
+// itself, for the next one along the axis, and to either side across it; by columns or for all.
+template <class Lanes, class Weight>
 struct Faces {
     Lanes c, share;
     Lanes here, middle;  // of the cell on its high side; of both sides
     Weight own, carried, edge;
 };
-template <int component>
-using FacesOf = Faces<std::conditional_t<component == 0, Lanes, float>>;
+template <int component, class Lanes>
+using FacesOf = Faces<Lanes, std::conditional_t<component == 0, Lanes, float>>;
 
-template <int component>
-FIREDRILL_INLINE void load_faces(FacesOf<component>& f, const Row& r, int i) {
+template <int component, class Lanes, class Weight>
+FIREDRILL_INLINE void load_faces(Faces<Lanes, Weight>& f, const Row& r, int i) {
     load(f.c, r.q + i);
     load(f.share, r.share + i);
     load(f.here, r.nu + i);
@@ -110,8 +106,8 @@ FIREDRILL_INLINE void load_faces(FacesOf<component>& f, const Row& r, int i) {
 
 // Adds to the flux through a high side what viscosity carries; `carry` is what the next face takes
 // over. `next` points to the cells beyond that side, q2 to the face there.
-template <bool is_along, class Weight>
-FIREDRILL_INLINE void add_viscous(Lanes& flux, Lanes& carry, const Faces<Weight>& f,
+template <bool is_along, class Lanes, class Weight>
+FIREDRILL_INLINE void add_viscous(Lanes& flux, Lanes& carry, const Faces<Lanes, Weight>& f,
                                   const Lanes& q2, const float* next, std::ptrdiff_t axis,
                                   const float* share_next) {
     if constexpr (is_along) {
@@ -131,15 +127,15 @@ FIREDRILL_INLINE void add_viscous(Lanes& flux, Lanes& carry, const Faces<Weight>
 }
 
 // What the cells before a row's first hand over to it through their high sides in x.
-template <int component>
+template <int component, class Lanes>
 FIREDRILL_INLINE void hand_over_x(const Row& r, Lanes& carried, Lanes& flow) {
-    constexpr int last = lanes - 1, before = -lanes;
+    constexpr int last = lanes_in<Lanes> - 1, before = -lanes_in<Lanes>;
     if (r.is_outermost) {  // the subgrid knows nothing beyond it
         flow[last] = r.xa[0] + r.xb[0];
         carried[last] = momentum_flux(flow[last], r.q[-2], r.q[-1], r.q[0], r.q[1], r.scale);
         return;
     }
-    FacesOf<component> f;
+    FacesOf<component, Lanes> f;
     load_faces<component>(f, r, before);
     Lanes east, fx;
     load(east, r.q + before + 1);
@@ -150,20 +146,22 @@ FIREDRILL_INLINE void hand_over_x(const Row& r, Lanes& carried, Lanes& flow) {
                                 r.share + before + 1);
 }
 
-template <int component>
+template <int component, class Lanes>
 FIREDRILL_INLINE void update(const Row& r) {
     const int n = FIREDRILL_WHOLE(r.n);
     const float scale = r.scale, lift = r.lift;
     Lanes carried_x{}, flow_before{};
-    hand_over_x<component>(r, carried_x, flow_before);
+    hand_over_x<component, Lanes>(r, carried_x, flow_before);
     const std::ptrdiff_t on = r.on;
-    for (int i = 0; i < n; i += lanes) {
-        fetch(r.z3 + on + i);
-        fetch(r.share_z + on + i);
-        fetch(r.out + on + i);
-        if constexpr (component == 0) fetch(r.nu + r.sz + on + i);
-        if constexpr (component == 2) fetch(r.light_high + on + i);
-        FacesOf<component> f;
+    for (int i = 0; i < n; i += lanes_in<Lanes>) {
+        if (i % lanes == 0) {
+            fetch(r.z3 + on + i);
+            fetch(r.share_z + on + i);
+            fetch(r.out + on + i);
+            if constexpr (component == 0) fetch(r.nu + r.sz + on + i);
+            if constexpr (component == 2) fetch(r.light_high + on + i);
+        }
+        FacesOf<component, Lanes> f;
         load_faces<component>(f, r, i);
         Lanes east, north, top, ax, ay, az, fx, fy, fz;
         load(east, r.q + i + 1);
@@ -204,11 +202,11 @@ FIREDRILL_INLINE void update(const Row& r) {
 }
 
 // What the row before a slab's first hands over to it through its high sides in y.
-template <int component>
+template <int component, class Lanes>
 FIREDRILL_INLINE void hand_over_y(const Row& r) {
     const int n = FIREDRILL_WHOLE(r.n);
-    for (int i = 0; i < n; i += lanes) {
-        FacesOf<component> f;
+    for (int i = 0; i < n; i += lanes_in<Lanes>) {
+        FacesOf<component, Lanes> f;
         load_faces<component>(f, r, i);
         Lanes north, ay, fy, carry;
         load(north, r.y2 + i);
@@ -220,11 +218,12 @@ FIREDRILL_INLINE void hand_over_y(const Row& r) {
     }
 }
 
+template <class Lanes>
 FIREDRILL_INLINE void fluxes_across(int n, const float* a, const float* b, const float* q0,
                                     const float* q1, const float* q2, const float* q3, float scale,
                                     float* out) {
     n = FIREDRILL_WHOLE(n);
-    for (int i = 0; i < n; i += lanes) {
+    for (int i = 0; i < n; i += lanes_in<Lanes>) {
         Lanes speed, low, high, flux;
         sum_at(speed, a + i, b + i);
         load(low, q1 + i);
@@ -339,53 +338,55 @@ FIREDRILL_INLINE void row_of(Row& r, const Slab& a, int j, int k) {
     r.lift = a.lift;
 }
 
-template <int c>
+template <int c, class Lanes>
 FIREDRILL_INLINE void start_lowest(const Slab& a, int last) {
     const Layout& l = *a.layout;
     for (int j = a.first; j < last; ++j) {
         const float *p, *q;
         low_side_z<c>(a, j, 0, p, q);
-        fluxes_across(a.width, p, q, a.carried_row(c, j, -2), a.carried_row(c, j, -1),
-                      a.carried_row(c, j, 0), a.carried_row(c, j, 1), a.scale,
-                      a.in_z[c] + l.sy * (j - a.first));
+        fluxes_across<Lanes>(a.width, p, q, a.carried_row(c, j, -2), a.carried_row(c, j, -1),
+                             a.carried_row(c, j, 0), a.carried_row(c, j, 1), a.scale,
+                             a.in_z[c] + l.sy * (j - a.first));
     }
 }
 
-template <int c>
+template <int c, class Lanes>
 FIREDRILL_INLINE void plane(const Slab& a, int k, int last) {
     const Layout& l = *a.layout;
     Row r;
     if (a.first == 0) {
         const float *p, *q;
         low_side_y<c>(a, 0, k, p, q);
-        fluxes_across(a.width, p, q, a.carried_row(c, -2, k), a.carried_row(c, -1, k),
-                      a.carried_row(c, 0, k), a.carried_row(c, 1, k), a.scale, a.in_y[c]);
+        fluxes_across<Lanes>(a.width, p, q, a.carried_row(c, -2, k), a.carried_row(c, -1, k),
+                             a.carried_row(c, 0, k), a.carried_row(c, 1, k), a.scale, a.in_y[c]);
     } else {
         row_of<c>(r, a, a.first - 1, k);
-        hand_over_y<c>(r);
+        hand_over_y<c, Lanes>(r);
     }
     for (int j = a.first; j < last; ++j) {
         row_of<c>(r, a, j, k);
         r.on = l.two_rows_on(j, a.first, last);
-        update<c>(r);
+        update<c, Lanes>(r);
     }
 }
 
-FIREDRILL_VECTOR_CLONES
-void momentum_slab(const Slab& a) {
+template <int bytes>
+FIREDRILL_INLINE void all_planes(const Slab& a) {
+    using Lanes = LanesOf<bytes>;
     const Layout& l = *a.layout;
     const int last_v = a.last == l.ny ? l.ny + 1 : a.last;
-    start_lowest<0>(a, a.last);
-    start_lowest<1>(a, last_v);
-    start_lowest<2>(a, a.last);
+    start_lowest<0, Lanes>(a, a.last);
+    start_lowest<1, Lanes>(a, last_v);
+    start_lowest<2, Lanes>(a, a.last);
     for (int k = 0; k <= l.nz; ++k) {
         if (k < l.nz) {
-            plane<0>(a, k, a.last);
-            plane<1>(a, k, last_v);
+            plane<0, Lanes>(a, k, a.last);
+            plane<1, Lanes>(a, k, last_v);
         }
-        plane<2>(a, k, a.last);
+        plane<2, Lanes>(a, k, a.last);
     }
 }
+FIREDRILL_BY_WIDTH(void momentum_slab(const Slab& a), all_planes, (a))
 
 }  // namespace momentum_kernels
 

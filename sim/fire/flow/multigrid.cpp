@@ -40,62 +40,89 @@ struct Rows {
 constexpr std::int32_t scattered = std::numeric_limits<std::int32_t>::min();
 constexpr int values_ahead = 512;  // asked for before they are needed; about five slices
 
-// (A x) of the sixteen nodes of a slice, and their x; the sums run in the order of the entries.
-FIREDRILL_INLINE void apply(const Rows& a, int slice, const float* x, Lanes& own, Lanes& sum) {
-    load(own, x + slice * lanes);
-    load(sum, a.tie + slice * lanes);
+// (A x) of nodes of a slice from its number `lane` on, and their x; the sums run in the order of
+// the entries.
+template <class Lanes>
+FIREDRILL_INLINE void apply(const Rows& a, int slice, int lane, const float* x, Lanes& own,
+                            Lanes& sum) {
+    const float* const here = x + slice * lanes + lane;
+    load(own, here);
+    load(sum, a.tie + slice * lanes + lane);
     sum *= own;
     for (std::int32_t e = a.start[slice]; e < a.start[slice + 1]; e += lanes) {
         Lanes value, other;
-        fetch(a.value + e + values_ahead);
-        load(value, a.value + e);
+        if (lane == 0) fetch(a.value + e + values_ahead);
+        load(value, a.value + e + lane);
         const std::int32_t offset = a.offset[e / lanes];
         if (offset != scattered)
-            load(other, x + slice * lanes + offset);
+            load(other, here + offset);
         else
-            gather(other, x, a.neighbour + e);
+            gather(other, x, a.neighbour + e + lane);
         sum += value * (own - other);
     }
 }
 
-FIREDRILL_VECTOR_CLONES
-void residual(const Rows& a, const float* x, const float* b, float* out) {
-    for (int slice = a.first; slice < a.last; ++slice) {
-        Lanes own, sum, right;
-        apply(a, slice, x, own, sum);
-        load(right, b + slice * lanes);
-        store(out + slice * lanes, right - sum);
-    }
+template <int bytes>
+FIREDRILL_INLINE void residual_by(const Rows& a, const float* x, const float* b, float* out) {
+    using Lanes = LanesOf<bytes>;
+    for (int slice = a.first; slice < a.last; ++slice)
+        for (int lane = 0; lane < lanes; lane += lanes_in<Lanes>) {
+            const int i = slice * lanes + lane;
+            Lanes own, sum, right;
+            apply(a, slice, lane, x, own, sum);
+            load(right, b + i);
+            right -= sum;
+            store(out + i, right);
+        }
 }
+FIREDRILL_BY_WIDTH(void residual(const Rows& a, const float* x, const float* b, float* out),
+                   residual_by, (a, x, b, out))
 
-FIREDRILL_VECTOR_CLONES
-void smooth(const Rows& a, const float* x, const float* b, const float* inverse, float* out) {
-    for (int slice = a.first; slice < a.last; ++slice) {
-        Lanes own, sum, right, by;
-        apply(a, slice, x, own, sum);
-        load(right, b + slice * lanes);
-        load(by, inverse + slice * lanes);
-        store(out + slice * lanes, own + by * (right - sum));
-    }
+template <int bytes>
+FIREDRILL_INLINE void smooth_by(const Rows& a, const float* x, const float* b, const float* inverse,
+                                float* out) {
+    using Lanes = LanesOf<bytes>;
+    for (int slice = a.first; slice < a.last; ++slice)
+        for (int lane = 0; lane < lanes; lane += lanes_in<Lanes>) {
+            const int i = slice * lanes + lane;
+            Lanes own, sum, right, by;
+            apply(a, slice, lane, x, own, sum);
+            load(right, b + i);
+            load(by, inverse + i);
+            own += by * (right - sum);
+            store(out + i, own);
+        }
 }
+FIREDRILL_BY_WIDTH(void smooth(const Rows& a, const float* x, const float* b, const float* inverse,
+                               float* out),
+                   smooth_by, (a, x, b, inverse, out))
 
 // Sums of members, and the first guess for what they ask.
-FIREDRILL_VECTOR_CLONES
-void sum_members(const std::int32_t* start, const std::int32_t* member, int first, int last,
-                 const float* fine, const float* inverse, float* b, float* x) {
-    for (int slice = first; slice < last; ++slice) {
-        Lanes sum{};
-        for (std::int32_t e = start[slice]; e < start[slice + 1]; e += lanes) {
-            Lanes value;
-            gather(value, fine, member + e);
-            sum += value;
+template <int bytes>
+FIREDRILL_INLINE void sum_members_by(const std::int32_t* start, const std::int32_t* member,
+                                     int first, int last, const float* fine, const float* inverse,
+                                     float* b, float* x) {
+    using Lanes = LanesOf<bytes>;
+    for (int slice = first; slice < last; ++slice)
+        for (int lane = 0; lane < lanes; lane += lanes_in<Lanes>) {
+            const int i = slice * lanes + lane;
+            Lanes sum{};
+            for (std::int32_t e = start[slice]; e < start[slice + 1]; e += lanes) {
+                Lanes value;
+                gather(value, fine, member + e + lane);
+                sum += value;
+            }
+            Lanes by;
+            load(by, inverse + i);
+            by *= sum;
+            store(b + i, sum);
+            store(x + i, by);
         }
-        Lanes by;
-        load(by, inverse + slice * lanes);
-        store(b + slice * lanes, sum);
-        store(x + slice * lanes, by * sum);
-    }
 }
+FIREDRILL_BY_WIDTH(void sum_members(const std::int32_t* start, const std::int32_t* member,
+                                    int first, int last, const float* fine, const float* inverse,
+                                    float* b, float* x),
+                   sum_members_by, (start, member, first, last, fine, inverse, b, x))
 
 FIREDRILL_VECTOR_CLONES
 void add_coarse(const float* x, const float* coarse, const std::int32_t* aggregate, float* out,

@@ -22,11 +22,13 @@ struct Operator {
     const Brief* inverse;  // damped, of the diagonal
 };
 
-// The coefficients of the six faces of sixteen cells, in units of fixed point.
+// The coefficients of the six faces of cells side by side, in units of fixed point.
+template <class Lanes>
 struct Faces {
     Lanes west, east, south, north, below, above;
 };
-FIREDRILL_INLINE void load_faces(Faces& f, const Operator& op, std::ptrdiff_t e) {
+template <class Lanes>
+FIREDRILL_INLINE void load_faces(Faces<Lanes>& f, const Operator& op, std::ptrdiff_t e) {
     load(f.west, op.bx + e);
     load(f.east, op.bx + e + 1);
     load(f.south, op.by + e);
@@ -38,21 +40,24 @@ FIREDRILL_INLINE void load_faces(Faces& f, const Operator& op, std::ptrdiff_t e)
 // What A x needs of what went before: A is the sum over faces of B (x - neighbour), and each face's
 // term is computed once, for the cells on its low side, and carried over to the cells on its high
 // side: in x by the lane before, in y and z through rows of memory.
+template <class Lanes>
 struct Carried {
     Lanes x{};
     float* y;  // a row
     float* z;  // a plane of the slab: the row there
 };
 
-FIREDRILL_INLINE void begin_row(Carried& carried, const Operator& op, std::ptrdiff_t e,
+template <class Lanes>
+FIREDRILL_INLINE void begin_row(Carried<Lanes>& carried, const Operator& op, std::ptrdiff_t e,
                                 const float* x) {
-    carried.x[lanes - 1] = static_cast<float>(op.bx[e]) * (x[-1] - x[0]);
+    carried.x[lanes_in<Lanes> - 1] = static_cast<float>(op.bx[e]) * (x[-1] - x[0]);
 }
 
 // Through the low faces of a row at the edge of a slab.
+template <class Lanes>
 FIREDRILL_INLINE void begin_rows(const Layout& l, const Coefficient* b, const float* below,
                                  const float* x, float* out) {
-    for (int i = 0; i < l.width; i += lanes) {
+    for (int i = 0; i < l.width; i += lanes_in<Lanes>) {
         Lanes open, low, high;
         load(open, b + i);
         load(low, below + i);
@@ -68,11 +73,12 @@ FIREDRILL_INLINE void fetch_for_apply(const Operator& op, std::ptrdiff_t e) {
     fetch(op.bz + e + op.layout->sz);
 }
 
-// A x of the sixteen cells from i on. `x` points to the row's first cell, as do `north` and `above`
+// A x of the cells from i on. `x` points to the row's first cell, as do `north` and `above`
 // to those beside and over it; e is that cell's element.
+template <class Lanes>
 FIREDRILL_INLINE void apply(Lanes& out, Lanes& own, const Operator& op, std::ptrdiff_t e, int i,
                             const float* x, const float* north, const float* above,
-                            Carried& carried) {
+                            Carried<Lanes>& carried) {
     Lanes open, other, in_y, in_z;
     load(own, x + i);
     load(open, op.bx + e + i + 1);
@@ -88,8 +94,8 @@ FIREDRILL_INLINE void apply(Lanes& out, Lanes& own, const Operator& op, std::ptr
     load(in_z, carried.z + i);
     store(carried.y + i, fy);
     store(carried.z + i, fz);
-    const Lanes in_x = __builtin_shufflevector(carried.x, fx, 15, 16, 17, 18, 19, 20, 21, 22, 23,
-                                               24, 25, 26, 27, 28, 29, 30);
+    Lanes in_x;
+    one_further(in_x, carried.x, fx);
     carried.x = fx;
     out = coefficient_unit * ((fx - in_x) + (fy - in_y) + (fz - in_z));
 }
@@ -154,8 +160,10 @@ void coefficient_rows(const Layout& l, const float* share_x, const float* share_
 }
 
 // A damped step of Jacobi's method divides by the diagonal: the sum of a cell's coefficients.
-FIREDRILL_VECTOR_CLONES
-void inverse_rows(const Operator& op, const RowSpan* wanted, Brief* inverse, int first, int last) {
+template <int bytes>
+FIREDRILL_INLINE void inverse_by(const Operator& op, const RowSpan* wanted, Brief* inverse,
+                                 int first, int last) {
+    using Lanes = LanesOf<bytes>;
     const Layout& l = *op.layout;
     for (int k = first; k < last; ++k)
         for (int j = 0; j < l.ny; ++j) {
@@ -163,17 +171,30 @@ void inverse_rows(const Operator& op, const RowSpan* wanted, Brief* inverse, int
             changed.widen(wanted[l.row_number(j + 1, k)]);
             changed.widen(wanted[l.row_number(j, k + 1)]);
             const std::ptrdiff_t row = l.row(j, k);
-            for (int i = changed.first * lanes; i < changed.last * lanes; i += lanes) {
-                fetch_for_apply(op, row + 2 * l.sy + i);
-                fetch(inverse + row + 2 * l.sy + i);
-                Faces f;
+            for (int i = changed.first * lanes; i < changed.last * lanes; i += lanes_in<Lanes>) {
+                if (i % lanes == 0) {
+                    fetch_for_apply(op, row + 2 * l.sy + i);
+                    fetch(inverse + row + 2 * l.sy + i);
+                }
+                Faces<Lanes> f;
                 load_faces(f, op, row + i);
-                store(inverse + row + i,
-                      (smoothing * coefficient_one) /
-                          (f.west + f.east + f.south + f.north + f.below + f.above + nothing));
+                const Lanes damped =
+                    (smoothing * coefficient_one) /
+                    (f.west + f.east + f.south + f.north + f.below + f.above + nothing);
+                store(inverse + row + i, damped);
             }
         }
 }
+FIREDRILL_BY_WIDTH(void inverse_rows(const Operator& op, const RowSpan* wanted, Brief* inverse,
+                                     int first, int last),
+                   inverse_by, (op, wanted, inverse, first, last))
+
+// A piece of a block of cells.
+struct At {
+    std::ptrdiff_t e, on;  // its first element, and the one two rows on
+    int i;                 // column
+    int piece;
+};
 
 // Scratch of a slab of rows.
 struct SlabScratch {
@@ -185,9 +206,9 @@ struct SlabScratch {
     float* edge_v;  // the lowest row of predicted v of each plane
 };
 
-// A x on a slab of a field, row by row: calls row_done(e) for each row and, with what lies two rows
-// on, of_lanes(e, two rows on, i, A x, x).
-template <class Lane, class RowDone>
+// A x on a slab of a field, row by row: calls row_done(e) for each row and, for each piece of a
+// block, of_lanes(at, A x, x).
+template <class Lanes, class Lane, class RowDone>
 FIREDRILL_INLINE void apply_rows(const Operator& op, const float* x, const SlabScratch& scratch,
                                  int first, int last, const Lane& of_lanes,
                                  const RowDone& row_done) {
@@ -196,19 +217,23 @@ FIREDRILL_INLINE void apply_rows(const Operator& op, const float* x, const SlabS
         for (int j = first; j < last; ++j) {
             const std::ptrdiff_t e = l.row(j, k);
             const float* const at = x + e;
-            Carried carried;
+            Carried<Lanes> carried;
             carried.y = scratch.carried_y;
             carried.z = scratch.carried_z + l.sy * (j - first);
             begin_row(carried, op, e, at);
-            if (j == first) begin_rows(l, op.by + e, at - l.sy, at, carried.y);
-            if (k == 0) begin_rows(l, op.bz + e, at - l.sz, at, carried.z);
+            if (j == first) begin_rows<Lanes>(l, op.by + e, at - l.sy, at, carried.y);
+            if (k == 0) begin_rows<Lanes>(l, op.bz + e, at - l.sz, at, carried.z);
             const std::ptrdiff_t on = e + l.two_rows_on(j, first, last);
             for (int i = 0; i < l.width; i += lanes) {
                 fetch_for_apply(op, on + i);
                 fetch(x + on + l.sz + i);
-                Lanes image, own;
-                apply(image, own, op, e, i, at, at + l.sy, at + l.sz, carried);
-                of_lanes(e + i, on + i, i, image, own);
+                FIREDRILL_UNROLLED
+                for (int piece = 0; piece < BlockSum<Lanes>::pieces; ++piece) {
+                    const int c = i + piece * lanes_in<Lanes>;
+                    Lanes image, own;
+                    apply(image, own, op, e, c, at, at + l.sy, at + l.sz, carried);
+                    of_lanes(At{e + c, on + c, c, piece}, image, own);
+                }
             }
             row_done(e);
         }
@@ -220,24 +245,27 @@ struct Sums {
 
 // r = expansion + what the last step left over - div u* - dt A P; sums of squares of the right-hand
 // side and of r, sum of r. `inside`: one in the row's cells, zero in its padding.
-FIREDRILL_VECTOR_CLONES
-void start_rows(const Operator& op, const float* u, const float* v, const float* w,
-                const float* expansion, const float* pressure, float dt, float owed,
-                const float* inside, float* residual, const SlabScratch& scratch, int first,
-                int last, Sums& sums) {
+template <int bytes>
+FIREDRILL_INLINE void start_by(const Operator& op, const float* u, const float* v, const float* w,
+                               const float* expansion, const float* pressure, float dt, float owed,
+                               const float* inside, float* residual, const SlabScratch& scratch,
+                               int first, int last, Sums& sums) {
+    using Lanes = LanesOf<bytes>;
     const Layout& l = *op.layout;
     for (int k = 0; k < l.nz; ++k)
         std::copy_n(v + l.row(first, k), l.width, scratch.edge_v + k * l.width);
-    Lanes asked{}, left{}, net{};
-    apply_rows(
+    BlockSum<Lanes> asked, left, net;
+    apply_rows<Lanes>(
         op, pressure, scratch, first, last,
-        [&](std::ptrdiff_t e, std::ptrdiff_t on, int i, const Lanes& image,
-            const Lanes&) __attribute__((always_inline)) {
-            fetch(u + on);
-            fetch(v + on + l.sy);
-            fetch(w + on + l.sz);
-            fetch(expansion + on);
-            fetch(residual + on);
+        [&](const At& at, const Lanes& image, const Lanes&) __attribute__((always_inline)) {
+            const std::ptrdiff_t e = at.e, on = at.on;
+            if (at.piece == 0) {
+                fetch(u + on);
+                fetch(v + on + l.sy);
+                fetch(w + on + l.sz);
+                fetch(expansion + on);
+                fetch(residual + on);
+            }
             Lanes ul, uh, vl, vh, wl, wh, wanted, before, within;
             load(ul, u + e);
             load(uh, u + e + 1);
@@ -247,23 +275,31 @@ void start_rows(const Operator& op, const float* u, const float* v, const float*
             load(wh, w + e + l.sz);
             load(wanted, expansion + e);
             load(before, residual + e);
-            load(within, inside + i);
+            load(within, inside + at.i);
             const Lanes b = within * (wanted + owed * before - ((uh - ul) + (vh - vl) + (wh - wl)));
             const Lanes r = b - within * (dt * image);
             store(residual + e, r);
-            asked += b * b;
-            left += r * r;
-            net += r;
+            asked.piece[at.piece] += b * b;
+            left.piece[at.piece] += r * r;
+            net.piece[at.piece] += r;
         },
         [&](std::ptrdiff_t) __attribute__((always_inline)) {
             sums.asked += sum_of(asked);
             sums.left += sum_of(left);
             sums.net += sum_of(net);
-            asked = left = net = Lanes{};
+            asked = left = net = {};
         });
 }
+FIREDRILL_BY_WIDTH(void start_rows(const Operator& op, const float* u, const float* v,
+                                   const float* w, const float* expansion, const float* pressure,
+                                   float dt, float owed, const float* inside, float* residual,
+                                   const SlabScratch& scratch, int first, int last, Sums& sums),
+                   start_by,
+                   (op, u, v, w, expansion, pressure, dt, owed, inside, residual, scratch, first,
+                    last, sums))
 
 // The smoother's first guess x = damped D^-1 r on rows first - 1 … last of a plane, into `plane`.
+template <class Lanes>
 FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int k, int first,
                                   int last, float* plane) {
     const Layout& l = *op.layout;
@@ -275,13 +311,16 @@ FIREDRILL_INLINE void guess_plane(const Operator& op, const float* residual, int
         float* const x = plane + (j + 1 - first) * l.sy + Layout::lead;
         const std::ptrdiff_t row = l.row(j, k);  // residuals of ghosts are zero
         const std::ptrdiff_t on = row + l.two_rows_on(j, first - 1, last + 1);
-        for (int i = 0; i < l.width; i += lanes) {
-            fetch(op.inverse + on + i);
-            fetch(residual + on + i);
+        for (int i = 0; i < l.width; i += lanes_in<Lanes>) {
+            if (i % lanes == 0) {
+                fetch(op.inverse + on + i);
+                fetch(residual + on + i);
+            }
             Lanes inverse, r;
             load(inverse, op.inverse + row + i);
             load(r, residual + row + i);
-            store(x + i, inverse * r);
+            const Lanes guess = inverse * r;
+            store(x + i, guess);
         }
     }
 }
@@ -313,7 +352,7 @@ FIREDRILL_INLINE void prolong_plane(const Layout& l, const Multigrid& grid, int 
 }
 
 // A x of row j of plane k, x on the planes of scratch.
-template <class Lane>
+template <class Lanes, class Lane>
 FIREDRILL_INLINE void apply_row_of_planes(const Operator& op, const SlabScratch& scratch, int j,
                                           int k, int first, int last, const Lane& of_lanes) {
     const Layout& l = *op.layout;
@@ -321,57 +360,65 @@ FIREDRILL_INLINE void apply_row_of_planes(const Operator& op, const SlabScratch&
     const std::ptrdiff_t in_plane = (j + 1 - first) * l.sy + Layout::lead;
     const float* const x = scratch.plane[k & 3] + in_plane;
     const float* const above = scratch.plane[(k + 1) & 3] + in_plane;
-    Carried carried;
+    Carried<Lanes> carried;
     carried.y = scratch.carried_y;
     carried.z = scratch.carried_z + l.sy * (j - first);
     begin_row(carried, op, e, x);
     const std::ptrdiff_t on = e + l.two_rows_on(j, first, last);
     for (int i = 0; i < l.width; i += lanes) {
         fetch_for_apply(op, on + i);
-        Lanes image, own;
-        apply(image, own, op, e, i, x, x + l.sy, above, carried);
-        of_lanes(e + i, on + i, i, image, own);
+        FIREDRILL_UNROLLED
+        for (int piece = 0; piece < BlockSum<Lanes>::pieces; ++piece) {
+            const int c = i + piece * lanes_in<Lanes>;
+            Lanes image, own;
+            apply(image, own, op, e, c, x, x + l.sy, above, carried);
+            of_lanes(At{e + c, on + c, c, piece}, image, own);
+        }
     }
 }
 
 // What comes through the low faces of a slab's first row, and of the lowest plane.
+template <class Lanes>
 FIREDRILL_INLINE void begin_plane(const Operator& op, const SlabScratch& scratch, int k, int first,
                                   int last) {
     const Layout& l = *op.layout;
     const float* const x = scratch.plane[k & 3] + Layout::lead;
-    begin_rows(l, op.by + l.row(first, k), x, x + l.sy, scratch.carried_y);
+    begin_rows<Lanes>(l, op.by + l.row(first, k), x, x + l.sy, scratch.carried_y);
     if (k > 0) return;
     const float* const below = scratch.plane[(k - 1) & 3] + Layout::lead;
     for (int j = first; j < last; ++j) {
         const std::ptrdiff_t at = (j + 1 - first) * l.sy;
-        begin_rows(l, op.bz + l.row(j, k), below + at, x + at,
-                   scratch.carried_z + l.sy * (j - first));
+        begin_rows<Lanes>(l, op.bz + l.row(j, k), below + at, x + at,
+                          scratch.carried_z + l.sy * (j - first));
     }
 }
 
 // Smooths once and sums what is left over the aggregates of rows first … last.
-FIREDRILL_VECTOR_CLONES
-void restrict_slab(const Operator& op, const float* residual, const SlabScratch& scratch,
-                   Multigrid& grid, int first, int last) {
+template <int bytes>
+FIREDRILL_INLINE void restrict_by(const Operator& op, const float* residual,
+                                  const SlabScratch& scratch, Multigrid& grid, int first,
+                                  int last) {
+    using Lanes = LanesOf<bytes>;
     const Layout& l = *op.layout;
     const float* const inverse = grid.damped_inverse();
     float* const right_side = grid.right_side();
     float* const guess = grid.first_guess();
-    for (int k = -1; k <= 0; ++k) guess_plane(op, residual, k, first, last, scratch.plane[k & 3]);
+    for (int k = -1; k <= 0; ++k)
+        guess_plane<Lanes>(op, residual, k, first, last, scratch.plane[k & 3]);
     for (int k = 0; k < l.nz; ++k) {
-        guess_plane(op, residual, k + 1, first, last, scratch.plane[(k + 1) & 3]);
-        begin_plane(op, scratch, k, first, last);
+        guess_plane<Lanes>(op, residual, k + 1, first, last, scratch.plane[(k + 1) & 3]);
+        begin_plane<Lanes>(op, scratch, k, first, last);
         for (int j = first; j < last; ++j) {
             // Both planes of a block are kept until it is complete.
             float* const left = scratch.left + ((k & 1) * (last - first) + (j - first)) * l.sy;
-            apply_row_of_planes(
+            apply_row_of_planes<Lanes>(
                 op, scratch, j, k, first, last,
-                [&](std::ptrdiff_t e, std::ptrdiff_t, int i, const Lanes& image, const Lanes&)
-                    __attribute__((always_inline)) {
-                        Lanes r;
-                        load(r, residual + e);
-                        store(left + i, r - image);
-                    });
+                [&](const At& at, const Lanes& image, const Lanes&) __attribute__((always_inline)) {
+                    Lanes r;
+                    load(r, residual + at.e);
+                    r -= image;
+                    store(left + at.i, r);
+                });
         }
         if ((k & 1) == 0 && k + 1 < l.nz) continue;
         for (int block_j = first / 2; 2 * block_j < last; ++block_j) {
@@ -407,35 +454,41 @@ void restrict_slab(const Operator& op, const float* residual, const SlabScratch&
         }
     }
 }
+FIREDRILL_BY_WIDTH(void restrict_slab(const Operator& op, const float* residual,
+                                      const SlabScratch& scratch, Multigrid& grid, int first,
+                                      int last),
+                   restrict_by, (op, residual, scratch, grid, first, last))
 
 // z = x + damped D^-1 (r - A x), x the first guess plus the coarse correction; returns r.z
-FIREDRILL_VECTOR_CLONES
-double smooth_slab(const Operator& op, const float* residual, const SlabScratch& scratch,
-                   const Multigrid& grid, float* out, int first, int last) {
+template <int bytes>
+FIREDRILL_INLINE double smooth_by(const Operator& op, const float* residual,
+                                  const SlabScratch& scratch, const Multigrid& grid, float* out,
+                                  int first, int last) {
+    using Lanes = LanesOf<bytes>;
     const Layout& l = *op.layout;
     double sum = 0;
     const auto plane = [&](int k) __attribute__((always_inline)) {
-        guess_plane(op, residual, k, first, last, scratch.plane[k & 3]);
+        guess_plane<Lanes>(op, residual, k, first, last, scratch.plane[k & 3]);
         prolong_plane(l, grid, k, first, last, scratch.plane[k & 3]);
     };
     plane(-1);
     plane(0);
     for (int k = 0; k < l.nz; ++k) {
         plane(k + 1);
-        begin_plane(op, scratch, k, first, last);
+        begin_plane<Lanes>(op, scratch, k, first, last);
         for (int j = first; j < last; ++j) {
-            Lanes product{};
-            apply_row_of_planes(
+            BlockSum<Lanes> product;
+            apply_row_of_planes<Lanes>(
                 op, scratch, j, k, first, last,
-                [&](std::ptrdiff_t e, std::ptrdiff_t on, int, const Lanes& image, const Lanes& own)
+                [&](const At& at, const Lanes& image, const Lanes& own)
                     __attribute__((always_inline)) {
-                        fetch(out + on);
+                        if (at.piece == 0) fetch(out + at.on);
                         Lanes r, inverse;
-                        load(inverse, op.inverse + e);
-                        load(r, residual + e);
+                        load(inverse, op.inverse + at.e);
+                        load(r, residual + at.e);
                         const Lanes z = own + inverse * (r - image);
-                        store(out + e, z);
-                        product += z * r;  // r is zero in the padding
+                        store(out + at.e, z);
+                        product.piece[at.piece] += z * r;  // r is zero in the padding
                     });
             clear_padding(out + l.row(j, k), l);
             sum += sum_of(product);
@@ -443,75 +496,97 @@ double smooth_slab(const Operator& op, const float* residual, const SlabScratch&
     }
     return sum;
 }
+FIREDRILL_BY_WIDTH(double smooth_slab(const Operator& op, const float* residual,
+                                      const SlabScratch& scratch, const Multigrid& grid, float* out,
+                                      int first, int last),
+                   smooth_by, (op, residual, scratch, grid, out, first, last))
 
 // d = z + beta d, q = A z + beta q (which is A d); returns d.q. With beta = 0 z is d already.
-FIREDRILL_VECTOR_CLONES
-double direction_rows(const Operator& op, const float* field, float beta, float* direction,
-                      float* image, const SlabScratch& scratch, int first, int last) {
+template <int bytes>
+FIREDRILL_INLINE double direction_by(const Operator& op, const float* field, float beta,
+                                     float* direction, float* image, const SlabScratch& scratch,
+                                     int first, int last) {
+    using Lanes = LanesOf<bytes>;
     const Layout& l = *op.layout;
     double sum = 0;
-    Lanes product{};
-    apply_rows(
+    BlockSum<Lanes> product;
+    apply_rows<Lanes>(
         op, field, scratch, first, last,
-        [&](std::ptrdiff_t e, std::ptrdiff_t on, int, const Lanes& applied, const Lanes& own)
-            __attribute__((always_inline)) {
-                fetch(image + on);
-                Lanes a = applied, z = own;
-                if (beta != 0.0f) {
-                    fetch(direction + on);
-                    Lanes d, q;
-                    load(d, direction + e);
-                    load(q, image + e);
-                    z += beta * d;
-                    a += beta * q;
-                    store(direction + e, z);
-                }
-                store(image + e, a);
-                product += z * a;  // z is zero in the padding
-            },
+        [&](const At& at, const Lanes& applied, const Lanes& own) __attribute__((always_inline)) {
+            const std::ptrdiff_t e = at.e;
+            if (at.piece == 0) fetch(image + at.on);
+            Lanes a = applied, z = own;
+            if (beta != 0.0f) {
+                if (at.piece == 0) fetch(direction + at.on);
+                Lanes d, q;
+                load(d, direction + e);
+                load(q, image + e);
+                z += beta * d;
+                a += beta * q;
+                store(direction + e, z);
+            }
+            store(image + e, a);
+            product.piece[at.piece] += z * a;  // z is zero in the padding
+        },
         [&](std::ptrdiff_t e) __attribute__((always_inline)) {
             clear_padding(image + e, l);
             sum += sum_of(product);
-            product = Lanes{};
+            product = {};
         });
     return sum;
 }
+FIREDRILL_BY_WIDTH(double direction_rows(const Operator& op, const float* field, float beta,
+                                         float* direction, float* image, const SlabScratch& scratch,
+                                         int first, int last),
+                   direction_by, (op, field, beta, direction, image, scratch, first, last))
 
 // P += alpha/dt d, r -= alpha q; returns r.r
-FIREDRILL_VECTOR_CLONES
-double advance_rows(const Layout& l, float alpha, float alpha_over_dt, const float* direction,
-                    const float* image, float* pressure, float* residual, int first, int last,
-                    double& net) {
+template <int bytes>
+FIREDRILL_INLINE double advance_by(const Layout& l, float alpha, float alpha_over_dt,
+                                   const float* direction, const float* image, float* pressure,
+                                   float* residual, int first, int last, double& net) {
+    using Lanes = LanesOf<bytes>;
     double sum = 0;
     for (int k = 0; k < l.nz; ++k)
         for (int j = first; j < last; ++j) {
             const std::ptrdiff_t row = l.row(j, k);
             const std::ptrdiff_t on = row + l.two_rows_on(j, first, last);
-            Lanes squares{}, total{};
+            BlockSum<Lanes> squares, total;
             for (int i = 0; i < l.width; i += lanes) {
-                const std::ptrdiff_t e = row + i;
                 fetch(direction + on + i);
                 fetch(image + on + i);
                 fetch(pressure + on + i);
                 fetch(residual + on + i);
-                Lanes d, q, p, r;
-                load(d, direction + e);
-                load(q, image + e);
-                load(p, pressure + e);
-                load(r, residual + e);
-                store(pressure + e, p + alpha_over_dt * d);
-                r -= alpha * q;
-                store(residual + e, r);
-                squares += r * r;  // zero in the padding
-                total += r;
+                FIREDRILL_UNROLLED
+                for (int piece = 0; piece < BlockSum<Lanes>::pieces; ++piece) {
+                    const std::ptrdiff_t e = row + i + piece * lanes_in<Lanes>;
+                    Lanes d, q, p, r;
+                    load(d, direction + e);
+                    load(q, image + e);
+                    load(p, pressure + e);
+                    load(r, residual + e);
+                    p += alpha_over_dt * d;
+                    r -= alpha * q;
+                    store(pressure + e, p);
+                    store(residual + e, r);
+                    squares.piece[piece] += r * r;  // zero in the padding
+                    total.piece[piece] += r;
+                }
             }
             sum += sum_of(squares);
             net += sum_of(total);
         }
     return sum;
 }
+FIREDRILL_BY_WIDTH(double advance_rows(const Layout& l, float alpha, float alpha_over_dt,
+                                       const float* direction, const float* image, float* pressure,
+                                       float* residual, int first, int last, double& net),
+                   advance_by,
+                   (l, alpha, alpha_over_dt, direction, image, pressure, residual, first, last,
+                    net))
 
-// Flow through sixteen faces, pushed by the pressure on either side.
+// Flow through faces side by side, pushed by the pressure on either side.
+template <class Lanes>
 FIREDRILL_INLINE void push(Lanes& out, const float* flow, const Coefficient* b, const float* high,
                            const float* low, float unit) {
     Lanes before, open, h, l;
@@ -525,9 +600,12 @@ FIREDRILL_INLINE void push(Lanes& out, const float* flow, const Coefficient* b, 
 // u = u* - dt B grad P, in place, and per row and column the largest sum of flows in a cell;
 // returns the largest of all. Rows of faces between two slabs are those of the lower one; `edge_v`
 // holds for each plane what they were before it wrote them.
-FIREDRILL_VECTOR_CLONES
-float project_rows(const Operator& op, const float* pressure, float dt, float* u, float* v,
-                   float* w, const SlabScratch& scratch, int first, int last, float* rates) {
+template <int bytes>
+FIREDRILL_INLINE float project_by(const Operator& op, const float* pressure, float dt, float* u,
+                                  float* v, float* w, const SlabScratch& scratch, int first,
+                                  int last, float* rates) {
+    using Lanes = LanesOf<bytes>;
+    constexpr int n_lanes = lanes_in<Lanes>;
     const Layout& l = *op.layout;
     const float unit = dt * coefficient_unit;
     const float* const p = pressure;
@@ -538,7 +616,7 @@ float project_rows(const Operator& op, const float* pressure, float dt, float* u
         for (int j = first; j < last; ++j) {
             const std::ptrdiff_t row = l.row(j, k);
             if (j == first)
-                for (int i = 0; i < l.width; i += lanes) {
+                for (int i = 0; i < l.width; i += n_lanes) {
                     const std::ptrdiff_t e = row + i;
                     Lanes y;
                     push(y, edge_v + k * l.width + i, op.by + e, p + e, p + e - l.sy, unit);
@@ -546,7 +624,7 @@ float project_rows(const Operator& op, const float* pressure, float dt, float* u
                     if (j == 0) store(v + e, y);
                 }
             if (k == 0)
-                for (int i = 0; i < l.width; i += lanes) {
+                for (int i = 0; i < l.width; i += n_lanes) {
                     const std::ptrdiff_t e = row + i;
                     Lanes z;
                     push(z, w + e, op.bz + e, p + e, p + e - l.sz, unit);
@@ -557,25 +635,27 @@ float project_rows(const Operator& op, const float* pressure, float dt, float* u
             float* const fastest = rates + j * l.width;
             push(x, u + row, op.bx + row, p + row, p + row - 1, unit);
             const std::ptrdiff_t on = row + l.two_rows_on(j, first, last);
-            for (int i = 0; i < l.width; i += lanes) {
+            for (int i = 0; i < l.width; i += n_lanes) {
                 const std::ptrdiff_t e = row + i, n = e + l.sy, t = e + l.sz;
-                fetch_for_apply(op, on + i);
-                fetch(p + on + l.sz + i);
-                fetch(u + on + i);
-                fetch(v + on + l.sy + i);
-                fetch(w + on + l.sz + i);
+                if (i % lanes == 0) {
+                    fetch_for_apply(op, on + i);
+                    fetch(p + on + l.sz + i);
+                    fetch(u + on + i);
+                    fetch(v + on + l.sy + i);
+                    fetch(w + on + l.sz + i);
+                }
                 Lanes next{}, y, z, low;
-                if (i + lanes < l.width)
-                    push(next, u + e + lanes, op.bx + e + lanes, p + e + lanes, p + e + lanes - 1,
-                         unit);
+                if (i + n_lanes < l.width)
+                    push(next, u + e + n_lanes, op.bx + e + n_lanes, p + e + n_lanes,
+                         p + e + n_lanes - 1, unit);
                 store(u + e, x);
                 push(y, v + n, op.by + n, p + n, p + e, unit);
                 push(z, w + t, op.bz + t, p + t, p + e, unit);
                 store(v + n, y);
                 store(w + t, z);
-                const Lanes east = __builtin_shufflevector(x, next, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
-                                                           11, 12, 13, 14, 15, 16);
-                LaneBits a, b, c, other;
+                Lanes east;
+                one_back(east, x, next);
+                BitsOf<Lanes> a, b, c, other;
                 sizes(a, x);
                 sizes(other, east);
                 largest_of(a, other);
@@ -591,12 +671,17 @@ float project_rows(const Operator& op, const float* pressure, float dt, float* u
                                    __builtin_bit_cast(Lanes, c);
                 Lanes before;
                 load(before, fastest + i);
-                store(fastest + i, before > rate ? before : rate);
+                const Lanes most = before > rate ? before : rate;
+                store(fastest + i, most);
                 x = next;
             }
         }
-    return largest_of(rates + first * l.width, (last - first) * l.width);
+    return largest_of_row<Lanes>(rates + first * l.width, (last - first) * l.width);
 }
+FIREDRILL_BY_WIDTH(float project_rows(const Operator& op, const float* pressure, float dt, float* u,
+                                      float* v, float* w, const SlabScratch& scratch, int first,
+                                      int last, float* rates),
+                   project_by, (op, pressure, dt, u, v, w, scratch, first, last, rates))
 
 }  // namespace pressure_kernels
 

@@ -7,6 +7,15 @@
 #include "fire/flow/lanes.hpp"
 
 namespace firedrill {
+namespace subcycle_kernels {
+
+template <int bytes>
+FIREDRILL_INLINE float largest_by(const float* row, int width) {
+    return largest_of_row<LanesOf<bytes>>(row, width);
+}
+FIREDRILL_BY_WIDTH(float largest(const float* row, int width), largest_by, (row, width))
+
+}  // namespace subcycle_kernels
 namespace {
 
 // Rows and columns that hold all numbers above a limit.
@@ -15,16 +24,11 @@ struct Bounds {
     float largest = 0;
 };
 
-FIREDRILL_VECTOR_CLONES
-float largest_of_row(const float* row, int width) {
-    return largest_of(row, width);
-}
-
 Bounds bounds_above(std::span<const float> rates, int rows, int width, float limit) {
     Bounds bounds;
     for (int j = 0; j < rows; ++j) {
         const float* const row = rates.data() + static_cast<std::ptrdiff_t>(j) * width;
-        const float most = largest_of_row(row, width);
+        const float most = subcycle_kernels::largest(row, width);
         bounds.largest = std::max(bounds.largest, most);
         if (!(most > limit)) continue;
         int first = 0, last = width;

@@ -48,8 +48,9 @@ void strain_row(const StrainRow& r) {
     for (int i = r.cells; i < n; ++i) out[i] = 0.0f;
 }
 
-// What passes through the faces of sixteen cells per difference across them: `scale` x open share x
-// the viscosities on both sides.
+// What passes through the faces of cells side by side per difference across them: `scale` x open
+// share x the viscosities on both sides.
+template <class Lanes>
 struct Conductances {
     Lanes west, east, south, north, below, above;
 };
@@ -61,6 +62,7 @@ struct ConductanceRow {
     std::ptrdiff_t on;  // to the row that comes two later
 };
 
+template <class Lanes>
 FIREDRILL_INLINE void conductance(Lanes& out, const Lanes& scale, const float* share,
                                   const float* beyond, const Lanes& here) {
     Lanes open, other;
@@ -69,15 +71,18 @@ FIREDRILL_INLINE void conductance(Lanes& out, const Lanes& scale, const float* s
     out = scale * open * (other + here);
 }
 
-FIREDRILL_INLINE void conductances(Conductances& g, const ConductanceRow& r, int i) {
+template <class Lanes>
+FIREDRILL_INLINE void conductances(Conductances<Lanes>& g, const ConductanceRow& r, int i) {
     const float* const nu = r.nu + i;
     const float* const x = r.share_x + i;
     const float* const y = r.share_y + i;
     const float* const z = r.share_z + i;
-    fetch(nu + r.sz + r.on);
-    fetch(x + r.on);
-    fetch(y + r.sy + r.on);
-    fetch(z + r.sz + r.on);
+    if (i % lanes == 0) {
+        fetch(nu + r.sz + r.on);
+        fetch(x + r.on);
+        fetch(y + r.sy + r.on);
+        fetch(z + r.sz + r.on);
+    }
     const Lanes zero{};
     Lanes here, scale;
     load(here, nu);
@@ -85,21 +90,23 @@ FIREDRILL_INLINE void conductances(Conductances& g, const ConductanceRow& r, int
     conductance(g.west, scale, x, nu - 1, here);
     load(scale, r.scale_x + i + 1);
     conductance(g.east, scale, x + 1, nu + 1, here);
-    conductance(g.south, zero + r.low_y, y, nu - r.sy, here);
-    conductance(g.north, zero + r.high_y, y + r.sy, nu + r.sy, here);
-    conductance(g.below, zero + r.low_z, z, nu - r.sz, here);
-    conductance(g.above, zero + r.high_z, z + r.sz, nu + r.sz, here);
+    conductance<Lanes>(g.south, zero + r.low_y, y, nu - r.sy, here);
+    conductance<Lanes>(g.north, zero + r.high_y, y + r.sy, nu + r.sy, here);
+    conductance<Lanes>(g.below, zero + r.low_z, z, nu - r.sz, here);
+    conductance<Lanes>(g.above, zero + r.high_z, z + r.sz, nu + r.sz, here);
 }
 
+template <class Lanes>
 FIREDRILL_INLINE void difference(Lanes& out, const float* beyond, const Lanes& here) {
     load(out, beyond);
     out -= here;
 }
 
-// Mixes one scalar in sixteen cells; `any` collects the bits of what they hold. Less than no_mass
-// is zero, as in the transport.
-FIREDRILL_INLINE void mix(const float* q, float* out, const Conductances& g, std::ptrdiff_t sy,
-                          std::ptrdiff_t sz, LaneBits& any) {
+// Mixes one scalar in cells side by side; `any` collects the bits of what they hold. Less than
+// no_mass is zero, as in the transport.
+template <class Lanes>
+FIREDRILL_INLINE void mix(const float* q, float* out, const Conductances<Lanes>& g,
+                          std::ptrdiff_t sy, std::ptrdiff_t sz, BitsOf<Lanes>& any) {
     Lanes here, west, east, south, north, below, above;
     load(here, q);
     difference(west, q - 1, here);
@@ -111,12 +118,12 @@ FIREDRILL_INLINE void mix(const float* q, float* out, const Conductances& g, std
     const Lanes value =
         here + ((g.west * west + g.east * east) + (g.south * south + g.north * north) +
                 (g.below * below + g.above * above));
-    LaneBits bits;
+    BitsOf<Lanes> bits;
     sizes(bits, value);
-    const auto is_nothing = __builtin_bit_cast(Lanes, bits) < no_mass;
-    bits = __builtin_bit_cast(LaneBits, value) & ~is_nothing;
+    const BitsOf<Lanes> is_nothing = __builtin_bit_cast(Lanes, bits) < no_mass;
+    bits = __builtin_bit_cast(BitsOf<Lanes>, value) & ~is_nothing;
     any |= bits;
-    __builtin_memcpy(out, &bits, sizeof(LaneBits));
+    __builtin_memcpy(out, &bits, sizeof(bits));
 }
 
 struct MixSlab {
@@ -148,8 +155,9 @@ FIREDRILL_INLINE void spans_of_row(const MixSlab& a, int j, RowSpan (&span)[scal
 }
 
 // All scalars side by side: they share the conductances.
-FIREDRILL_VECTOR_CLONES
-void mix_slab(const MixSlab& a) {
+template <int bytes>
+FIREDRILL_INLINE void mix_rows(const MixSlab& a) {
+    using Lanes = LanesOf<bytes>;
     static_assert(RowSpan::block == lanes);
     const Layout& l = *a.layout;
     for (int k = 0; k < l.nz; ++k) {
@@ -172,18 +180,20 @@ void mix_slab(const MixSlab& a) {
                                    l.sy,
                                    l.sz,
                                    l.two_rows_on(j, a.first, a.last)};
-            LaneBits held[scalar_count] = {};
-            for (int block = any.first; block < any.last; ++block) {
+            BitsOf<Lanes> held[scalar_count] = {};
+            for (int i = any.first * lanes; i < any.last * lanes; i += lanes_in<Lanes>) {
+                const int block = i / lanes;
                 if (block >= a.skipped.first && block < a.skipped.last) continue;
-                const int i = block * lanes;
-                Conductances g;
+                Conductances<Lanes> g;
                 conductances(g, r, i);
                 for (int s = 0; s < scalar_count; ++s) {
                     if (block < span[s].first || block >= span[s].last) continue;
                     const float* const q = a.q[s] + e + i;
                     float* const out = a.out[s] + e + i;
-                    fetch(q + l.sz + r.on);
-                    fetch(out + r.on);
+                    if (i % lanes == 0) {
+                        fetch(q + l.sz + r.on);
+                        fetch(out + r.on);
+                    }
                     mix(q, out, g, l.sy, l.sz, held[s]);
                 }
             }
@@ -198,6 +208,7 @@ void mix_slab(const MixSlab& a) {
         }
     }
 }
+FIREDRILL_BY_WIDTH(void mix_slab(const MixSlab& a), mix_rows, (a))
 
 }  // namespace subgrid_kernels
 

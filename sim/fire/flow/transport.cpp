@@ -19,13 +19,15 @@ struct RowsAround {
     std::ptrdiff_t on;                      // to the row that comes two later
 };
 
-// Speeds through the high faces of sixteen cells, and the weights of slopes in their fluxes: the
-// same for all that the flow carries.
+// Speeds through the high faces of cells side by side, and the weights of slopes in their fluxes:
+// the same for all that the flow carries.
+template <class Lanes>
 struct Faces {
     Lanes u, v, w;
     Lanes weight_x, weight_y, weight_z;
 };
 
+template <class Lanes>
 FIREDRILL_INLINE void face(Lanes& speed, Lanes& weight, const float* here, std::ptrdiff_t below,
                            std::ptrdiff_t above, float scale) {
     Lanes low, high;
@@ -35,6 +37,7 @@ FIREDRILL_INLINE void face(Lanes& speed, Lanes& weight, const float* here, std::
     slope_weight<Lanes>(weight, speed, low, high, scale);
 }
 
+template <class Lanes>
 FIREDRILL_INLINE void flux_between(Lanes& flux, const Lanes& speed, const Lanes& weight,
                                    const float* q0, const float* q1, const float* q2,
                                    const float* q3) {
@@ -47,11 +50,12 @@ FIREDRILL_INLINE void flux_between(Lanes& flux, const Lanes& speed, const Lanes&
 }
 
 // Fluxes through faces whose low and high neighbours are rows of `q`.
+template <class Lanes>
 FIREDRILL_INLINE void fluxes_across(int n, const float* speed, std::ptrdiff_t below,
                                     std::ptrdiff_t above, const float* q0, const float* q1,
                                     const float* q2, const float* q3, float scale, float* out) {
     n = FIREDRILL_WHOLE(n);
-    for (int i = 0; i < n; i += lanes) {
+    for (int i = 0; i < n; i += lanes_in<Lanes>) {
         Lanes here, weight, flux;
         face(here, weight, speed + i, below, above, scale);
         flux_between(flux, here, weight, q0 + i, q1 + i, q2 + i, q3 + i);
@@ -138,9 +142,9 @@ FIREDRILL_INLINE void copy_row(const float* from, RowSpan now, float* to, RowSpa
 
 // Fluxes through the low faces of a row, where its neighbours hold anything within `columns`:
 // q0 … q3 are the numbers of the rows on either side, `speed` … of the faces.
-FIREDRILL_VECTOR_CLONES
-void start_row(const Slab& a, int s, const float* speed, const int (&j)[4], const int (&k)[4],
-               RowSpan columns, float* out, RowSpan& span) {
+template <int bytes>
+FIREDRILL_INLINE void start_row_by(const Slab& a, int s, const float* speed, const int (&j)[4],
+                                   const int (&k)[4], RowSpan columns, float* out, RowSpan& span) {
     const Layout& l = *a.layout;
     RowSpan now;
     for (int n = 0; n < 4; ++n) now.widen(a.spans[s][l.row_number(j[n], k[n])]);
@@ -151,10 +155,14 @@ void start_row(const Slab& a, int s, const float* speed, const int (&j)[4], cons
     const int begin = now.first * RowSpan::block, n = (now.last - now.first) * RowSpan::block;
     const float* const q = a.q[s] + begin;
     const std::ptrdiff_t here = l.row(j[2], k[2]);
-    fluxes_across(n, speed + here + begin, l.row(j[1], k[1]) - here, l.row(j[3], k[3]) - here,
-                  q + l.row(j[0], k[0]), q + l.row(j[1], k[1]), q + here, q + l.row(j[3], k[3]),
-                  a.scale, out + begin);
+    fluxes_across<LanesOf<bytes>>(n, speed + here + begin, l.row(j[1], k[1]) - here,
+                                  l.row(j[3], k[3]) - here, q + l.row(j[0], k[0]),
+                                  q + l.row(j[1], k[1]), q + here, q + l.row(j[3], k[3]), a.scale,
+                                  out + begin);
 }
+FIREDRILL_BY_WIDTH(void start_row(const Slab& a, int s, const float* speed, const int (&j)[4],
+                                  const int (&k)[4], RowSpan columns, float* out, RowSpan& span),
+                   start_row_by, (a, s, speed, j, k, columns, out, span))
 
 // The same for the faces in y before row j.
 FIREDRILL_INLINE void start_row_y(const Slab& a, int s, int j, int k, RowSpan columns, float* out,
@@ -207,17 +215,20 @@ FIREDRILL_INLINE RowSpan span_to_update(const Slab& a, int s, int j, int k) {
 }
 
 // A row while it is worked on.
+template <class Lanes>
 struct Row {
     int j, k;
     std::ptrdiff_t at;  // its element 0
     RowsAround around;
     RowSpan span[scalar_count];  // where anything is or comes to
-    Lanes before[scalar_count];  // fluxes in x through the faces of the block before
-    LaneBits held[scalar_count];
+    Lanes before[scalar_count];  // fluxes in x through the faces of the cells before
+    BitsOf<Lanes> held[scalar_count];
 };
+template <class Lanes>
+constexpr int last_lane = lanes_in<Lanes> - 1;
 
-template <bool is_fast>
-FIREDRILL_INLINE void begin_row(const Slab& a, int s, Row& r, Outflow& outflow) {
+template <bool is_fast, class Lanes>
+FIREDRILL_INLINE void begin_row(const Slab& a, int s, Row<Lanes>& r, Outflow& outflow) {
     const Layout& l = *a.layout;
     const int j = r.j, k = r.k;
     const RowSpan span = r.span[s];
@@ -232,33 +243,35 @@ FIREDRILL_INLINE void begin_row(const Slab& a, int s, Row& r, Outflow& outflow) 
     a.span_y[s] = span_z = span;
     if (a.is_whole) out_span = {};
     r.before[s] = Lanes{};  // nothing reaches the ends of what holds anything
-    r.held[s] = LaneBits{};
+    r.held[s] = BitsOf<Lanes>{};
     const float* const q = a.q[s] + r.at;
     const float* const u = a.u + r.at;
     if (span.empty()) return;
     if (span.first == a.columns.first) {
         const bool is_border = is_fast && a.border[s].left != nullptr;
-        r.before[s][lanes - 1] = is_border ? a.border[s].left[a.crossing(j, k)]
-                                           : flux_x(q, u, span.first * RowSpan::block, a.scale);
+        r.before[s][last_lane<Lanes>] = is_border
+                                            ? a.border[s].left[a.crossing(j, k)]
+                                            : flux_x(q, u, span.first * RowSpan::block, a.scale);
     }
     if (j == 0) outflow.scalar[s] -= sum_of_row(a, in_y);
     if (k == 0) outflow.scalar[s] -= sum_of_row(a, in_z);
     if (span.first == 0 && a.works_on(0))
-        outflow.scalar[s] -= static_cast<double>(r.before[s][lanes - 1]);
+        outflow.scalar[s] -= static_cast<double>(r.before[s][last_lane<Lanes>]);
     if (span.last * RowSpan::block > l.nx && a.works_on(l.nx))
         outflow.scalar[s] += static_cast<double>(flux_x(q, u, l.nx, a.scale));
 }
 
-template <bool is_density, bool is_fast>
-FIREDRILL_INLINE void update(const Slab& a, const Faces& f, int s, int block, Row& r) {
+template <bool is_density, bool is_fast, class Lanes>
+FIREDRILL_INLINE void update(const Slab& a, const Faces<Lanes>& f, int s, int i, Row<Lanes>& r) {
     const RowsAround& at = r.around;
-    const int i = block * RowSpan::block;
     const float* const q = a.q[s] + r.at + i;
     float* const out = a.out[s] + r.at + i;
     float* const low_y = a.in_y[s] + i;
     float* const low_z = a.in_z[s] + a.pitch * (r.j - a.first) + i;
-    fetch(q + at.z3 + at.on);
-    fetch(out + at.on);
+    if (i % lanes == 0) {
+        fetch(q + at.z3 + at.on);
+        fetch(out + at.on);
+    }
     Lanes fx, fy, fz, in_y, in_z, c;
     load(c, q);
     flux_between(fx, f.u, f.weight_x, q - 1, q, q + 1, q + 2);
@@ -267,13 +280,13 @@ FIREDRILL_INLINE void update(const Slab& a, const Faces& f, int s, int block, Ro
     if constexpr (is_fast) {
         const Border& border = a.border[s];
         if (a.at_high_border(s, r.j)) load(fy, border.high + a.pitch * r.k + i);
-        if (border.right != nullptr && block + 1 == a.columns.last)
-            fx[lanes - 1] = border.right[a.crossing(r.j, r.k)];
+        if (border.right != nullptr && i + lanes_in<Lanes> == a.columns.last * RowSpan::block)
+            fx[last_lane<Lanes>] = border.right[a.crossing(r.j, r.k)];
     }
     load(in_y, low_y);
     load(in_z, low_z);
-    const Lanes in_x = __builtin_shufflevector(r.before[s], fx, 15, 16, 17, 18, 19, 20, 21, 22, 23,
-                                               24, 25, 26, 27, 28, 29, 30);
+    Lanes in_x;
+    one_further(in_x, r.before[s], fx);
     r.before[s] = fx;
     Lanes net = (fx - in_x) + (fy - in_y) + (fz - in_z);
     store(low_y, fy);
@@ -285,74 +298,79 @@ FIREDRILL_INLINE void update(const Slab& a, const Faces& f, int s, int block, Ro
         load(vl, a.v + e);
         load(wl, a.w + e);
         load(expansion, a.expansion + e);
-        fetch(a.expansion + e + at.on);
+        if (i % lanes == 0) fetch(a.expansion + e + at.on);
         const Lanes divergence = (f.u - ul) + (f.v - vl) + (f.w - wl);
         net += a.ambient * expansion - c * (divergence - expansion);
     }
     const Lanes value = c - a.scale * net;
-    LaneBits bits, kept;
+    BitsOf<Lanes> bits, is_nothing;
     if constexpr (is_density) {
         sizes(bits, value);
-        kept = __builtin_bit_cast(Lanes, bits) < no_mass;
+        is_nothing = __builtin_bit_cast(Lanes, bits) < no_mass;
     } else {
-        kept = value < no_mass;
+        is_nothing = value < no_mass;
     }
-    bits = __builtin_bit_cast(LaneBits, value) & ~kept;
+    bits = __builtin_bit_cast(BitsOf<Lanes>, value) & ~is_nothing;
     r.held[s] |= bits;
     store(out, __builtin_bit_cast(Lanes, bits));
 }
 
 // All scalars side by side: they share what the flow does.
-template <bool is_fast>
-FIREDRILL_INLINE void update_blocks(const Slab& a, int first, int last, Row& r) {
+template <bool is_fast, class Lanes>
+FIREDRILL_INLINE void update_blocks(const Slab& a, int first, int last, Row<Lanes>& r) {
     const Layout& l = *a.layout;
     const RowsAround& at = r.around;
     const auto above = [](int number, int count) { return number + 1 < count ? 1 : 0; };
     const std::ptrdiff_t above_y = l.sy * above(r.j, l.ny), above_z = l.sz * above(r.k, l.nz);
-    for (int block = first; block < last; ++block) {
-        const std::ptrdiff_t e = r.at + block * RowSpan::block;
+    for (int i = first * RowSpan::block; i < last * RowSpan::block; i += lanes_in<Lanes>) {
+        const std::ptrdiff_t e = r.at + i;
         const float* const u = a.u + e + 1;
         const float* const v = a.v + e + l.sy;
         const float* const w = a.w + e + l.sz;
-        fetch(u - 1 + at.on);
-        fetch(v + at.on);
-        fetch(w + l.sz + at.on);
-        Faces f;
+        if (i % lanes == 0) {
+            fetch(u - 1 + at.on);
+            fetch(v + at.on);
+            fetch(w + l.sz + at.on);
+        }
+        Faces<Lanes> f;
         face(f.u, f.weight_x, u, -1, 1, a.scale);
         face(f.v, f.weight_y, v, -l.sy, above_y, a.scale);
         face(f.w, f.weight_z, w, -l.sz, above_z, a.scale);
+        const int block = i / RowSpan::block;
         const auto is_in = [block](RowSpan span) {
             return block >= span.first && block < span.last;
         };
-        if (is_in(r.span[density_excess])) update<true, is_fast>(a, f, density_excess, block, r);
+        if (is_in(r.span[density_excess])) update<true, is_fast>(a, f, density_excess, i, r);
         for (int s = density_excess + 1; s < scalar_count; ++s)
-            if (is_in(r.span[s])) update<false, is_fast>(a, f, s, block, r);
+            if (is_in(r.span[s])) update<false, is_fast>(a, f, s, i, r);
     }
 }
 
 // Takes down what crosses into the skipped columns of a row on the left and out of them on the
 // right, to where the row goes on.
-FIREDRILL_INLINE void cross_skipped(const Slab& a, Row& r) {
+template <class Lanes>
+FIREDRILL_INLINE void cross_skipped(const Slab& a, Row<Lanes>& r) {
     const std::ptrdiff_t crossing = a.crossing(r.j, r.k);
-    const std::ptrdiff_t last_block = r.at + (a.skipped.last - 1) * RowSpan::block;
+    const std::ptrdiff_t last = r.at + a.skipped.last * RowSpan::block - lanes_in<Lanes>;
     Lanes u, weight;
-    face(u, weight, a.u + last_block + 1, -1, 1, a.scale);
+    face(u, weight, a.u + last + 1, -1, 1, a.scale);
     for (int s = 0; s < scalar_count; ++s) {
         const RowSpan span = r.span[s];
         const Border& border = a.border[s];
         if (border.left != nullptr)
             border.left[crossing] = span.first < a.skipped.first && span.last >= a.skipped.first
-                                        ? r.before[s][lanes - 1]
+                                        ? r.before[s][last_lane<Lanes>]
                                         : 0.0f;
         r.before[s] = Lanes{};
         if (border.right == nullptr) continue;
-        const float* const q = a.q[s] + last_block;
+        const float* const q = a.q[s] + last;
         if (!span.empty()) flux_between(r.before[s], u, weight, q - 1, q, q + 1, q + 2);
-        border.right[crossing] = r.before[s][lanes - 1];
+        border.right[crossing] = r.before[s][last_lane<Lanes>];
     }
 }
 
-FIREDRILL_INLINE void end_row(const Slab& a, int s, const Row& r, Outflow& outflow) {
+template <class Lanes>
+FIREDRILL_INLINE void end_row(const Slab& a, int s, const Row<Lanes>& r, Outflow& outflow) {
     const Layout& l = *a.layout;
     const int number = l.row_number(r.j, r.k);
     const RowSpan span = r.span[s];
@@ -367,10 +385,10 @@ FIREDRILL_INLINE void end_row(const Slab& a, int s, const Row& r, Outflow& outfl
     if (r.k == l.nz - 1) outflow.scalar[s] += sum_of_row(a, a.in_z[s] + a.pitch * (r.j - a.first));
 }
 
-template <bool is_fast>
+template <bool is_fast, class Lanes>
 FIREDRILL_INLINE void one_row(const Slab& a, int j, int k, Outflow& outflow) {
     const Layout& l = *a.layout;
-    Row r;
+    Row<Lanes> r;
     r.j = j;
     r.k = k;
     r.at = l.row(j, k);
@@ -397,7 +415,7 @@ FIREDRILL_INLINE void one_row(const Slab& a, int j, int k, Outflow& outflow) {
     for (int s = 0; s < scalar_count; ++s) end_row(a, s, r, outflow);
 }
 
-template <bool is_fast>
+template <bool is_fast, class Lanes>
 FIREDRILL_INLINE void all_rows(const Slab& a, Outflow& outflow) {
     const Layout& l = *a.layout;
     const bool begins = a.columns.first == 0 && a.works_on(0),
@@ -413,7 +431,7 @@ FIREDRILL_INLINE void all_rows(const Slab& a, Outflow& outflow) {
             spans_around(l, a.spans[s], a.first, a.last, k, 2, a.near[s]);
         }
         for (int j = a.first; j < a.last; ++j) {
-            one_row<is_fast>(a, j, k, outflow);
+            one_row<is_fast, Lanes>(a, j, k, outflow);
             const float* const u = a.u + l.row(j, k);
             if (ends) outflow.volume += static_cast<double>(u[l.nx]);
             if (begins) outflow.volume -= static_cast<double>(u[0]);
@@ -425,15 +443,18 @@ FIREDRILL_INLINE void all_rows(const Slab& a, Outflow& outflow) {
         outflow.volume += sum_of_row(a, a.w + l.row(j, l.nz)) - sum_of_row(a, a.w + l.row(j, 0));
 }
 
-FIREDRILL_VECTOR_CLONES
-void transport_slab(const Slab& a, Outflow& outflow) {
-    all_rows<false>(a, outflow);
+template <int bytes>
+FIREDRILL_INLINE void slow_rows(const Slab& a, Outflow& outflow) {
+    all_rows<false, LanesOf<bytes>>(a, outflow);
 }
+FIREDRILL_BY_WIDTH(void transport_slab(const Slab& a, Outflow& outflow), slow_rows, (a, outflow))
 
-FIREDRILL_VECTOR_CLONES
-void transport_fast_slab(const Slab& a, Outflow& outflow) {
-    all_rows<true>(a, outflow);
+template <int bytes>
+FIREDRILL_INLINE void fast_rows(const Slab& a, Outflow& outflow) {
+    all_rows<true, LanesOf<bytes>>(a, outflow);
 }
+FIREDRILL_BY_WIDTH(void transport_fast_slab(const Slab& a, Outflow& outflow), fast_rows,
+                   (a, outflow))
 
 }  // namespace transport_kernels
 

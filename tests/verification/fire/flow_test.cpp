@@ -37,7 +37,7 @@ TEST_CASE("still ambient air stays exactly still, with rooms and doors around it
 }
 
 TEST_CASE("numbers kept in sixteen bits are within a 256th of themselves, large or small") {
-    Lanes numbers, kept;
+    Block numbers, kept;
     for (int l = 0; l < lanes; ++l)
         numbers[l] = (l % 2 == 0 ? 1.0f : -1.0f) * std::pow(31.7f, static_cast<float>(l - 8));
     Brief brief[lanes];
@@ -45,7 +45,7 @@ TEST_CASE("numbers kept in sixteen bits are within a 256th of themselves, large 
     load(kept, brief);
     for (int l = 0; l < lanes; ++l)
         CHECK(std::abs(kept[l] - numbers[l]) <= std::abs(numbers[l]) / 256);
-    const Lanes exact = Lanes{} + 0.375f;
+    const Block exact = Block{} + 0.375f;
     store(brief, exact);
     load(kept, brief);
     for (int l = 0; l < lanes; ++l) CHECK(kept[l] == 0.375f);
