@@ -10,6 +10,15 @@
 #include "fire/flow/layout.hpp"
 
 namespace firedrill {
+namespace bandwidth_kernels {
+
+template <int bytes>
+FIREDRILL_INLINE int bits_of() {
+    return 8 * bytes;
+}
+FIREDRILL_BY_WIDTH(int bits(), bits_of, ())
+
+}  // namespace bandwidth_kernels
 namespace {
 
 constexpr double measured_s = 0.5;  // sweeps are repeated for about so long
@@ -48,6 +57,10 @@ double stream_bandwidth(std::size_t working_set, Workers& workers) {
         best_s = std::min(best_s, clock.wall_s() / sweeps);
     }
     return 12.0 * static_cast<double>(n) / best_s;
+}
+
+int register_bits() {
+    return bandwidth_kernels::bits();
 }
 
 std::size_t last_cache_bytes() {

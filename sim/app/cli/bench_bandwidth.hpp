@@ -16,4 +16,7 @@ double stream_bandwidth(std::size_t working_set, Workers& workers);
 // others use it too.
 std::size_t last_cache_bytes();
 
+// Bits of the vector registers that the solver's kernels use here: 512, 256 or 128.
+int register_bits();
+
 }  // namespace firedrill

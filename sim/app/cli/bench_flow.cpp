@@ -144,7 +144,7 @@ void bench_fire(const FireCase& one, const BenchOptions& options, const Speech& 
             stages += fmt::format(" {} {:.2f}", stage, 1e9 * seconds / (cells * steps));
         stages += '\n';
     }
-    std::cout << '\n' << stages << '\n';
+    std::cout << '\n' << stages << "Vector registers: " << register_bits() << " bits\n\n";
 }
 
 void bench_doors(const BenchOptions& options, const Speech& say) {

@@ -153,6 +153,14 @@ FIREDRILL_INLINE void update(const Row& r) {
     Lanes carried_x{}, flow_before{};
     hand_over_x<component, Lanes>(r, carried_x, flow_before);
     const std::ptrdiff_t on = r.on;
+    // Beside the row's columns nothing else asks for what it reads.
+    if (!r.is_outermost)
+        for (const std::ptrdiff_t beside : {on - lanes, on + n}) {
+            fetch(r.q + beside);
+            fetch(r.share + beside);
+            if constexpr (component == 0) fetch(r.nu + beside);
+            if constexpr (component != 0) fetch(r.xb + beside);
+        }
     for (int i = 0; i < n; i += lanes_in<Lanes>) {
         if (i % lanes == 0) {
             fetch(r.z3 + on + i);
