@@ -9,13 +9,17 @@ namespace {
 constexpr double seconds_per_minute = 60.0;
 constexpr double ppm = 1e6;
 constexpr double ordinary_co2_percent = 0.05;  // outdoor air has 0.04
+// The exponential, fitted to a few per cent, would make a breath in the cloud of a carbon dioxide
+// extinguisher ten thousand times a common one. From here on nobody breathes more: seven times as
+// much as at rest (own bound).
+constexpr double most_co2_percent = 10;
 
 }  // namespace
 
 double toxic_dose_rate(const GasSample& air) {
     const double co_ppm = std::max(0.0, air.carbon_monoxide * ppm);
     const double hcn_ppm = std::max(0.0, air.hydrogen_cyanide * ppm);
-    const double co2_percent = std::max(0.0, 100.0 * air.carbon_dioxide);
+    const double co2_percent = std::clamp(100.0 * air.carbon_dioxide, 0.0, most_co2_percent);
     const double o2_percent = 100.0 * air.oxygen;
 
     const double co = 2.764e-5 * std::pow(co_ppm, 1.036);

@@ -93,6 +93,7 @@ struct Fire::Impl {
     void watch_glass();
     void watch_flashover();
     FireTotals measure() const;
+    Released::Burned burned() const;
 
     const Building& building;
     Grid& grid;
@@ -160,6 +161,15 @@ void Fire::step(double dt) {
     for (int c = 0; c < chunks; ++c) impl_->chunk(dt / chunks);
 }
 
+// What burned so far, and what agents brought and displaced.
+Released::Burned Fire::Impl::burned() const {
+    const Burning::Ledger& ledger = burning.ledger();
+    Products of_agents;
+    of_agents.co2 = agent_gas.carbon_dioxide_kg();
+    return {ledger.carbon_kg + carbon_in(of_agents),
+            ledger.oxygen_kg + agent_gas.displaced_oxygen_kg()};
+}
+
 // burning items -> sprays -> gas (with walls) -> detectors, panes
 void Fire::Impl::chunk(double dt) {
     time_s += dt;
@@ -171,14 +181,14 @@ void Fire::Impl::chunk(double dt) {
                               landing.at, landing.mass_kg);
         }
         agents.clear();
-        const Burning::Ledger before = burning.ledger();
+        const Released::Burned before = burned();
         burning.advance(time_s, dt, flow, probe, events, workers);
         sources.assign(burning.cell_sources().begin(), burning.cell_sources().end());
         spray.advance(dt, detection.heads(), flow, burning, sources);
         agent_gas.advance(dt, flow, sources);
+        const Released::Burned now = burned();
         released.add(time_s, sources,
-                     {burning.ledger().carbon_kg - before.carbon_kg,
-                      burning.ledger().oxygen_kg - before.oxygen_kg});
+                     {now.carbon_kg - before.carbon_kg, now.oxygen_kg - before.oxygen_kg});
     }
     plumes.clear();
     for (const Flame& flame : burning.columns())
@@ -389,8 +399,9 @@ FireTotals Fire::Impl::measure() const {
     t.heat_to_gas_mj = flow.balance().heat_released_j / 1e6;
     // The gas has taken up what burned until its own time.
     const Released::Burned later = released.after(flow.time_s());
-    const double carbon_kg = ledger.carbon_kg - later.carbon_kg,
-                 oxygen_kg = ledger.oxygen_kg - later.oxygen_kg;
+    const Released::Burned all = burned();
+    const double carbon_kg = all.carbon_kg - later.carbon_kg,
+                 oxygen_kg = all.oxygen_kg - later.oxygen_kg;
     if (carbon_kg > 0) {
         const double carbon = carbon_in({there(soot), there(carbon_monoxide), there(carbon_dioxide),
                                          there(hydrogen_cyanide)}) +

@@ -13,7 +13,7 @@ namespace firedrill {
 
 class Released {
   public:
-    // What burned [kg], for the balances.
+    // What burned, and what agents brought that counts as such [kg], for the balances.
     struct Burned {
         double carbon_kg = 0, oxygen_kg = 0;
     };

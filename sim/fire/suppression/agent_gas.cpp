@@ -18,6 +18,7 @@ constexpr double coldest_k = 263;          // air is chilled down to about this
 void AgentGas::release(const AgentProperties& agent, Vec3 at, double mass_kg) {
     if (agent.gas_m3_kg <= 0 || mass_kg <= 0) return;
     const double oxygen = mass_kg * agent.gas_m3_kg * ambient_air_kg_m3 * oxygen_mass_fraction;
+    const double carbon_dioxide = agent.agent == Agent::co2 ? mass_kg : 0.0;
     const double chill = mass_kg * agent.chill_j_kg;
     // Puffs that land close together become one.
     for (Cloud& cloud : clouds_) {
@@ -25,10 +26,11 @@ void AgentGas::release(const AgentProperties& agent, Vec3 at, double mass_kg) {
         if (d.x * d.x + d.y * d.y + d.z * d.z > 0.15 * 0.15 && clouds_.size() < clouds_.capacity())
             continue;
         cloud.oxygen_kg += oxygen;
+        cloud.carbon_dioxide_kg += carbon_dioxide;
         cloud.chill_j += chill;
         return;
     }
-    clouds_.push_back({at, oxygen, chill});
+    clouds_.push_back({at, oxygen, carbon_dioxide, chill});
 }
 
 void AgentGas::advance(double dt, const Flow& flow, std::vector<CellSource>& sources) {
@@ -62,9 +64,15 @@ void AgentGas::advance(double dt, const Flow& flow, std::vector<CellSource>& sou
                         CellSource source;
                         source.element = static_cast<std::int32_t>(e);
                         source.heat_w = static_cast<float>(-chill / dt);
+                        const double carbon_dioxide_here =
+                            oxygen > 0 ? cloud.carbon_dioxide_kg * (oxygen / cloud.oxygen_kg) : 0;
                         source.mass_kg_s[oxygen_used] = static_cast<float>(oxygen / dt);
+                        source.mass_kg_s[carbon_dioxide] =
+                            static_cast<float>(carbon_dioxide_here / dt);
                         sources.push_back(source);
                         cloud.oxygen_kg -= oxygen;
+                        cloud.carbon_dioxide_kg -= carbon_dioxide_here;
+                        carbon_dioxide_kg_ += carbon_dioxide_here;
                         cloud.chill_j -= chill;
                         displaced_kg_ += oxygen;
                     }

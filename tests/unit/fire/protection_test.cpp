@@ -141,7 +141,27 @@ TEST_CASE("an extinguisher's parcels at the base put a fire of its size out well
     }
 }
 
-TEST_CASE("carbon dioxide thins the oxygen of a closed room by its volume, where it lands first") {
+namespace {
+
+// Mean volume fractions in the hut's room of 41.6 m3.
+GasSample mean_air(const Run& run) {
+    GasSample mean;
+    mean.oxygen = mean.carbon_dioxide = 0;
+    int n = 0;
+    for (double z = 0.3; z < 2.6; z += 0.4)
+        for (double y = 0.5; y < 4; y += 1)
+            for (double x = 0.5; x < 4; x += 1, ++n) {
+                mean.oxygen += run.fire.sample({x, y, z}).oxygen;
+                mean.carbon_dioxide += run.fire.sample({x, y, z}).carbon_dioxide;
+            }
+    mean.oxygen /= n;
+    mean.carbon_dioxide /= n;
+    return mean;
+}
+
+}  // namespace
+
+TEST_CASE("carbon dioxide takes the place of a closed room's oxygen, where it lands first") {
     Run run(hut(wood_200, "", "", false));
     for (int i = 0; i < 80; ++i) {
         run.fire.apply_agent(Agent::co2, {1, 1, 1}, 5.0 / 80);
@@ -150,12 +170,23 @@ TEST_CASE("carbon dioxide thins the oxygen of a closed room by its volume, where
     CHECK(run.fire.sample({1, 1, 0.9}).oxygen < 0.19);
     run.until(60);
     // 5 kg are 2.7 m3 in 41.6 m3, and 0.209 (1 - 2.7/41.6) = 0.195; some has leaked.
-    double sum = 0;
-    int n = 0;
-    for (double z = 0.3; z < 2.6; z += 0.4)
-        for (double y = 0.5; y < 4; y += 1)
-            for (double x = 0.5; x < 4; x += 1, ++n) sum += run.fire.sample({x, y, z}).oxygen;
-    CHECK(sum / n == doctest::Approx(0.209 * (1 - 5 * 0.545 / 41.6)).epsilon(0.02));
+    const GasSample mean = mean_air(run);
+    CHECK(mean.oxygen == doctest::Approx(0.209 * (1 - 5 * 0.545 / 41.6)).epsilon(0.02));
+    CHECK(mean.carbon_dioxide == doctest::Approx(0.0004 + 5 * 0.545 / 41.6).epsilon(0.05));
+    CHECK(run.fire.totals().carbon_balance_error < 0.01);
+    CHECK(run.fire.totals().oxygen_balance_error < 0.01);
+}
+
+TEST_CASE("a clean agent thins the air of a room and brings no carbon dioxide") {
+    Run run(hut(wood_200, "", "", false));
+    for (int i = 0; i < 80; ++i) {
+        run.fire.apply_agent(Agent::clean_agent, {1, 1, 1}, 4.0 / 80);
+        run.until(run.fire.totals().time_s + 0.1);
+    }
+    run.until(60);
+    CHECK(mean_air(run).oxygen == doctest::Approx(0.209 * (1 - 4 * 0.138 / 41.6)).epsilon(0.003));
+    CHECK(mean_air(run).carbon_dioxide == doctest::Approx(0.0004).epsilon(1e-6));
+    CHECK(run.fire.totals().oxygen_balance_error < 0.01);
 }
 
 TEST_CASE("water on a live cabinet and on burning oil is told once") {

@@ -84,6 +84,14 @@ TEST_CASE("doses of carbon monoxide and hydrogen cyanide add up") {
           doctest::Approx(toxic_dose_rate(cyanide) + toxic_dose_rate(gas(1000, 0, 20.9))));
 }
 
+TEST_CASE("carbon dioxide makes people breathe seven times as much and no more") {
+    const double still = toxic_dose_rate(gas(100, 0, 20.9));
+    CHECK(toxic_dose_rate(gas(100, 5, 20.9)) / still ==
+          doctest::Approx(std::exp(0.1903 * 5 + 2.0004) / 7.1));
+    CHECK(toxic_dose_rate(gas(100, 10, 20.9)) / still == doctest::Approx(6.98).epsilon(0.01));
+    CHECK(toxic_dose_rate(gas(100, 60, 20.9)) == toxic_dose_rate(gas(100, 10, 20.9)));
+}
+
 TEST_CASE("clean air gives no dose, of gases or of heat") {
     CHECK(toxic_dose_rate(GasSample{}) == 0);
     CHECK(heat_dose_rate(GasSample{}) == 0);
