@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "fire/detection/ceiling_jet.hpp"
@@ -97,6 +98,33 @@ TEST_CASE(
         CHECK(acted_s(run, 2) > 1.3 * acted_s(run, 0));
         CHECK(acted_s(run, 3) > 1.1 * acted_s(run, 0));
     }
+}
+
+TEST_CASE("four fires side by side make a link act when one of their heat would") {
+    // Four of a quarter of the growth, 0.7 m apart.
+    std::string four = hall;
+    const auto put = [&](std::string_view from, std::string_view to) {
+        four.replace(four.find(from), from.size(), to);
+    };
+    put("fast", "medium");
+    put(R"({"id": "thing", "item": "stuff", "storey": "g", "at": [5,5]})",
+        R"({"id": "a1", "item": "stuff", "storey": "g", "at": [4.65,4.65]},
+           {"id": "a2", "item": "stuff", "storey": "g", "at": [5.35,4.65]},
+           {"id": "a3", "item": "stuff", "storey": "g", "at": [4.65,5.35]},
+           {"id": "a4", "item": "stuff", "storey": "g", "at": [5.35,5.35]})");
+    GridSettings cells;
+    cells.cell_m = 0.2;
+    test::FireRun run(four, 0.1, cells);
+    for (const char* thing : {"a1", "a2", "a3", "a4"})
+        REQUIRE(run.fire.ignite(run.fire.source_of_thing(thing)));
+    Detact quick{50, 57}, standard{135, 68};
+    for (int step = 1; step <= 1750; ++step) {
+        run.until(0.1 * step);
+        const double q_kw = run.fire.totals().hrr_kw;
+        for (Detact* link : {&quick, &standard}) link->advance(0.1 * step, 0.1, q_kw);
+    }
+    CHECK(acted_s(run, 0) == doctest::Approx(quick.acts_s).epsilon(0.1));
+    CHECK(acted_s(run, 1) == doctest::Approx(standard.acts_s).epsilon(0.1));
 }
 
 }  // namespace firedrill
