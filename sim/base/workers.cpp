@@ -1,5 +1,7 @@
 #include "base/workers.hpp"
 
+#include <time.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -24,9 +26,21 @@ void relax() {
 #endif
 }
 
-// Tells whether the other threads are worth their company: not where the caller waits for them for
-// more than a share of the time, as it does where they have lost their core in the middle of a
-// part.
+// Processor time of the calling thread: it stands still where another thread has the core.
+double own_time_s() {
+#if defined(CLOCK_THREAD_CPUTIME_ID)
+    timespec now{};
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0)
+        return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+#endif
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+// Tells whether the other threads are worth their company: not where other programs hold the cores,
+// so that the caller waits for a part whose thread has lost its core, or shares its own core with
+// such a thread. Watches some jobs in a row now and then: alone, the caller would need as much
+// processor time for every part as for those that it did itself.
 class Company {
   public:
     using clock = std::chrono::steady_clock;
@@ -40,34 +54,45 @@ class Company {
     }
     void job_begins() {
         if (jobs_ == 0) {
-            began_ = clock::now();
-            waited_ = {};
+            spent_s_ = alone_s_ = 0;
         }
+        if (!watches()) return;
+        began_ = clock::now();
+        own_began_s_ = own_time_s();
     }
-    void waits() { wait_began_ = clock::now(); }
-    void waited() { waited_ += clock::now() - wait_began_; }
+    void own_parts_done(int own, int all) {
+        if (watches() && own > 0) alone_s_ += (own_time_s() - own_began_s_) * all / own;
+    }
     void job_ends() {
-        if (++jobs_ < jobs_watched) return;
-        jobs_ = 0;
-        const clock::time_point now = clock::now();
-        if (waited_ * 10 <= (now - began_) * most_waiting_tenths) {
-            pause_ = shortest_pause;
-            return;
+        if (watches()) {
+            spent_s_ += std::chrono::duration<double>(clock::now() - began_).count();
+            const double lost_s = spent_s_ - alone_s_ / least_gain;
+            if (lost_s > most_lost_s || (jobs_ + 1 == jobs_watched && lost_s > 0)) {
+                alone_ = true;
+                until_ = clock::now() + pause_;
+                pause_ = std::min(2 * pause_, longest_pause);
+                return;
+            }
+            if (jobs_ + 1 == jobs_watched) pause_ = std::max(pause_ / 2, shortest_pause);
         }
-        alone_ = true;
-        until_ = now + pause_;
-        pause_ = std::min(2 * pause_, longest_pause);
+        if (++jobs_ == jobs_watched + jobs_trusted) jobs_ = 0;
     }
 
   private:
     static constexpr int jobs_watched = 100;
-    static constexpr int most_waiting_tenths = 3;
+    static constexpr int jobs_trusted = 900;  // the processor's clock takes a microsecond to read
+    static constexpr double least_gain = 1.1;
+    static constexpr double most_lost_s = 0.004;  // to company before it is sent away at once
     static constexpr clock::duration shortest_pause = std::chrono::milliseconds(50);
-    static constexpr clock::duration longest_pause = std::chrono::milliseconds(800);
+    static constexpr clock::duration longest_pause = std::chrono::milliseconds(1600);
+
+    bool watches() const { return jobs_ < jobs_watched; }
+
     bool alone_ = false;
-    int jobs_ = 0;  // since it was last judged
-    clock::time_point began_, wait_began_, until_;
-    clock::duration waited_{};
+    int jobs_ = 0;  // since it last began to watch
+    clock::time_point began_, until_;
+    double own_began_s_ = 0;
+    double spent_s_ = 0, alone_s_ = 0;  // on the jobs watched, and what they would take alone
     clock::duration pause_ = shortest_pause;
 };
 
@@ -103,26 +128,29 @@ struct Workers::State {
     Company company;         // of the calling thread alone, as is this:
     std::uint32_t turn = 0;  // jobs so far, those done alone included
 
-    // Works on a share of a job until nothing of it is left.
-    void work_on(Share& share, std::uint32_t job, bool upwards) {
-        for (;;) {
+    // Works on a share of a job until nothing of it is left; returns how many parts it did.
+    int work_on(Share& share, std::uint32_t job, bool upwards) {
+        for (int done = 0;;) {
             Claims claims = share.claims.load(std::memory_order_acquire);
             const Call function = call.load(std::memory_order_acquire);
             void* const argument = context.load(std::memory_order_acquire);
-            if (claims.job != job || claims.first >= claims.last) return;
+            if (claims.job != job || claims.first >= claims.last) return done;
             Claims left = claims;
             const int part = upwards ? left.first++ : --left.last;
             if (!share.claims.compare_exchange_weak(claims, left, std::memory_order_acq_rel))
                 continue;
             function(argument, part);
+            ++done;
             finished.fetch_add(1, std::memory_order_acq_rel);
         }
     }
 
-    void work(std::uint32_t job, int thread, bool upwards) {
-        work_on(shares[static_cast<std::size_t>(thread)], job, upwards);
+    int work(std::uint32_t job, int thread, bool upwards) {
+        int done = work_on(shares[static_cast<std::size_t>(thread)], job, upwards);
         for (int other = 1; other < threads; ++other)
-            work_on(shares[static_cast<std::size_t>((thread + other) % threads)], job, !upwards);
+            done += work_on(shares[static_cast<std::size_t>((thread + other) % threads)], job,
+                            !upwards);
+        return done;
     }
 
     void loop(int thread) {
@@ -196,18 +224,13 @@ void Workers::run(int parts, Call call, void* context) {
         state.generation.store(job, std::memory_order_release);
     }
     state.wake.notify_all();
-    state.work(job, 0, upwards);
-    if (state.finished.load(std::memory_order_acquire) < parts) {
-        state.company.waits();
-        int spins = 0;
-        while (state.finished.load(std::memory_order_acquire) < parts) {
-            if (++spins < spins_before_sleep) {
-                relax();
-            } else {
-                std::this_thread::yield();
-            }
+    state.company.own_parts_done(state.work(job, 0, upwards), parts);
+    for (int spins = 0; state.finished.load(std::memory_order_acquire) < parts;) {
+        if (++spins < spins_before_sleep) {
+            relax();
+        } else {
+            std::this_thread::yield();
         }
-        state.company.waited();
     }
     state.company.job_ends();
 }
