@@ -75,8 +75,16 @@
 #define FIREDRILL_INLINE inline __attribute__((always_inline))
 
 // Before a loop over the pieces of a block: what each has of its own stays in registers.
+#if defined(__clang__)
+#define FIREDRILL_UNROLLED _Pragma("clang loop unroll(full)")
+#else
 #define FIREDRILL_UNROLLED _Pragma("GCC unroll 4")
+#endif
 
 // Before a loop whose passes do not depend on each other, whatever the compiler cannot prove about
 // its pointers.
+#if defined(__clang__)
+#define FIREDRILL_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#else
 #define FIREDRILL_INDEPENDENT _Pragma("GCC ivdep")
+#endif

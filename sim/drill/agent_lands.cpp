@@ -65,7 +65,7 @@ void run_jet(State& state, double dt) {
     double live_m = 1e30;
     for (const LandedAgent& landed : state.jet.landed()) {
         if (judged) trainee.landed_kg += landed.mass_kg;
-        state.fire->apply_agent(agent->agent, landed.place, landed.mass_kg);
+        state.fire->apply_agent(agent->agent, landed.place, landed.mass_kg, landed.came_from);
         for (const FireSource& source : sources) {
             if (source.state != BurnState::burning || !on_base(source, landed.place)) continue;
             trainee.landed_on_base_kg += landed.mass_kg;

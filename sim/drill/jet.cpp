@@ -1,5 +1,6 @@
 #include "drill/jet.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <numbers>
@@ -11,6 +12,7 @@ constexpr int parcels_per_tick = 4;
 constexpr double drag_1_s = 2.5;  // powder clouds and sprays slow down within a second
 constexpr double life_s = 1.2;
 constexpr double gravity_m_s2 = 9.81;
+constexpr double came_from_m = 0.4;
 constexpr double falling_share = 0.4;  // fine agent floats: it falls slower than a stone
 
 }  // namespace
@@ -44,7 +46,11 @@ void Jet::step(double dt, const Bodies& bodies, const Fire* air) {
         parcel.age_s += dt;
         const RayHit hit = bodies.fly(before, parcel.place);
         if (hit.hit || parcel.age_s > life_s || parcel.place.z < -10) {
-            landed_.push_back({hit.hit ? hit.place : parcel.place, parcel.mass_kg});
+            const Vec3 place = hit.hit ? hit.place : parcel.place;
+            const double speed = glm::length(parcel.velocity);
+            const double back = std::min(came_from_m, speed * parcel.age_s);
+            landed_.push_back({place, speed > 0 ? place - (back / speed) * parcel.velocity : place,
+                               parcel.mass_kg});
         } else {
             parcels_[kept++] = parcel;
         }

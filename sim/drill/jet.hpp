@@ -20,6 +20,7 @@ struct Parcel {
 
 struct LandedAgent {
     Vec3 place{0, 0, 0};
+    Vec3 came_from{0, 0, 0};  // a little before, on its way
     double mass_kg = 0;
 };
 

@@ -56,10 +56,11 @@ struct Fire::Impl {
           probe(flow),
           walls(b.materials, flow, b.scenario.weather.indoor_temperature + 273.15),
           burning(b, flow, s, seed),
-          detection(b, flow.ambient_temperature() - 273.15),
+          jets(flow, b.scenario.weather.indoor_temperature + 273.15),
+          detection(b, jets),
           glass(b, flow),
           agent_gas(most_agents),
-          vents(b, g, flow.ambient_temperature() - 273.15) {
+          vents(b, g, jets) {
         const auto& openings = b.scenario.openings;
         for (std::size_t o = 0; o < openings.size() && o < g.opening_faces.size(); ++o)
             flow.set_leakage_area(OpeningIndex(o), openings[o].leakage_area);
@@ -89,6 +90,12 @@ struct Fire::Impl {
         room_cells.assign(rooms, 0.0);
     }
 
+    struct AgentLanding {
+        Agent agent;
+        Vec3 at, from;
+        double mass_kg;
+    };
+    void land(const AgentLanding& landing);
     void chunk(double dt);
     void watch_glass();
     void watch_flashover();
@@ -108,11 +115,6 @@ struct Fire::Impl {
     SprinklerSpray spray;
     AgentGas agent_gas;
     Vents vents;
-    struct AgentLanding {
-        Agent agent;
-        Vec3 at;
-        double mass_kg;
-    };
     std::vector<AgentLanding> agents;
     std::vector<CellSource> sources;  // of the last chunk
     Released released{most_sources};
@@ -161,6 +163,13 @@ void Fire::step(double dt) {
     for (int c = 0; c < chunks; ++c) impl_->chunk(dt / chunks);
 }
 
+void Fire::Impl::land(const AgentLanding& landing) {
+    burning.apply_agent(landing.agent, landing.at, landing.mass_kg, landing.from, probe, time_s,
+                        events);
+    agent_gas.release(burning.agent_properties()[static_cast<std::size_t>(landing.agent)],
+                      landing.at, landing.mass_kg);
+}
+
 // What burned so far, and what agents brought and displaced.
 Released::Burned Fire::Impl::burned() const {
     const Burning::Ledger& ledger = burning.ledger();
@@ -175,16 +184,12 @@ void Fire::Impl::chunk(double dt) {
     time_s += dt;
     {
         const Seconds watch(seconds_burning);
-        for (const AgentLanding& landing : agents) {
-            burning.apply_agent(landing.agent, landing.at, landing.mass_kg, time_s, events);
-            agent_gas.release(burning.agent_properties()[static_cast<std::size_t>(landing.agent)],
-                              landing.at, landing.mass_kg);
-        }
+        for (const AgentLanding& landing : agents) land(landing);
         agents.clear();
         const Released::Burned before = burned();
         burning.advance(time_s, dt, flow, probe, events, workers);
         sources.assign(burning.cell_sources().begin(), burning.cell_sources().end());
-        spray.advance(dt, detection.heads(), flow, burning, sources);
+        spray.advance(dt, detection.heads(), flow, probe, burning, sources);
         agent_gas.advance(dt, flow, sources);
         const Released::Burned now = burned();
         released.add(time_s, sources,
@@ -215,7 +220,7 @@ void Fire::Impl::chunk(double dt) {
         }
     }
     const Seconds watch(seconds_burning);
-    jets.find(flow);
+    jets.find();
     detection.advance(time_s, dt, jets, probe, events);
     if (time_s - panes_time_s >= panes_every_s - 1e-9) watch_glass();
     const auto heads = detection.heads();
@@ -337,11 +342,11 @@ bool Fire::ignite(std::int32_t source) {
     return impl_->burning.ignite(source, impl_->time_s, impl_->events);
 }
 
-void Fire::apply_agent(Agent agent, Vec3 at, double mass_kg) {
+void Fire::apply_agent(Agent agent, Vec3 at, double mass_kg, Vec3 from) {
     if (impl_->agents.size() < most_agents)
-        impl_->agents.push_back({agent, at, mass_kg});
+        impl_->agents.push_back({agent, at, from, mass_kg});
     else
-        impl_->burning.apply_agent(agent, at, mass_kg, impl_->time_s, impl_->events);
+        impl_->land({agent, at, from, mass_kg});
 }
 
 void Fire::open_vent(std::int32_t fixture) {

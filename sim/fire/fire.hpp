@@ -120,8 +120,10 @@ class Fire {
     std::span<const FireSource> sources() const;
     std::int32_t source_of_thing(std::string_view id) const;  // -1: cannot burn
     bool ignite(std::int32_t source);                         // false: cannot burn any more
-    // Agent that lands at `at` during the coming step; jets are traced by the caller.
-    void apply_agent(Agent agent, Vec3 at, double mass_kg);
+    // Agent that lands at `at` during the coming step, coming from `from`; jets are traced by the
+    // caller. What a wall or floor hides from there it does not reach.
+    void apply_agent(Agent agent, Vec3 at, double mass_kg, Vec3 from);
+    void apply_agent(Agent agent, Vec3 at, double mass_kg) { apply_agent(agent, at, mass_kg, at); }
     // Lays a fire blanket over a source, or takes it off. It holds on what it can cover.
     void cover(std::int32_t source, bool covered);
     void open_vent(std::int32_t fixture);  // by hand; nothing where it is no smoke vent

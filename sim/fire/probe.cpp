@@ -117,14 +117,16 @@ double Probe::pressure_pa(Vec3 at) const {
            static_cast<double>(flow_->fields().pressure[e]) * flow_->ambient_density() * g.h;
 }
 
-bool Probe::sees(Vec3 from, Vec3 to) const {
-    // Walks from cell to cell along the line (Amanatides & Woo 1987).
-    const Grid& g = flow_->grid();
-    const Layout& l = flow_->layout();
-    const Fields& f = flow_->fields();
+namespace {
+
+// Walks from cell to cell along the line (Amanatides & Woo 1987), up to the first face that stops
+// it: `stops(axis, element)`, of the face on the low side of that element. False where one does.
+template <class Stops>
+bool walk(const Flow& flow, Vec3 from, Vec3 to, const Stops& stops) {
+    const Grid& g = flow.grid();
+    const Layout& l = flow.layout();
     if (!g.contains(from) || !g.contains(to)) return true;
-    Int3 c = g.cell_of(from);
-    const Int3 end = g.cell_of(to);
+    const Int3 c = g.cell_of(from), end = g.cell_of(to);
     const Vec3 a = (from - g.origin) / g.h, d = (to - from) / g.h;
     int at[3] = {c.x, c.y, c.z};
     const int last[3] = {end.x, end.y, end.z};
@@ -139,19 +141,43 @@ bool Probe::sees(Vec3 from, Vec3 to) const {
     }
     const int size[3] = {l.nx, l.ny, l.nz};
     const std::ptrdiff_t stride[3] = {step[0], step[1] * l.sy, step[2] * l.sz};
-    const FieldArray* const share[3] = {&f.share_x, &f.share_y, &f.share_z};
     std::ptrdiff_t e = l.at(at[0], at[1], at[2]);
     for (int guard = 0; guard < l.nx + l.ny + l.nz; ++guard) {
         if (at[0] == last[0] && at[1] == last[1] && at[2] == last[2]) return true;
         const int n = next[0] < next[1] ? (next[0] < next[2] ? 0 : 2) : (next[1] < next[2] ? 1 : 2);
         if (next[n] > 1.0) return true;
-        if ((*share[n])[step[n] > 0 ? e + stride[n] : e] < 0.5f) return false;
+        if (stops(n, step[n] > 0 ? e + stride[n] : e)) return false;
         at[n] += step[n];
         if (at[n] < 0 || at[n] >= size[n]) return true;
         e += stride[n];
         next[n] += every[n];
     }
     return true;
+}
+
+}  // namespace
+
+bool Probe::sees(Vec3 from, Vec3 to) const {
+    const Fields& f = flow_->fields();
+    const FieldArray* const share[3] = {&f.share_x, &f.share_y, &f.share_z};
+    return walk(*flow_, from, to,
+                [&](int axis, std::ptrdiff_t e) { return (*share[axis])[e] < 0.5f; });
+}
+
+bool Probe::no_wall_between(Vec3 from, Vec3 to) const {
+    const Grid& g = flow_->grid();
+    const Layout& l = flow_->layout();
+    return walk(*flow_, from, to, [&](int axis, std::ptrdiff_t e) {
+        const Int3 c = l.cell(e);
+        const std::size_t face = axis == 0   ? g.face_x(c.x, c.y, c.z)
+                                 : axis == 1 ? g.face_y(c.x, c.y, c.z)
+                                             : g.face_z(c.x, c.y, c.z);
+        const float open = axis == 0 ? g.open_x[face] : axis == 1 ? g.open_y[face] : g.open_z[face];
+        const auto material = axis == 0   ? g.material_x[face]
+                              : axis == 1 ? g.material_y[face]
+                                          : g.material_z[face];
+        return material != 0 && open < 0.5f;
+    });
 }
 
 Probe::Layers Probe::layers(Vec3 floor) const {

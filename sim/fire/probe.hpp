@@ -36,6 +36,8 @@ class Probe {
 
     // Nothing closed lies between two points. Faces of less than half open share close.
     bool sees(Vec3 from, Vec3 to) const;
+    // The same past furnishings: no wall, slab or leaf is in the way.
+    bool no_wall_between(Vec3 from, Vec3 to) const;
 
     // Two layers from the temperatures above a point of the floor (Janssens & Tran 1992).
     struct Layers {

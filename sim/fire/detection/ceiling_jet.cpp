@@ -22,9 +22,15 @@ CeilingJet alpert_jet(double heat_kw, double height_m, double r_m) {
                       : 0.195 * std::cbrt(heat_kw) * std::sqrt(height_m) / std::pow(r_m, 5.0 / 6)};
 }
 
-void CeilingJets::find(const Flow& flow) {
-    flow_ = &flow;
-    plumes_.find(flow);
+double CeilingJets::start_k(Vec3 at) const {
+    const Grid& grid = flow_->grid();
+    if (!grid.contains(at)) return flow_->ambient_temperature();
+    const Int3 c = grid.cell_of(at);
+    return grid.room[grid.cell(c.x, c.y, c.z)] >= 0 ? indoor_k_ : flow_->ambient_temperature();
+}
+
+void CeilingJets::find() {
+    plumes_.find(*flow_);
 }
 
 CeilingJet CeilingJets::at(Vec3 at, const Probe& probe) const {
@@ -58,9 +64,8 @@ CeilingJet CeilingJets::at(Vec3 at, const Probe& probe) const {
 HeadGas CeilingJets::gas(Vec3 at, const Probe& probe) const {
     const Probe::Gas gas = probe.gas(at);
     const CeilingJet jet = this->at(at, probe);
-    const double ambient_k = flow_ != nullptr ? flow_->ambient_temperature() : 0.0;
     const double speed = std::hypot(gas.velocity.x, gas.velocity.y, gas.velocity.z);
-    return {std::max(gas.kelvin, ambient_k + jet.rise_k) - 273.15, std::max(speed, jet.speed_m_s),
+    return {std::max(gas.kelvin, start_k(at) + jet.rise_k) - 273.15, std::max(speed, jet.speed_m_s),
             gas.mass[soot]};
 }
 

@@ -10,7 +10,7 @@
 namespace firedrill {
 
 struct CeilingJet {
-    double rise_k = 0;  // above the ambient
+    double rise_k = 0;  // above the start
     double speed_m_s = 0;
 };
 
@@ -27,8 +27,14 @@ struct HeadGas {
 
 class CeilingJets {
   public:
+    // `indoor_k`: of rooms at the start.
+    CeilingJets(const Flow& flow, double indoor_k) : flow_(&flow), indoor_k_(indoor_k) {}
+
+    // Temperature at a point at the start, which its room, if it is in one, stays near to.
+    double start_k(Vec3 at) const;
+
     // Takes down the flow's plumes as they are now. Does not allocate.
-    void find(const Flow& flow);
+    void find();
 
     // The strongest jet at a point: of plumes in the same room, no further than two heights,
     // nothing closed between. Over its depth it falls as a Gaussian (1/e at 0.112 H (1 - exp(-2.24
@@ -40,7 +46,8 @@ class CeilingJets {
 
   private:
     CeilingPlumes plumes_;
-    const Flow* flow_ = nullptr;
+    const Flow* flow_;
+    double indoor_k_;
 };
 
 }  // namespace firedrill

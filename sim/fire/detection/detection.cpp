@@ -8,7 +8,7 @@ constexpr double obstructed_share = 0.3;
 
 }  // namespace
 
-Detection::Detection(const Building& building, double ambient_c) {
+Detection::Detection(const Building& building, const CeilingJets& jets) {
     const auto& fixtures = building.scenario.fixtures;
     for (std::size_t f = 0; f < fixtures.size(); ++f) {
         const Fixture& fixture = fixtures[f];
@@ -16,8 +16,7 @@ Detection::Detection(const Building& building, double ambient_c) {
         head.fixture = static_cast<std::int32_t>(f);
         head.at = building.absolute(fixture.storey, fixture.at, fixture.z);
         head.dead = !fixture.works;
-        head.link.mount_c = ambient_c;
-        head.rise.follower_c = ambient_c;
+        head.link.mount_c = head.rise.follower_c = jets.start_k(head.at) - 273.15;
         if (const auto* detector = std::get_if<DetectorSpec>(&fixture.spec)) {
             head.kind = detector->senses == DetectorSpec::Kind::smoke ? Head::Kind::smoke
                                                                       : Head::Kind::heat;

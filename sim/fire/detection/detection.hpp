@@ -32,7 +32,8 @@ struct Head {
 
 class Detection {
   public:
-    Detection(const Building& building, double ambient_c);
+    // Heads begin as warm as `jets` says that the place is.
+    Detection(const Building& building, const CeilingJets& jets);
 
     // Advances all heads by dt in the gas as it is.
     void advance(double time_s, double dt, const CeilingJets& jets, const Probe& probe,

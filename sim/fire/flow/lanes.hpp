@@ -200,6 +200,9 @@ class SubnormalsAreZero {
 
   private:
     unsigned before_;
+#else
+    SubnormalsAreZero() {}
+    ~SubnormalsAreZero() {}
 #endif
   public:
     SubnormalsAreZero(const SubnormalsAreZero&) = delete;

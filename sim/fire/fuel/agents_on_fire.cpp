@@ -2,6 +2,7 @@
 // embers, its oil or its cells take it.
 #include <algorithm>
 #include <cmath>
+#include <glm/common.hpp>
 
 #include "fire/fuel/burning.hpp"
 
@@ -47,7 +48,7 @@ void Burning::agents_act(std::size_t s, double dt) {
     if (item.nature == Nature::oil) agents.surface_c = item.oil.kelvin - 273.15;
     if (item.nature == Nature::battery) agents.surface_c = item.battery.core_k - 273.15;
     const double before_c = agents.surface_c;
-    advance_agents(agents, surface_of(s), ambient_k_ - 273.15, dt);
+    advance_agents(agents, surface_of(s), item.surface.ambient_k - 273.15, dt);
     if (own_heat) agents.surface_c = before_c;
     show_agents(s);
 }
@@ -57,8 +58,15 @@ void Burning::show_agents(std::size_t s) {
     sources_[s].knocked_down = items_[s].agents.knocked_down;
 }
 
-void Burning::apply_agent(Agent agent, Vec3 at, double mass_kg, double time_s,
-                          std::vector<FireEvent>& events) {
+// Whether no wall or floor is between a point and a thing.
+bool Burning::reaches(Vec3 from, std::size_t s, const Probe& probe) const {
+    const Item& item = items_[s];
+    return probe.no_wall_between(
+        from, glm::clamp(from, item.centre - item.half, item.centre + item.half));
+}
+
+void Burning::apply_agent(Agent agent, Vec3 at, double mass_kg, Vec3 from, const Probe& probe,
+                          double time_s, std::vector<FireEvent>& events) {
     std::size_t best = sources_.size();
     double most = 0, share = 0;
     for (std::size_t s = 0; s < sources_.size(); ++s) {
@@ -70,7 +78,7 @@ void Burning::apply_agent(Agent agent, Vec3 at, double mass_kg, double time_s,
             share_at_base(std::hypot(dx, dy), at.z - source.base.z, source.flame_height_m);
         // What burns is preferred to what stands beside it.
         const double preferred = to_base * (source.state == BurnState::burning ? 2 : 1);
-        if (preferred > most) {
+        if (preferred > most && reaches(from, s, probe)) {
             most = preferred;
             share = to_base;
             best = s;
@@ -93,7 +101,7 @@ void Burning::apply_agent(Agent agent, Vec3 at, double mass_kg, double time_s,
     item.told_thrown = item.told_thrown || landing.flares;
 }
 
-double Burning::spray(Vec3 at, double radius_m, double density_kg_m2) {
+double Burning::spray(Vec3 at, double radius_m, double density_kg_m2, const Probe& probe) {
     constexpr int samples = 4;  // per side of a footprint
     const AgentProperties& water = agents_[static_cast<std::size_t>(Agent::water)];
     double caught_kg = 0;
@@ -108,7 +116,9 @@ double Burning::spray(Vec3 at, double radius_m, double density_kg_m2) {
             for (int i = 0; i < samples; ++i) {
                 const double x = item.centre.x + item.half.x * ((2 * i + 1.0) / samples - 1);
                 const double y = item.centre.y + item.half.y * ((2 * j + 1.0) / samples - 1);
-                if (std::hypot(x - at.x, y - at.y) < radius_m) ++under;
+                if (std::hypot(x - at.x, y - at.y) < radius_m &&
+                    probe.sees(at, {x, y, std::min(item.centre.z + item.half.z + grid_->h, at.z)}))
+                    ++under;
             }
         const double area = 4 * item.half.x * item.half.y * under / (samples * samples);
         if (area <= 0) continue;

@@ -68,7 +68,9 @@ Burning::Burning(const Building& building, const Flow& flow, const FireSettings&
       hot_(flow),
       gas_fire_(flow),
       radiation_(settings.radiation_to_items),
-      ambient_k_(flow.ambient_temperature()),
+      grid_(&flow.grid()),
+      outdoor_k_(flow.ambient_temperature()),
+      indoor_k_(building.scenario.weather.indoor_temperature + 273.15),
       seed_(seed) {
     add_burners(building);
     add_things(building);
@@ -84,23 +86,37 @@ Burning::Burning(const Building& building, const Flow& flow, const FireSettings&
     masked_.reserve(cells_.capacity());
 }
 
+// What stands in a room is as warm as that at first.
+double Burning::start_k(const Patch& patch) const {
+    const Vec3 beside =
+        patch.centre + (patch.normal != Vec3(0, 0, 0) ? grid_->h * patch.normal
+                                                      : Vec3(0, 0, patch.half.z + 0.5 * grid_->h));
+    for (const Vec3 at : {patch.centre, beside}) {
+        if (!grid_->contains(at)) continue;
+        const Int3 c = grid_->cell_of(at);
+        if (grid_->room[grid_->cell(c.x, c.y, c.z)] >= 0) return indoor_k_;
+    }
+    return outdoor_k_;
+}
+
 void Burning::add(FireSource source, Item item, std::span<const Patch> patches,
                   std::uint64_t seed) {
     RandomStream random(seed, 0x46495245U + sources_.size());
     item.ignition_flux_w_m2 *= random.uniform(1 - scatter, 1 + scatter);
-    item.surface.ambient_k = ambient_k_;
+    const double ambient_k = start_k(patches.front());
+    item.surface.ambient_k = ambient_k;
     item.surface.ignition_k = item.ignition_flux_w_m2 < 1e20
-                                  ? ignition_surface_k(item.ignition_flux_w_m2, ambient_k_)
+                                  ? ignition_surface_k(item.ignition_flux_w_m2, ambient_k)
                                   : 1e9;
-    item.battery.core_k = item.oil.kelvin = ambient_k_;
+    item.battery.core_k = item.oil.kelvin = ambient_k;
     item.first_patch = static_cast<std::int32_t>(patches_.size());
     item.patches = static_cast<std::int32_t>(patches.size());
     for (Patch patch : patches) {
-        patch.surface.surface_k = ambient_k_;
+        patch.surface.surface_k = ambient_k;
         patches_.push_back(patch);
     }
     by_id_.emplace(source.id, static_cast<std::int32_t>(sources_.size()));
-    source.surface_temperature_c = item.agents.surface_c = ambient_k_ - 273.15;
+    source.surface_temperature_c = item.agents.surface_c = ambient_k - 273.15;
     source.fire_class = item.fire_class;
     sources_.push_back(std::move(source));
     items_.push_back(std::move(item));

@@ -64,8 +64,9 @@ void Burning::put_out(std::size_t s, BurnState state, double time_s,
     // What burned stays warm.
     for (Patch& patch : patches_of(item)) {
         if (!patch.lit) continue;
-        const double rise = 0.5 * (std::min(item.surface.ignition_k, 900.0) - ambient_k_);
-        patch.surface.surface_k = ambient_k_ + rise;
+        const double rise =
+            0.5 * (std::min(item.surface.ignition_k, 900.0) - item.surface.ambient_k);
+        patch.surface.surface_k = item.surface.ambient_k + rise;
         patch.surface.rise_k.fill(0);
         std::fill_n(patch.surface.rise_k.begin(), Surface::layers / 2, rise);
         patch.gas_soak_s = patch.crept = 0;

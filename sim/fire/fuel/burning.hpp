@@ -34,10 +34,12 @@ class Burning {
                  std::vector<FireEvent>& events, Workers& workers);
 
     bool ignite(std::int32_t source, double time_s, std::vector<FireEvent>& events);
-    void apply_agent(Agent agent, Vec3 at, double mass_kg, double time_s,
-                     std::vector<FireEvent>& events);
-    // Water [kg/m2] falling on a circle below `at` (sprinklers). Returns what fell on things [kg].
-    double spray(Vec3 at, double radius_m, double density_kg_m2);
+    // Agent that lands at `at` from `from`: on the nearest thing, unless something is between.
+    void apply_agent(Agent agent, Vec3 at, double mass_kg, Vec3 from, const Probe& probe,
+                     double time_s, std::vector<FireEvent>& events);
+    // Water [kg/m2] falling on a circle below `at` (sprinklers), where it sees that from there.
+    // Returns what fell on things [kg].
+    double spray(Vec3 at, double radius_m, double density_kg_m2, const Probe& probe);
     // Lays a fire blanket over it or takes it off.
     void cover(std::int32_t source, bool covered);
     const AgentState& agents_on(std::size_t source) const { return items_[source].agents; }
@@ -73,6 +75,7 @@ class Burning {
   private:
     // Building the sources (burn_setup.cpp).
     void add(FireSource source, Item item, std::span<const Patch> patches, std::uint64_t seed);
+    double start_k(const Patch& patch) const;
     void add_burners(const Building& building);
     void add_things(const Building& building);
     void add_linings(const Building& building, double cell_m);
@@ -107,6 +110,7 @@ class Burning {
 
     // What agents have done (agents_on_fire.cpp).
     BurningSurface surface_of(std::size_t s) const;
+    bool reaches(Vec3 from, std::size_t s, const Probe& probe) const;
     double left_by_agents(std::size_t s) const;  // share of the flame [0 … 1]
     bool covered(std::size_t s) const;           // too much for flames to come back
     bool open_to_fire(std::size_t s) const;      // neither wet nor covered
@@ -132,7 +136,8 @@ class Burning {
     double total_hrr_kw_ = 0;
     double since_warm_up_s_ = 0;
     bool radiation_ = true;
-    double ambient_k_ = 293.15;
+    const Grid* grid_;
+    double outdoor_k_, indoor_k_;  // at the start
     std::uint64_t seed_ = 0;
 };
 

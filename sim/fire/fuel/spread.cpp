@@ -11,7 +11,7 @@ namespace {
 
 constexpr double warm_up_every_s = 0.25;
 constexpr double hot_gas_film_w_m2_k = 10;  // more than still air gives, where hot gas streams past
-constexpr double hot_gas_k = 20;            // above the ambient: worth looking at
+constexpr double hot_gas_k = 20;            // above the start: worth looking at
 constexpr double gas_lights_s = 10;  // in gas above its ignition temperature (own estimate, unsure)
 constexpr double beside_m = 0.05;    // a flame touches what is so near
 constexpr double off_m = 0.1;        // rays start so far off a surface
@@ -84,7 +84,7 @@ void Burning::warm_up(double time_s, double dt, const Flow& flow, const Probe& p
         FireSource& source = sources_[s];
         Item& item = items_[s];
         if (source.state == BurnState::burnt_out || item.ignition_flux_w_m2 > 1e20) continue;
-        double hottest = ambient_k_;
+        double hottest = item.surface.ambient_k;
         for (Patch& patch : patches_of(item)) {
             if (patch.burnt || (patch.lit && source.state == BurnState::burning)) continue;
             double flux =
@@ -93,7 +93,7 @@ void Burning::warm_up(double time_s, double dt, const Flow& flow, const Probe& p
                                   ? patch.centre
                                   : patch.centre + Vec3(0, 0, patch.half.z + off_m);
             const double gas = probe.kelvin(side);
-            const bool hot = gas > ambient_k_ + hot_gas_k;
+            const bool hot = gas > item.surface.ambient_k + hot_gas_k;
             if (hot)
                 flux += gas_flux(side, item.nature == Nature::lining ? patch.normal : Vec3(0, 0, 1),
                                  flow);
@@ -172,7 +172,8 @@ void Burning::special_states(double time_s, double dt, const Probe& probe,
         const auto number = static_cast<std::int32_t>(s);
         if (item.nature == Nature::battery) {
             const double surface = patches_of(item).front().surface.surface_k;
-            const bool idle = source.state == BurnState::cold && surface < ambient_k_ + 5;
+            const bool idle =
+                source.state == BurnState::cold && surface < item.surface.ambient_k + 5;
             if (idle) continue;
             const bool before = item.battery.runaway;
             advance_battery(item.battery, time_s, dt, surface,
@@ -182,7 +183,8 @@ void Burning::special_states(double time_s, double dt, const Probe& probe,
         } else if (item.nature == Nature::oil) {
             const bool heated =
                 item.overheats_s >= 0 && time_s >= item.overheats_s && !item.shut_off;
-            if (source.state == BurnState::cold && !heated && item.oil.kelvin < ambient_k_ + 1)
+            if (source.state == BurnState::cold && !heated &&
+                item.oil.kelvin < item.surface.ambient_k + 1)
                 continue;
             advance_oil(item.oil, heated ? item.heater_w : 0, false, item.agents.blanket,
                         probe.kelvin(source.base), dt);

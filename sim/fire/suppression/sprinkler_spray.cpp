@@ -26,7 +26,8 @@ double drops_take_w_m3(double density_kg_m2_s, double gas_c) {
 }
 
 void SprinklerSpray::advance(double dt, std::span<const Head> heads, const Flow& flow,
-                             Burning& burning, std::vector<CellSource>& cooling) {
+                             const Probe& probe, Burning& burning,
+                             std::vector<CellSource>& cooling) {
     const Grid& g = flow.grid();
     const Layout& l = flow.layout();
     const double volume = g.h * g.h * g.h;
@@ -37,22 +38,33 @@ void SprinklerSpray::advance(double dt, std::span<const Head> heads, const Flow&
         const double density = head.flow_kg_s / circle_m2;
         const Vec3 p = (head.at - g.origin) / g.h;
         const double r = radius / g.h;
-        const Int3 c = g.cell_of(head.at);
-        const std::int32_t zone = flow.zones().zone_at(l.at(c.x, c.y, c.z));
+        // The grid's ceiling stands up to half a cell away from the building's.
+        Vec3 mouth = head.at;
+        const auto is_free = [&](Vec3 at) {
+            const Int3 cell = g.cell_of(at);
+            return flow.fluid()[static_cast<std::size_t>(l.at(cell.x, cell.y, cell.z))] != 0;
+        };
+        if (!is_free(mouth)) mouth.z -= 0.5 * g.h;
+        const Int3 c = g.cell_of(mouth);
         const std::size_t first = cooling.size();
         double heat_w = 0;
-        for (int k = std::max(0, c.z - static_cast<int>(spray_depth_m / g.h)); k <= c.z; ++k)
-            for (int j = std::max(0, static_cast<int>(p.y - r));
-                 j <= std::min(l.ny - 1, static_cast<int>(p.y + r)); ++j)
-                for (int i = std::max(0, static_cast<int>(p.x - r));
-                     i <= std::min(l.nx - 1, static_cast<int>(p.x + r)); ++i) {
-                    if (std::hypot(i + 0.5 - p.x, j + 0.5 - p.y) > r) continue;
+        const int lowest = std::max(0, c.z - static_cast<int>(spray_depth_m / g.h));
+        for (int j = std::max(0, static_cast<int>(p.y - r));
+             j <= std::min(l.ny - 1, static_cast<int>(p.y + r)); ++j)
+            for (int i = std::max(0, static_cast<int>(p.x - r));
+                 i <= std::min(l.nx - 1, static_cast<int>(p.x + r)); ++i) {
+                if (std::hypot(i + 0.5 - p.x, j + 0.5 - p.y) > r) continue;
+                if (!probe.sees(mouth, {g.origin.x + (i + 0.5) * g.h, g.origin.y + (j + 0.5) * g.h,
+                                        mouth.z}))
+                    continue;
+                for (int k = c.z; k >= lowest; --k) {
+                    const std::ptrdiff_t e = l.at(i, j, k);
+                    // Down to the floor, or what stands on it.
+                    if (flow.fluid()[static_cast<std::size_t>(e)] == 0) break;
+                    if (k < c.z && flow.fields().share_z[e + l.sz] < 0.5f) break;
                     if (cooling.size() - first >= most_cells ||
                         cooling.size() == cooling.capacity())
-                        continue;
-                    const std::ptrdiff_t e = l.at(i, j, k);
-                    if (flow.fluid()[static_cast<std::size_t>(e)] == 0) continue;
-                    if (flow.zones().zone_at(e) != zone) continue;
+                        break;
                     const double gas_c = flow.temperature(e) - 273.15;
                     const double wanted = drops_take_w_m3(density, gas_c) * volume;
                     if (wanted <= 0) continue;
@@ -62,6 +74,7 @@ void SprinklerSpray::advance(double dt, std::span<const Head> heads, const Flow&
                     cooling.push_back({static_cast<std::int32_t>(e), -heat, {}});
                     heat_w += static_cast<double>(heat);
                 }
+            }
         // No more than all of it can evaporate.
         const double all_w = head.flow_kg_s * water_heat_j_kg;
         if (heat_w > all_w) {
@@ -71,7 +84,7 @@ void SprinklerSpray::advance(double dt, std::span<const Head> heads, const Flow&
         }
         const double evaporated = heat_w * dt / water_heat_j_kg;
         const double falls = head.flow_kg_s * dt - evaporated;
-        const double caught = burning.spray(head.at, radius, falls / circle_m2);
+        const double caught = burning.spray(mouth, radius, falls / circle_m2, probe);
         book_.water_kg += head.flow_kg_s * dt;
         book_.evaporated_kg += evaporated;
         book_.heat_j += heat_w * dt;

@@ -1,8 +1,8 @@
-// Sprinkler spray: where the water of an open head goes. Drops fall through a cylinder below it,
-// take heat from hot gas and evaporate as far as that heat allows; what is left wets the things and
-// the floor below, at the same density all over the circle. Every kilogram and joule is booked.
-// Left out: the steam's own volume, the air that drops drag down, and shelter under tables and
-// shelves.
+// Sprinkler spray: where the water of an open head goes. Drops fly out as far as nothing is in
+// their way and fall through a cylinder below it, down to the next floor or table, take heat from
+// hot gas and evaporate as far as that heat allows; what is left wets the things and the floor
+// below, at the same density all over the circle. Every kilogram and joule is booked. Left out: the
+// steam's own volume, and the air that drops drag down.
 #pragma once
 
 #include <cstdint>
@@ -37,8 +37,8 @@ class SprinklerSpray {
     static constexpr std::size_t most_cells = 8192;
 
     // Water of all open heads over dt [s]: cools cells (appended to `cooling`), wets things.
-    void advance(double dt, std::span<const Head> heads, const Flow& flow, Burning& burning,
-                 std::vector<CellSource>& cooling);
+    void advance(double dt, std::span<const Head> heads, const Flow& flow, const Probe& probe,
+                 Burning& burning, std::vector<CellSource>& cooling);
     const SprayBook& book() const { return book_; }
 
   private:

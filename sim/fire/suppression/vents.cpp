@@ -2,7 +2,7 @@
 
 namespace firedrill {
 
-Vents::Vents(const Building& building, const Grid& grid, double ambient_c) {
+Vents::Vents(const Building& building, const Grid& grid, const CeilingJets& jets) {
     const auto& fixtures = building.scenario.fixtures;
     for (std::size_t f = 0; f < fixtures.size() && f < grid.vent_opening.size(); ++f) {
         const auto* spec = std::get_if<VentSpec>(&fixtures[f].spec);
@@ -17,7 +17,7 @@ Vents::Vents(const Building& building, const Grid& grid, double ambient_c) {
         if (spec->opens_at) vent.opens_c = *spec->opens_at;
         vent.on_detection = spec->on_detection;
         vent.works = spec->works && fixtures[f].works;
-        vent.link = {link_rti, 0, ambient_c, 0};
+        vent.link = {link_rti, 0, jets.start_k(vent.at) - 273.15, 0};
         vents_.push_back(vent);
     }
     opened_.reserve(vents_.size());

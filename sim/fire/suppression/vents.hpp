@@ -17,7 +17,7 @@ namespace firedrill {
 
 class Vents {
   public:
-    Vents(const Building& building, const Grid& grid, double ambient_c);
+    Vents(const Building& building, const Grid& grid, const CeilingJets& jets);
 
     // Advances links by dt; opens what is due in grid and flow.
     void advance(double time_s, double dt, bool detected, const CeilingJets& jets,

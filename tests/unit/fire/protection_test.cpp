@@ -86,6 +86,7 @@ TEST_CASE(
     Grid grid = make_grid(building, GridSettings{});
     Workers workers(1);
     Flow flow(grid, {}, workers);
+    const Probe probe(flow);
     Burning burning(building, flow, {}, 1);
     for (int k = grid.ceiling_plane[0] - 5; k < grid.ceiling_plane[0]; ++k)
         for (int j = 0; j < grid.ny; ++j)
@@ -104,7 +105,7 @@ TEST_CASE(
     double heat_j = 0;
     for (int i = 0; i < 50; ++i) {
         cooling.clear();
-        spray.advance(0.1, {&head, 1}, flow, burning, cooling);
+        spray.advance(0.1, {&head, 1}, flow, probe, burning, cooling);
         for (const CellSource& cell : cooling) heat_j -= static_cast<double>(cell.heat_w) * 0.1;
         flow.step(0.05, cooling);
     }
