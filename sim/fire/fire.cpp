@@ -190,7 +190,7 @@ void Fire::Impl::chunk(double dt) {
         burning.advance(time_s, dt, flow, probe, events, workers);
         sources.assign(burning.cell_sources().begin(), burning.cell_sources().end());
         spray.advance(dt, detection.heads(), flow, probe, burning, sources);
-        agent_gas.advance(dt, flow, sources);
+        agent_gas.advance(dt, flow, burning.oxygen_taken(), sources);
         const Released::Burned now = burned();
         released.add(time_s, sources,
                      {now.carbon_kg - before.carbon_kg, now.oxygen_kg - before.oxygen_kg});

@@ -49,7 +49,7 @@ Probe::Gas Probe::gas(Vec3 at) const {
     const FieldArray* const share[3] = {&f.share_x, &f.share_y, &f.share_z};
     const auto open = [&](int axis, std::ptrdiff_t from, bool up) {
         const std::ptrdiff_t stride = axis == 0 ? 1 : (axis == 1 ? l.sy : l.sz);
-        return (*share[axis])[up ? from + stride : from] > 0.5f;
+        return (*share[axis])[up ? from + stride : from] >= seen_through_share;
     };
     bool up[3];
     for (int a = 0; a < 3; ++a) {
@@ -161,7 +161,7 @@ bool Probe::sees(Vec3 from, Vec3 to) const {
     const Fields& f = flow_->fields();
     const FieldArray* const share[3] = {&f.share_x, &f.share_y, &f.share_z};
     return walk(*flow_, from, to,
-                [&](int axis, std::ptrdiff_t e) { return (*share[axis])[e] < 0.5f; });
+                [&](int axis, std::ptrdiff_t e) { return (*share[axis])[e] < seen_through_share; });
 }
 
 bool Probe::no_wall_between(Vec3 from, Vec3 to) const {

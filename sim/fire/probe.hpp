@@ -34,7 +34,7 @@ class Probe {
     double kelvin(Vec3 at) const;
     double pressure_pa(Vec3 at) const;  // above the ambient at that height
 
-    // Nothing closed lies between two points. Faces of less than half open share close.
+    // Nothing closed lies between two points. Faces that are less than half open close.
     bool sees(Vec3 from, Vec3 to) const;
     // The same past furnishings: no wall, slab or leaf is in the way.
     bool no_wall_between(Vec3 from, Vec3 to) const;

@@ -31,6 +31,10 @@ constexpr int scalar_count = 7;
 // layers lost a fifth of the mass that a small fire displaces in six minutes.
 constexpr float no_mass = 1e-12f;
 
+// Open share of a face from which one sees, and radiation passes, through it: half of an opening's
+// face, whose share holds the contraction of its jet, four fifths (FlowSettings::opening_share).
+constexpr float seen_through_share = 0.4f;
+
 // Marks rows that may hold something else than zero; rows of ghosts included.
 using RowFlags = std::vector<std::uint8_t>;
 

@@ -103,6 +103,7 @@ class Flow {
     const PressureResult& last_solution() const { return last_; }
     const Subcycles& subcycles() const { return subcycles_; }  // of the last step
     double ambient_density() const { return ambient_density_; }
+    double opening_share() const { return settings_.opening_share; }
     double ambient_temperature() const { return settings_.ambient_temperature_k; }
     double ambient_pressure() const { return settings_.ambient_pressure_pa; }
 

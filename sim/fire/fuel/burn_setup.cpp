@@ -14,6 +14,7 @@ namespace {
 
 constexpr double scatter = 0.1;  // of critical fluxes, relative, uniform
 constexpr double never_w_m2 = 1e30;
+constexpr std::size_t most_cells = 4 * most_flame_cells + GasFire::most_cells;  // in one step
 // Of a pan that does not say how much energy it holds.
 constexpr double oil_depth_m = 0.05, oil_kg_m3 = 900;
 constexpr double least_oil_kg = 0.5;
@@ -67,6 +68,7 @@ Burning::Burning(const Building& building, const Flow& flow, const FireSettings&
     : agents_(load_agent_properties(asset("agents.json").string())),
       hot_(flow),
       gas_fire_(flow),
+      taken_(static_cast<std::size_t>(flow.layout().size), 4 * most_cells),
       radiation_(settings.radiation_to_items),
       grid_(&flow.grid()),
       outdoor_k_(flow.ambient_temperature()),
@@ -75,11 +77,11 @@ Burning::Burning(const Building& building, const Flow& flow, const FireSettings&
     add_burners(building);
     add_things(building);
     add_linings(building, flow.grid().h);
-    cells_.reserve(4 * most_flame_cells + GasFire::most_cells);
+    cells_.reserve(most_cells);
     std::size_t columns = 1;
     for (const Item& item : items_) columns += static_cast<std::size_t>(item.columns);
     flames_.reserve(columns);
-    radiant_.reserve(sources_.size() + 1);
+    radiant_.reserve(sources_.size() + GasFire::most_flames);
     flame_.reserve(most_flame_cells);
     seen_.assign(static_cast<std::size_t>(flow.layout().nx) * flow.layout().ny, 0);
     mask_.assign(static_cast<std::size_t>(flow.layout().size), 0);

@@ -94,12 +94,16 @@ double Burning::gas_flux(Vec3 at, Vec3 normal, const Flow& flow) const {
 double Burning::flux_onto(Vec3 at, const Flow& flow) const {
     double sum = gas_flux(at, {0, 0, 1}, flow);
     for (const Flame& flame : flames_) sum += flux_from_flame(flow, mask_, flame, at, nullptr);
+    for (const Flame& flame : gas_fire_.flames())
+        sum += flux_from_flame(flow, mask_, flame, at, nullptr);
     return sum;
 }
 
 double Burning::flux_onto(Vec3 at, Vec3 normal, const Flow& flow) const {
     double sum = gas_flux(at, normal, flow);
     for (const Flame& flame : flames_) sum += flux_from_flame(flow, mask_, flame, at, &normal);
+    for (const Flame& flame : gas_fire_.flames())
+        sum += flux_from_flame(flow, mask_, flame, at, &normal);
     return sum;
 }
 

@@ -54,6 +54,7 @@ class Burning {
     std::span<const std::uint8_t> flame_cells() const { return mask_; }  // a flag per element
     // Every flame that burns now.
     std::span<const Flame> columns() const { return flames_; }
+    OxygenTaken& oxygen_taken() { return taken_; }
     double total_hrr_kw() const { return total_hrr_kw_; }  // of sources and of gas between them
 
     // Flux of all flames and of hot gas onto a small body [W/m2]: flames from where they stand, gas
@@ -96,6 +97,7 @@ class Burning {
     bool keeps_burning(std::size_t s, double time_s, double dt, std::vector<FireEvent>& events);
     double surrounding_oxygen(const FireSource& source, const Flow& flow, double& kelvin) const;
     void mark_flames();
+    void mark_from(std::size_t first);  // what cells_ holds from there on
 
     // Warming of what does not burn yet (spread.cpp).
     void special_states(double time_s, double dt, const Probe& probe,
@@ -131,6 +133,7 @@ class Burning {
     std::vector<std::int32_t> masked_;
     HotBlocks hot_;
     GasFire gas_fire_;
+    OxygenTaken taken_;
     FuelGasMean gas_mean_;
     Ledger ledger_;
     double total_hrr_kw_ = 0;

@@ -212,13 +212,15 @@ void Burning::burn_column(std::size_t s, Flame flame, double driven_w, double bu
         if (cells_.size() == cells_.capacity()) break;
         const double available =
             std::max(0.0, oxygen_mass_fraction * flow.density(cell.element) -
-                              static_cast<double>(flow.fields().scalar[oxygen_used][cell.element]));
+                              static_cast<double>(flow.fields().scalar[oxygen_used][cell.element]) -
+                              taken_.of(cell.element));
         const double most_w =
             oxygen_share_per_step * available * volume * heat_per_oxygen_j_kg / dt;
         const auto share = static_cast<double>(cell.share);
         const double w = std::min(burning_w * share, most_w);
         const double unburnt_w = std::max(0.0, driven_w * share - w);
         burned_w += w;
+        taken_.take(cell.element, w / heat_per_oxygen_j_kg * dt / volume);
         const double burned = w / fuel.heat_j_kg;
         CellSource out;
         out.element = cell.element;
@@ -269,7 +271,12 @@ void Burning::leak(std::size_t s, double dt, const Flow& flow) {
 void Burning::mark_flames() {
     for (const std::int32_t e : masked_) mask_[static_cast<std::size_t>(e)] = 0;
     masked_.clear();
-    for (const CellSource& cell : cells_) {
+    mark_from(0);
+}
+
+void Burning::mark_from(std::size_t first) {
+    for (std::size_t c = first; c < cells_.size(); ++c) {
+        const CellSource& cell = cells_[c];
         if (cell.heat_w <= 0) continue;
         mask_[static_cast<std::size_t>(cell.element)] = 1;
         masked_.push_back(cell.element);

@@ -50,7 +50,14 @@ Products FuelGasMean::burn(double oxygen_kg) {
 }
 
 GasFire::GasFire(const Flow& flow)
-    : alight_(static_cast<std::size_t>(flow.layout().size), 0), in_cloud_(alight_) {
+    : alight_(static_cast<std::size_t>(flow.layout().size), 0),
+      in_cloud_(alight_),
+      blocks_x_((flow.layout().nx + block - 1) / block),
+      blocks_y_((flow.layout().ny + block - 1) / block),
+      heat_(static_cast<std::size_t>(blocks_x_ * blocks_y_ *
+                                     ((flow.layout().nz + block - 1) / block))) {
+    touched_.reserve(heat_.size());
+    flames_.reserve(heat_.size());
     cloud_.reserve(most_cells);
     burning_.reserve(most_cells);
     next_.reserve(most_cells);
@@ -97,15 +104,53 @@ double GasFire::release(std::ptrdiff_t element, double oxygen_kg_s, double dt, c
     return oxygen_kg_s - left;
 }
 
+std::int32_t GasFire::block_of(Int3 cell) const {
+    return cell.x / block + blocks_x_ * (cell.y / block + blocks_y_ * (cell.z / block));
+}
+
+void GasFire::gather_flames(const Flow& flow, double radiative) {
+    const Grid& g = flow.grid();
+    const double h = g.h;
+    for (const std::int32_t e : burning_) {
+        const Int3 cell = flow.layout().cell(e);
+        Heat& heat = heat_[static_cast<std::size_t>(block_of(cell))];
+        const Vec3 centre = g.origin + h * Vec3(cell.x + 0.5, cell.y + 0.5, cell.z + 0.5);
+        const Vec3 way = centre - heat.moment / heat.w;
+        const double m2 = way.x * way.x + way.y * way.y + way.z * way.z;
+        if (m2 >= heat.nearest_m2) continue;
+        heat.nearest_m2 = m2;
+        heat.nearest = centre;
+    }
+    for (const std::int32_t b : touched_) {
+        Heat& heat = heat_[static_cast<std::size_t>(b)];
+        Flame flame;
+        flame.base = heat.nearest - Vec3(0, 0, 0.5 * h);
+        flame.half = {0.5 * h, 0.5 * h};
+        flame.height_m = h;
+        flame.burned_kw = heat.w / 1000;
+        flame.radiated_w = radiative * heat.w;
+        flames_.push_back(flame);
+        heat = {};
+    }
+    touched_.clear();
+    if (flames_.size() <= most_flames) return;
+    std::nth_element(flames_.begin(), flames_.begin() + most_flames, flames_.end(),
+                     [](const Flame& a, const Flame& b) { return a.radiated_w > b.radiated_w; });
+    flames_.resize(most_flames);
+    double kept_w = 0;
+    for (const Flame& flame : flames_) kept_w += flame.radiated_w;
+    for (Flame& flame : flames_) flame.radiated_w *= radiative * burned_w_ / kept_w;
+}
+
 void GasFire::advance(double dt, const Flow& flow, const FlameMask& mask, FuelGasMean& mean,
-                      std::vector<CellSource>& cells) {
+                      OxygenTaken& taken, std::vector<CellSource>& cells) {
     const Layout& l = flow.layout();
     const Grid& g = flow.grid();
     const Fields& f = flow.fields();
     const double volume = g.h * g.h * g.h;
     burned_w_ = radiated_w_ = oxygen_kg_ = 0;
     made_ = {};
-    middle_ = {0, 0, 0};
+    flames_.clear();
     next_.clear();
     const std::size_t first = cells.size();
     const double radiative = mean.radiative();
@@ -119,7 +164,7 @@ void GasFire::advance(double dt, const Flow& flow, const FlameMask& mask, FuelGa
                     cells.size() == cells.capacity())
                     continue;
                 const double density = flow.density(e), kelvin = flow.temperature(e);
-                const auto used = static_cast<double>(f.scalar[oxygen_used][e]);
+                const double used = static_cast<double>(f.scalar[oxygen_used][e]) + taken.of(e);
                 const double air = std::max(0.0, oxygen_mass_fraction * density - used);
                 const double lean = lean_limit_kg_m3(kelvin);
                 const bool was = alight_[static_cast<std::size_t>(e)] != 0;
@@ -153,16 +198,21 @@ void GasFire::advance(double dt, const Flow& flow, const FlameMask& mask, FuelGa
                 out.mass_kg_s[oxygen_used] = static_cast<float>(rate * volume);
                 out.mass_kg_s[fuel_gas] = static_cast<float>(-rate * volume);
                 cells.push_back(out);
+                taken.take(e, rate * dt);
                 burned_w_ += w;
-                middle_ += w * (g.origin + g.h * Vec3(i + 0.5, j + 0.5, k + 0.5));
+                const std::int32_t b = block_of({i, j, k});
+                Heat& heat = heat_[static_cast<std::size_t>(b)];
+                if (heat.w == 0) touched_.push_back(b);
+                heat.w += w;
+                heat.moment += w * (g.origin + g.h * Vec3(i + 0.5, j + 0.5, k + 0.5));
             }
         }
     for (const std::int32_t e : burning_) alight_[static_cast<std::size_t>(e)] = 0;
     for (const std::int32_t e : next_) alight_[static_cast<std::size_t>(e)] = 1;
     burning_.swap(next_);
     if (burned_w_ <= 0) return;
-    middle_ /= burned_w_;
     radiated_w_ = radiative * burned_w_;
+    gather_flames(flow, radiative);
     oxygen_kg_ = burned_w_ * dt / heat_per_oxygen_j_kg;
     made_ = mean.burn(oxygen_kg_);
     const double per_oxygen = 1 / oxygen_kg_;

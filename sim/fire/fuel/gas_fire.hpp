@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "fire/fuel/combustion.hpp"
+#include "fire/fuel/oxygen_taken.hpp"
 #include "fire/fuel/radiation.hpp"
 
 namespace firedrill {
@@ -32,7 +34,7 @@ class GasFire {
 
     // Burns what burns during dt. `mask`: cells of flames, which light gas. Appends to `cells`.
     void advance(double dt, const Flow& flow, const FlameMask& mask, FuelGasMean& mean,
-                 std::vector<CellSource>& cells);
+                 OxygenTaken& taken, std::vector<CellSource>& cells);
 
     // Gas [kg/s of the oxygen it would take] that streams unlit from a valve in the cell `element`:
     // its jet mixes it with the air around, so that a cloud of at most stoichiometric richness
@@ -45,7 +47,11 @@ class GasFire {
     double radiated_w() const { return radiated_w_; }
     Products made() const { return made_; }  // during the last step [kg]
     double oxygen_kg() const { return oxygen_kg_; }
-    Vec3 middle() const { return middle_; }  // of the heat released
+    // What burns now as flames to radiate from, one for each block of eight cells a side, in the
+    // burning cell that is nearest to the middle of its heat; where there are more than
+    // `most_flames`, the strongest, with the radiation of all.
+    std::span<const Flame> flames() const { return flames_; }
+    static constexpr std::size_t most_flames = 32;
     bool alight(std::ptrdiff_t element) const {
         return alight_[static_cast<std::size_t>(element)] != 0;
     }
@@ -58,7 +64,20 @@ class GasFire {
     std::vector<std::uint8_t> in_cloud_;
     double burned_w_ = 0, radiated_w_ = 0, oxygen_kg_ = 0;
     Products made_;
-    Vec3 middle_{0, 0, 0};
+    // Heat of each block and its first moment [W, W m], those touched now, and their flames.
+    struct Heat {
+        double w = 0;
+        Vec3 moment{0, 0, 0};
+        Vec3 nearest{0, 0, 0};
+        double nearest_m2 = 1e30;
+    };
+    std::int32_t block_of(Int3 cell) const;
+    void gather_flames(const Flow& flow, double radiative);
+    static constexpr int block = 8;
+    int blocks_x_, blocks_y_;
+    std::vector<Heat> heat_;
+    std::vector<std::int32_t> touched_;
+    std::vector<Flame> flames_;
 };
 
 }  // namespace firedrill

@@ -51,7 +51,7 @@ bool walk(const Flow& flow, Vec3 from, Vec3 to, Visit&& visit) {
         if (!visit(e, l.row_number(at[1], at[2]), (until - gone) * length)) return false;
         gone = until;
         if (next[n] >= 1.0) return true;
-        if ((*share[n])[step[n] > 0 ? e + stride[n] : e] < 0.5f) return false;
+        if ((*share[n])[step[n] > 0 ? e + stride[n] : e] < seen_through_share) return false;
         at[n] += step[n];
         if (at[n] < 0 || at[n] >= size[n]) return true;
         e += step[n] * stride[n];

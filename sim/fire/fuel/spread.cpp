@@ -75,6 +75,13 @@ double Burning::flux_onto_patch(const Item& item, const Patch& patch, std::int32
         }
         flux += flux_from_flame(flow, mask_, flame, from, lining ? &patch.normal : nullptr);
     }
+    for (const Flame& flame : gas_fire_.flames()) {
+        const Vec3 middle = flame.base + Vec3(0, 0, 0.5 * flame.height_m);
+        const Vec3 from = lining ? patch.centre
+                                 : just_outside(nearest_in_box(middle, patch.centre, patch.half),
+                                                middle, item.centre.z - item.half.z);
+        flux += flux_from_flame(flow, mask_, flame, from, lining ? &patch.normal : nullptr);
+    }
     return flux;
 }
 
@@ -207,6 +214,7 @@ void Burning::advance(double time_s, double dt, const Flow& flow, const Probe& p
               sources_[s].state == BurnState::extinguished;
     }
     special_states(time_s, dt, probe, events);
+    taken_.follow(flow.steps());
     cells_.clear();
     flames_.clear();
     radiant_.clear();
@@ -221,11 +229,15 @@ void Burning::advance(double time_s, double dt, const Flow& flow, const Probe& p
     }
     mark_flames();
     if (ledger_.fuel_gas_kg > 0) {
-        gas_fire_.advance(dt, flow, mask_, gas_mean_, cells_);
+        const std::size_t first = cells_.size();
+        gas_fire_.advance(dt, flow, mask_, gas_mean_, taken_, cells_);
+        mark_from(first);
         const double w = gas_fire_.burned_w();
         if (w > 0) {
             total_hrr_kw_ += w / 1000;
-            radiant_.push_back({gas_fire_.middle(), gas_fire_.radiated_w()});
+            for (const Flame& flame : gas_fire_.flames())
+                radiant_.push_back(
+                    {flame.base + Vec3(0, 0, 0.5 * flame.height_m), flame.radiated_w});
             ledger_.burned_j += w * dt;
             ledger_.radiated_j += gas_fire_.radiated_w() * dt;
             ledger_.to_gas_j += (w - gas_fire_.radiated_w()) * dt;

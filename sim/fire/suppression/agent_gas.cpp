@@ -33,7 +33,8 @@ void AgentGas::release(const AgentProperties& agent, Vec3 at, double mass_kg) {
     clouds_.push_back({at, oxygen, carbon_dioxide, chill});
 }
 
-void AgentGas::advance(double dt, const Flow& flow, std::vector<CellSource>& sources) {
+void AgentGas::advance(double dt, const Flow& flow, OxygenTaken& taken,
+                       std::vector<CellSource>& sources) {
     const Grid& g = flow.grid();
     const Layout& l = flow.layout();
     const double volume = g.h * g.h * g.h;
@@ -54,12 +55,14 @@ void AgentGas::advance(double dt, const Flow& flow, std::vector<CellSource>& sou
                         if (flow.fluid()[static_cast<std::size_t>(e)] == 0) continue;
                         const double there =
                             oxygen_mass_fraction * flow.density(e) -
-                            static_cast<double>(flow.fields().scalar[oxygen_used][e]);
+                            static_cast<double>(flow.fields().scalar[oxygen_used][e]) - taken.of(e);
                         const double oxygen =
                             std::clamp(most_of_cell * there * volume, 0.0, cloud.oxygen_kg);
                         const double warmth =
                             flow.density(e) * volume * 1005 * (flow.temperature(e) - coldest_k);
                         const double chill = std::clamp(most_of_cell * warmth, 0.0, cloud.chill_j);
+                        // Air as cold as it gets takes no more.
+                        if (warmth <= 0) cloud.chill_j = 0;
                         if (oxygen <= 0 && chill <= 0) continue;
                         CellSource source;
                         source.element = static_cast<std::int32_t>(e);
@@ -70,6 +73,7 @@ void AgentGas::advance(double dt, const Flow& flow, std::vector<CellSource>& sou
                         source.mass_kg_s[carbon_dioxide] =
                             static_cast<float>(carbon_dioxide_here / dt);
                         sources.push_back(source);
+                        taken.take(e, oxygen / volume);
                         cloud.oxygen_kg -= oxygen;
                         cloud.carbon_dioxide_kg -= carbon_dioxide_here;
                         carbon_dioxide_kg_ += carbon_dioxide_here;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "fire/flow/flow.hpp"
+#include "fire/fuel/oxygen_taken.hpp"
 #include "fire/suppression/agent_data.hpp"
 
 namespace firedrill {
@@ -21,7 +22,7 @@ class AgentGas {
     void release(const AgentProperties& agent, Vec3 at, double mass_kg);
     // Hands out what the gas does over the next dt [s], and forgets clouds that have spent
     // themselves.
-    void advance(double dt, const Flow& flow, std::vector<CellSource>& sources);
+    void advance(double dt, const Flow& flow, OxygenTaken& taken, std::vector<CellSource>& sources);
     // What has come into the gas so far, for the balances.
     double displaced_oxygen_kg() const { return displaced_kg_; }
     double carbon_dioxide_kg() const { return carbon_dioxide_kg_; }

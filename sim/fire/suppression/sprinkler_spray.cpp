@@ -61,7 +61,7 @@ void SprinklerSpray::advance(double dt, std::span<const Head> heads, const Flow&
                     const std::ptrdiff_t e = l.at(i, j, k);
                     // Down to the floor, or what stands on it.
                     if (flow.fluid()[static_cast<std::size_t>(e)] == 0) break;
-                    if (k < c.z && flow.fields().share_z[e + l.sz] < 0.5f) break;
+                    if (k < c.z && flow.fields().share_z[e + l.sz] < seen_through_share) break;
                     if (cooling.size() - first >= most_cells ||
                         cooling.size() == cooling.capacity())
                         break;

@@ -15,7 +15,7 @@ namespace firedrill {
 
 class GasColumns {
   public:
-    static constexpr float wall_share = 0.5f;  // a face more open than this is seen through
+    static constexpr float wall_share = seen_through_share;
 
     // What a black surface gets from the gas before it, above what it would get from gas at the
     // temperature of the start, and the share that the gas lets through.

@@ -192,6 +192,9 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow, double indoo
         room_high_.push_back(room_of(b >= 0, 0, 0, 0));
         type_.push_back(static_cast<std::uint8_t>(material - 1));
         axis_.push_back(static_cast<std::uint8_t>(axis));
+        const bool operable =
+            flow.kinds().along(axis)[static_cast<std::size_t>(e)] == FaceKind::operable;
+        per_share_.push_back(operable ? static_cast<float>(1 / flow.opening_share()) : 1.0f);
     };
     for (int k = 0; k < l.nz; ++k)
         for (int j = 0; j < l.ny; ++j)
@@ -211,7 +214,7 @@ Walls::Walls(std::span<const Material> materials, const Flow& flow, double indoo
     for (std::size_t f = 0; f < n; ++f) surface_[f] = {types_[type_[f]].emissivity, 0, 0};
     awake_.resize(n);
     sees_.assign(n, 0);
-    seen_at_.reserve(most_views);
+    seen_.reserve(most_views);
 
     std::size_t rooms = 0;
     for (const std::int16_t room : g.room)
@@ -237,27 +240,31 @@ void Walls::sum_up_rooms() {
     }
 }
 
-// Whether what faces saw still holds; if not, the flames as they are now are taken down.
-bool Walls::views_hold(double dt, std::span<const RadiantSource> flames) {
+// Of which flames what faces saw still holds, a bit each; of the others it is to be looked up.
+std::uint64_t Walls::views_that_hold(double dt, std::span<const RadiantSource> flames) {
     const std::size_t count = std::min(flames.size(), most_views);
-    views_age_s_ += dt;
-    bool hold = views_age_s_ < views_last_s && count == seen_at_.size();
-    for (std::size_t f = 0; hold && f < count; ++f) {
-        const Vec3 way = flames[f].at - seen_at_[f];
-        hold = way.x * way.x + way.y * way.y + way.z * way.z < 0.25 * h_ * h_;
+    if (seen_.size() > count) seen_.resize(count);
+    std::uint64_t hold = 0;
+    for (std::size_t f = 0; f < count; ++f) {
+        const bool known = f < seen_.size();
+        if (!known) seen_.push_back({flames[f].at, 0});
+        Seen& seen = seen_[f];
+        seen.age_s += dt;
+        const Vec3 way = flames[f].at - seen.at;
+        const bool stays = way.x * way.x + way.y * way.y + way.z * way.z < 0.25 * h_ * h_;
+        if (known && stays && seen.age_s < views_last_s)
+            hold |= std::uint64_t{1} << f;
+        else
+            seen = {flames[f].at, 0};
     }
-    if (hold) return true;
-    views_age_s_ = 0;
-    seen_at_.clear();
-    for (std::size_t f = 0; f < count; ++f) seen_at_.push_back(flames[f].at);
-    return false;
+    return hold;
 }
 
 // Radiation of flames onto the two sides of a face [W/m2], each from a point.
 void Walls::see_flames(std::size_t f, std::span<const RadiantSource> flames, const Probe& probe,
-                       bool views_hold, float (&radiant)[2]) {
+                       std::uint64_t holds, float (&radiant)[2]) {
     const Vec3 centre = centre_[f];
-    std::uint64_t sees = 0;
+    std::uint64_t sees = sees_[f] & holds;
     for (std::size_t number = 0; number < flames.size(); ++number) {
         const RadiantSource& flame = flames[number];
         const bool kept = number < most_views;
@@ -269,7 +276,7 @@ void Walls::see_flames(std::size_t f, std::span<const RadiantSource> flames, con
         if ((side == 0 ? low_[f] : high_[f]) < 0) continue;
         const std::uint64_t bit = kept ? std::uint64_t{1} << number : 0;
         bool seen = (sees_[f] & bit) != 0;
-        if (!views_hold || !kept) {
+        if ((holds & bit) == 0) {
             Vec3 before = centre;
             before[axis_[f]] += side == 0 ? -0.5 * h_ : 0.5 * h_;
             seen = probe.sees(flame.at, before);
@@ -279,7 +286,7 @@ void Walls::see_flames(std::size_t f, std::span<const RadiantSource> flames, con
         radiant[side] +=
             static_cast<float>(flame.power_w / sphere * std::abs(d[axis_[f]]) / std::sqrt(r2));
     }
-    if (!views_hold) sees_[f] = sees;
+    sees_[f] = sees;
 }
 
 // What one side of a face exchanges with what is beside it.
@@ -382,7 +389,7 @@ void Walls::take_over(const Batch& batch, int part) {
 }
 
 void Walls::advance_part(int part, float dt, const Flow& flow,
-                         std::span<const RadiantSource> flames, bool views_hold) {
+                         std::span<const RadiantSource> flames, std::uint64_t holds) {
     const std::size_t n = low_.size(), first = n * static_cast<std::size_t>(part) / parts,
                       last = n * (static_cast<std::size_t>(part) + 1) / parts;
     const Fields& fields = flow.fields();
@@ -406,7 +413,7 @@ void Walls::advance_part(int part, float dt, const Flow& flow,
         const std::int32_t cell[2] = {low_[f], high_[f]}, row[2] = {row_low_[f], row_high_[f]};
         const std::int16_t room[2] = {room_low_[f], room_high_[f]};
         float radiant[2] = {0, 0};
-        if (!flames.empty()) see_flames(f, flames, probe, views_hold, radiant);
+        if (!flames.empty()) see_flames(f, flames, probe, holds, radiant);
         const std::ptrdiff_t element = cell[1] >= 0 ? cell[1] : cell[0] + layout_.stride(axis);
         const auto number = static_cast<std::int32_t>(f);
         bool horizontal = false, awake = warm_[f] != 0;
@@ -433,7 +440,7 @@ void Walls::advance_part(int part, float dt, const Flow& flow,
             awake = awake || std::abs(at.view.gas_w_m2) > static_cast<float>(least_around_w_m2) ||
                     std::abs(at.gas) > wakes_k || at.radiant > 0 || at.around > least_around_w_m2;
         if (!awake) continue;
-        const float closed = 1.0f - (*share[axis_[f]])[element];
+        const float closed = 1.0f - per_share_[f] * (*share[axis_[f]])[element];
         if (closed <= 0.01f) continue;
 
         awake_[first + awake_count++] = number;
@@ -463,7 +470,7 @@ void Walls::advance(double dt, Flow& flow, std::span<const RadiantSource> flames
                     std::span<const std::uint8_t> flame_cells, Workers& workers) {
     sum_up_rooms();
     columns_.exchange(dt, flow, surface_, flame_cells, workers);
-    const bool hold = views_hold(dt, flames);
+    const std::uint64_t hold = views_that_hold(dt, flames);
     ceilings_.find(flow);
     workers.for_parts(
         parts, [&](int part) { advance_part(part, static_cast<float>(dt), flow, flames, hold); });

@@ -54,14 +54,14 @@ class Walls {
     double start_k(std::int16_t room) const { return room >= 0 ? indoor_k_ : outdoor_k_; }
     void sum_up_rooms();
     void see_flames(std::size_t face, std::span<const RadiantSource> flames, const Probe& probe,
-                    bool views_hold, float (&radiant)[2]);
+                    std::uint64_t holds, float (&radiant)[2]);
     void advance_part(int part, float dt, const Flow& flow, std::span<const RadiantSource> flames,
-                      bool views_hold);
+                      std::uint64_t holds);
     void exchange(Batch& batch, int lane, std::size_t face, int side, const Side& at,
                   const Flow& flow) const;
     void take_over(const Batch& batch, int part);
     void hand_losses(Flow& flow, Workers& workers);
-    bool views_hold(double dt, std::span<const RadiantSource> flames);
+    std::uint64_t views_that_hold(double dt, std::span<const RadiantSource> flames);
 
     Layout layout_;
     double h_, outdoor_k_, indoor_k_;
@@ -76,6 +76,7 @@ class Walls {
     enum class Beyond : std::uint8_t { grid, soil, air };
     std::vector<Beyond> beyond_low_, beyond_high_;
     std::vector<std::uint8_t> type_, axis_, warm_;
+    std::vector<float> per_share_;              // of its area open, per open share of its flow
     std::vector<float> temperature_;            // nodes per face [K above start]
     std::vector<float> q_low_, q_high_;         // heat from the gas beside it [W]; of awake faces
     std::vector<GasColumns::Surface> surface_;  // of horizontal faces
@@ -85,12 +86,15 @@ class Walls {
     std::array<double, parts> radiant_w_{};
     GasColumns columns_;
     CeilingConvection ceilings_;
-    // Which of the first flames a face sees, a bit each; looked up anew when a flame moves and
+    // Which of the first flames a face sees, a bit each; looked up anew when that flame moves and
     // every second: following lines of sight was what walls cost most.
     static constexpr std::size_t most_views = 64;
     std::vector<std::uint64_t> sees_;
-    std::vector<Vec3> seen_at_;
-    double views_age_s_ = 0;
+    struct Seen {
+        Vec3 at;
+        double age_s;
+    };
+    std::vector<Seen> seen_;  // of each of these flames
     double radiant_j_ = 0;
     // Per room: emissivity times area of its surfaces [m2], and what they send out above that of
     // the start temperature [W/m2], the mean over the whole enclosure.
