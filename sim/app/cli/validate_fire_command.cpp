@@ -122,7 +122,8 @@ int validate_fire(const ValidateOptions& options, const Speech& say) {
     report.texts = &say.texts;
     report.language = say.language;
     report.source = book.source;
-    report.command = "firedrill validate fire";
+    report.command = say.language == Language::en ? "firedrill --lang en validate fire"
+                                                  : "firedrill validate fire";
     for (const std::string& name : options.cases) report.command += " " + name;
     if (options.brief) report.command += " --short";
     for (const FireCase* test : cases) {
@@ -137,9 +138,9 @@ int validate_fire(const ValidateOptions& options, const Speech& say) {
     int failed = 0;
     for (const FireVerdict& v : report.verdicts()) {
         std::cout << fmt::format("{:<6} {:<52} {:<6} {:>3}  {:.2f} / {:.2f}  {:+.2f} {}  [{}]\n",
-                                 !v.owed   ? "REPORT"
-                                 : v.holds ? "PASS"
-                                           : "FAIL",
+                                 v.imposed || !v.owed ? "REPORT"
+                                 : v.holds            ? "PASS"
+                                                      : "FAIL",
                                  v.name, v.coarse ? "coarse" : "", v.accuracy.pairs,
                                  v.accuracy.bias, v.accuracy.scatter, v.mean_difference, v.unit,
                                  v.criterion);

@@ -30,6 +30,7 @@ struct Wanted {
     double coarse_bias;                               // Steckler on cells of 20 cm
     const char *fds, *cfast;            // published: relative standard deviation / bias
     bool cfast_on_this_series = false;  // measured on Steckler's rooms, not published
+    bool imposed = false;               // put in, not computed: no check of the model
 };
 
 // Experimental scatter and published figures: FDS Validation Guide (6.7.4) and CFAST 7 validation.
@@ -51,7 +52,7 @@ constexpr Wanted wanted[fire_quantities] = {
     {FireQuantity::plume_temperature, "plume_temperature", "K", 0.07, 0.15, 0, 0, 0, "0.21 / 1.06",
      "0.22 / 1.08"},
     {FireQuantity::plume_velocity, "plume_velocity", "m/s", 0.07, 0.15, 0, 0, 0, "0.28 / 1.00", ""},
-    {FireQuantity::flame_height, "flame_height", "m", 0.05, 0.20, 0, 0, 0, "", ""},
+    {FireQuantity::flame_height, "flame_height", "m", 0.05, 0.20, 0, 0, 0, "", "", false, true},
     {FireQuantity::jet_temperature, "jet_temperature", "K", 0.07, 0.20, 0, 0, 0, "0.12 / 1.03",
      "0.42 / 1.06"},
     {FireQuantity::jet_velocity, "jet_velocity", "m/s", 0.07, 0.20, 0, 0, 0, "0.28 / 1.00", ""},
@@ -108,14 +109,20 @@ std::vector<FireVerdict> FireReport::verdicts() const {
             for (const FireCaseResult& one : cases) {
                 if (one.test->coarse != coarse) continue;
                 for (const Comparison& pair : one.pairs) {
-                    if (pair.quantity != want.quantity || !std::isfinite(pair.predicted)) continue;
+                    if (pair.quantity != want.quantity) continue;
+                    if (!std::isfinite(pair.predicted)) {
+                        ++verdict.missing;
+                        continue;
+                    }
                     pairs.push_back({pair.measured, pair.predicted});
                     difference += pair.predicted - pair.measured;
                 }
             }
-            if (pairs.empty()) continue;
-            verdict.accuracy = accuracy_of(pairs, want.experimental);
-            verdict.mean_difference = difference / static_cast<double>(pairs.size());
+            if (pairs.empty() && verdict.missing == 0) continue;
+            verdict.imposed = want.imposed;
+            if (!pairs.empty()) verdict.accuracy = accuracy_of(pairs, want.experimental);
+            verdict.mean_difference =
+                difference / static_cast<double>(std::max<std::size_t>(1, pairs.size()));
             const double most_bias = coarse ? want.coarse_bias : want.most_bias;
             if (most_bias > 0) {
                 verdict.owed = true;
@@ -131,6 +138,8 @@ std::vector<FireVerdict> FireReport::verdicts() const {
                 verdict.criterion = say(*this, "within_on_average", want.most_difference);
                 verdict.holds = std::abs(verdict.mean_difference) <= want.most_difference;
             }
+            // What a run does not show, where the experiment did, is no better than a wrong figure.
+            if (verdict.missing > 0) verdict.holds = false;
             all.push_back(verdict);
         }
     return all;
@@ -174,7 +183,11 @@ std::vector<Table> tables(const FireReport& report) {
              fmt::format("{:.2f}", v.accuracy.bias), fmt::format("{:.2f}", v.accuracy.scatter),
              fmt::format("{:.2f}", v.accuracy.model_scatter),
              fmt::format("{:+.2f} {}", v.mean_difference, v.unit), v.criterion,
-             v.owed ? judged(v.holds) : say(report, "report"), v.fds, v.cfast});
+             v.missing > 0 ? say(report, "missing", v.missing)
+             : v.imposed   ? say(report, "imposed")
+             : v.owed      ? judged(v.holds)
+                           : say(report, "report"),
+             v.fds, v.cfast});
     }
     all.push_back(std::move(summary));
     Table forms{

@@ -25,7 +25,9 @@ struct FireVerdict {
     FireQuantity quantity;
     bool coarse = false;  // on cells twice as wide as those that are judged
     bool owed = false;
+    bool imposed = false;  // put in, not computed: no check of the model
     Accuracy accuracy;
+    std::size_t missing = 0;  // pairs of which the model shows nothing
     double mean_difference = 0;  // predicted less measured
     bool holds = true;
 };

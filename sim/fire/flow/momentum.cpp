@@ -437,9 +437,12 @@ void Momentum::copy_around(const Piece& piece, const Piece& around,
             std::copy(flow[c]->data() + row + first, flow[c]->data() + row + last,
                       half_[c].data() + row + first);
         };
+        // The outermost faces in y lie one row beyond the last cells.
+        const int last = around.last + (c == 1 && around.last == layout_.ny ? 1 : 0);
         for (int k = 0; k < layout_.nz + (c == 2 ? 1 : 0); ++k)
-            for (int j = around.first; j < around.last; ++j) {
-                if (j < piece.first || j >= piece.last) {
+            for (int j = around.first; j < last; ++j) {
+                const bool outermost = j == layout_.ny && piece.last == layout_.ny;
+                if (!outermost && (j < piece.first || j >= piece.last)) {
                     copy(j, k, around.columns.first, around.columns.last);
                 } else {
                     copy(j, k, around.columns.first, piece.columns.first);

@@ -11,10 +11,6 @@ constexpr int across[3][2] = {{1, 2}, {0, 2}, {0, 1}};
 
 }  // namespace
 
-void Rims::reserve(std::size_t faces) {
-    for (auto& list : faces_) list.reserve(faces);
-}
-
 void Rims::collect(const Fields& fields) {
     const Layout& l = fields.layout;
     const FieldArray* const share[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
@@ -34,11 +30,12 @@ void Rims::collect(const Fields& fields) {
                         const int axis = across[c][a];
                         const std::ptrdiff_t stride = l.stride(axes[axis]);
                         const FieldArray& side = *share[axis];
-                        // Beside it in its plane: closed, and not because a wall runs along it.
-                        if (at[axis] > 0 && s[e - stride] <= 0.0f &&
+                        // Beside it in its plane: closed, now or later, and not because a wall runs
+                        // along it.
+                        if (at[axis] > 0 && s[e - stride] < 1.0f &&
                             (side[e] > 0.0f || side[e - l.stride(axes[c])] > 0.0f))
                             walls = static_cast<std::uint8_t>(walls | 1u << (2 * a));
-                        if (at[axis] + 1 < last[axis] && s[e + stride] <= 0.0f &&
+                        if (at[axis] + 1 < last[axis] && s[e + stride] < 1.0f &&
                             (side[e + stride] > 0.0f ||
                              side[e + stride - l.stride(axes[c])] > 0.0f))
                             walls = static_cast<std::uint8_t>(walls | 2u << (2 * a));
@@ -55,6 +52,8 @@ void Rims::correct(int component, const Fields& fields, const FieldArray* const 
                    FieldArray& predicted) const {
     const Layout& l = fields.layout;
     const FieldArray* const flow[3] = {&fields.u, &fields.v, &fields.w};
+    const FieldArray* const shares[3] = {&fields.share_x, &fields.share_y, &fields.share_z};
+    const FieldArray& share = *shares[component];
     const FieldArray& q = *carried[component];
     const std::ptrdiff_t back = l.stride(axes[component]);
     for (const Face& face : faces_[component]) {
@@ -65,13 +64,13 @@ void Rims::correct(int component, const Fields& fields, const FieldArray* const 
             const int axis = across[component][a];
             const std::ptrdiff_t s = l.stride(axes[axis]);
             const FieldArray& side = *flow[axis];
-            if ((face.walls >> (2 * a) & 1) != 0) {
+            if ((face.walls >> (2 * a) & 1) != 0 && share[e - s] <= 0.0f) {
                 const float speed = 0.5f * (side[e] + side[e - back]);
                 const float flux =
                     momentum_flux(speed, q[e - 2 * s], q[e - s], q[e], q[e + s], scale);
                 change -= flux - speed * q[e];
             }
-            if ((face.walls >> (2 * a) & 2) != 0) {
+            if ((face.walls >> (2 * a) & 2) != 0 && share[e + s] <= 0.0f) {
                 const float speed = 0.5f * (side[e + s] + side[e + s - back]);
                 const float flux =
                     momentum_flux(speed, q[e - s], q[e], q[e + s], q[e + 2 * s], scale);

@@ -16,14 +16,12 @@ namespace firedrill {
 class Rims {
   public:
     Rims() = default;
-    // Finds the rims anew; to be called when shares changed. `reserve` at the start as many as may
-    // ever come, so that no step allocates.
+    // Finds faces that are open for good and have a wall, or an opening that may shut, beside them.
     void collect(const Fields& fields);
-    void reserve(std::size_t faces);
 
-    // Takes out of predicted velocities along axis `component` (0 … 2) what closed neighbours took
-    // from them while the flow of `fields` carried `carried` (each along x, y and z) for a time of
-    // `scale` times h; where it is fast, or elsewhere.
+    // Takes out of predicted velocities along axis `component` (0 … 2) what neighbours closed now
+    // took from them while the flow of `fields` carried `carried` (each along x, y and z) for a
+    // time of `scale` times h; where it is fast, or elsewhere.
     void correct(int component, const Fields& fields, const FieldArray* const (&carried)[3],
                  float scale, const Subcycles& subcycles, bool fast_faces,
                  FieldArray& predicted) const;
