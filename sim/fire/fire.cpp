@@ -443,6 +443,24 @@ std::uint64_t Fire::hash() const {
         hash.add(source.knocked_down);
         hash.add(source.burned_kg);
     }
+    impl_->burning.add_state(hash);
+    hash.add_all(impl_->walls.node_temperatures());
+    for (const Head& head : impl_->detection.heads()) {
+        hash.add(head.active);
+        hash.add(head.link.kelvin_above_mount);
+        hash.add(head.rise.follower_c);
+        hash.add(head.chamber.obscuration_percent_m);
+    }
+    for (const Vents::Vent& vent : impl_->vents.vents()) {
+        hash.add(vent.open);
+        hash.add(vent.link.kelvin_above_mount);
+    }
+    for (const Pane& pane : impl_->glass.panes()) {
+        hash.add(pane.part);
+        hash.add(pane.hot_s);
+        hash.add(pane.part_s);
+    }
+    hash.add(impl_->agent_gas.displaced_oxygen_kg());
     return hash.value();
 }
 

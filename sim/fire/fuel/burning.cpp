@@ -91,6 +91,28 @@ double Burning::gas_flux(Vec3 at, Vec3 normal, const Flow& flow) const {
     return hot_.bound_w_m2(at) < felt_w_m2 ? 0 : flux_from_gas(flow, mask_, at, normal);
 }
 
+void Burning::add_state(StateHash& hash) const {
+    for (const Patch& patch : patches_) {
+        hash.add(patch.surface.rise_k);
+        hash.add(patch.surface.surface_k);
+        hash.add(patch.progress_s);
+        hash.add(patch.gas_soak_s);
+        hash.add(patch.crept);
+        hash.add(patch.lit);
+        hash.add(patch.burnt);
+    }
+    for (const Item& item : items_) {
+        hash.add(item.oxygen);
+        hash.add(item.equivalence);
+        hash.add(item.battery.core_k);
+        hash.add(item.battery.spent);
+        hash.add(item.oil.kelvin);
+        hash.add(item.oil.oil_kg);
+        hash.add(item.agents.size);
+        hash.add(item.agents.surface_c);
+    }
+}
+
 double Burning::flux_onto(Vec3 at, const Flow& flow) const {
     double sum = gas_flux(at, {0, 0, 1}, flow);
     for (const Flame& flame : flames_) sum += flux_from_flame(flow, mask_, flame, at, nullptr);

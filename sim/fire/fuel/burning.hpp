@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "fire/fire.hpp"
 #include "fire/fuel/flame_column.hpp"
 #include "fire/fuel/gas_fire.hpp"
@@ -70,6 +71,8 @@ class Burning {
         double fuel_gas_kg = 0;  // unburnt, as oxygen that it would take, less what burnt later
     };
     const Ledger& ledger() const { return ledger_; }
+    // Of things, what sources() do not show: how warm they are, how far burnt, what is on them.
+    void add_state(StateHash& hash) const;
     // Carbon in what is still unburnt, per kilogram of oxygen it would take [kg/kg].
     double fuel_gas_carbon() const { return gas_mean_.carbon(); }
 

@@ -42,6 +42,9 @@ class Walls {
 
     static constexpr int nodes = 8;
 
+    // Of all faces, nodes of one after the other [K above the start].
+    std::span<const float> node_temperatures() const { return temperature_; }
+
   private:
     struct Type {                      // of a material: nodes from the low to the high surface
         float capacity[nodes];         // [J/(m2 K)]

@@ -125,6 +125,29 @@ TEST_CASE(
     CHECK(drops_take_w_m3(0.1, 40) == 0);
 }
 
+TEST_CASE("heads in a warm room wait for a fire, however cold it is outdoors") {
+    const auto heads = [](const char* weather) {
+        return hut(wood_200,
+                   R"({"id": "d", "kind": "detector", "storey": "g", "at": [1.6,2], "z": 2.55,
+            "senses": "heat", "threshold": 57, "rti": 50, "rise": 8.3},
+            {"id": "s", "kind": "sprinkler", "storey": "g", "at": [1.6,2], "z": 2.55,
+            "activation": 68, "rti": 50, "flow": 1.3, "valve_shut": true})",
+                   "", false, weather);
+    };
+    Run mild(heads(R"("weather": {"temperature": 20, "indoor_temperature": 20},)")),
+        cold(heads(R"("weather": {"temperature": -20, "indoor_temperature": 20},)"));
+    cold.until(200);
+    CHECK(cold.time_of(FireEvent::Kind::detector) < 0);
+    mild.light();
+    cold.light();
+    mild.until(60);
+    cold.until(260);
+    for (const FireEvent::Kind kind : {FireEvent::Kind::detector, FireEvent::Kind::sprinkler}) {
+        CHECK(mild.time_of(kind) > 0);
+        CHECK(cold.time_of(kind) - 200 == doctest::Approx(mild.time_of(kind)).epsilon(0.25));
+    }
+}
+
 TEST_CASE("an extinguisher's parcels at the base put a fire of its size out well inside a charge") {
     for (const bool aimed : {true, false}) {
         Run run(hut(wood_200, "", ""));
