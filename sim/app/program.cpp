@@ -269,6 +269,10 @@ int run(int argc, char** argv) {
     crowd_command.add_flag("--breaks", validation.breaks, say("cli.validate_breaks"));
     crowd_command.callback([&] { exit_code = validate_crowd(validation, say); });
     CLI::App& fire_command = suite("fire", "cli.validate_fire_output", "cli.validate_fire_short");
+    fire_command
+        .add_option("--smagorinsky", validation.smagorinsky, say("cli.validate_smagorinsky"))
+        ->check(CLI::Range(0.05, 0.25))
+        ->capture_default_str();
     fire_command.callback([&] { exit_code = validate_fire(validation, say); });
     CLI::App& endurance_command =
         *validate_command.add_subcommand("endurance", say("cli.validate_endurance"));

@@ -40,6 +40,7 @@ FlowSettings flow_settings(const Building& building, const FireSettings& setting
     flow.courant = settings.courant;
     flow.max_dt_s = settings.max_dt_s;
     flow.divergence_tolerance = settings.divergence_tolerance;
+    flow.subgrid.smagorinsky = settings.smagorinsky;
     flow.ambient_temperature_k = building.scenario.weather.temperature + 273.15;
     flow.ambient_pressure_pa = building.scenario.weather.pressure;
     return flow;

@@ -22,6 +22,7 @@ struct FireSettings {
     double divergence_tolerance =
         1e-2;  // residual divergence relative to the source's; looser heats the gas falsely
     bool radiation_to_items = true;
+    double smagorinsky = 0.2;  // of the subgrid's viscosity [0 … 0.25]; fire/flow/subgrid.hpp
 };
 
 // Gas at a point, interpolated (trilinear).

@@ -11,6 +11,7 @@
 #include "app/run/trajectories.hpp"
 #include "base/texts.hpp"
 #include "drill/drill.hpp"
+#include "fire/fire.hpp"
 
 namespace firedrill {
 
@@ -144,13 +145,14 @@ struct ValidateOptions {
     std::string output;              // folder of the page; empty: none
     std::string broken;              // name of a broken model; empty: the sound one
     int jobs = 2;
-    double cell_m = 0;    // instead of each case's own; 0: that one
+    double cell_m = 0;  // instead of each case's own; 0: that one
+    double smagorinsky = FireSettings{}.smagorinsky;
     bool brief = false;   // few populations
     bool breaks = false;  // also run each case under its broken models
     bool list = false;
 };
 int validate_crowd(const ValidateOptions& options, const Speech& say);
-// Uses cases, output, jobs, brief and list.
+// Uses cases, output, jobs, smagorinsky, brief and list.
 int validate_fire(const ValidateOptions& options, const Speech& say);
 // Uses cases, jobs (threads of each run), cell_m, brief and list.
 int validate_endurance(const ValidateOptions& options, const Speech& say);

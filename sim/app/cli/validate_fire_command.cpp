@@ -65,7 +65,8 @@ void write_page(const std::string& path, const std::string& text) {
 }
 
 // The longest runs first, so that none is left over alone at the end.
-void run_all(std::vector<FireCaseResult>& results, int jobs, const Speech& say) {
+void run_all(std::vector<FireCaseResult>& results, const FireSettings& settings, int jobs,
+             const Speech& say) {
     std::vector<std::size_t> order(results.size());
     for (std::size_t r = 0; r < order.size(); ++r) order[r] = r;
     const auto work_of = [&](std::size_t r) {
@@ -87,7 +88,7 @@ void run_all(std::vector<FireCaseResult>& results, int jobs, const Speech& say) 
             FireCaseResult& result = results[order[at]];
             double last_s = 0;
             try {
-                result.record = run_fire(*result.test, say.language, [&](double time_s) {
+                result.record = run_fire(*result.test, settings, say.language, [&](double time_s) {
                     const std::lock_guard lock(one_at_a_time);
                     done_s += time_s - last_s;
                     last_s = time_s;
@@ -126,6 +127,11 @@ int validate_fire(const ValidateOptions& options, const Speech& say) {
                                                   : "firedrill validate fire";
     for (const std::string& name : options.cases) report.command += " " + name;
     if (options.brief) report.command += " --short";
+    FireSettings settings;
+    if (options.smagorinsky != settings.smagorinsky) {
+        settings.smagorinsky = options.smagorinsky;
+        report.command += fmt::format(" --smagorinsky {}", options.smagorinsky);
+    }
     for (const FireCase* test : cases) {
         report.cases.emplace_back();
         report.cases.back().test = test;
@@ -133,7 +139,7 @@ int validate_fire(const ValidateOptions& options, const Speech& say) {
     if (options.cases.empty() || std::find(options.cases.begin(), options.cases.end(),
                                            "closed_forms") != options.cases.end())
         report.forms = closed_forms();
-    run_all(report.cases, options.jobs, say);
+    run_all(report.cases, settings, options.jobs, say);
 
     int failed = 0;
     for (const FireVerdict& v : report.verdicts()) {

@@ -27,7 +27,7 @@ struct FireVerdict {
     bool owed = false;
     bool imposed = false;  // put in, not computed: no check of the model
     Accuracy accuracy;
-    std::size_t missing = 0;  // pairs of which the model shows nothing
+    std::size_t missing = 0;     // pairs of which the model shows nothing
     double mean_difference = 0;  // predicted less measured
     bool holds = true;
 };

@@ -35,7 +35,7 @@ std::vector<std::pair<double, double>> FireRecord::rake(const std::string& prefi
     return heights;
 }
 
-FireRecord run_fire(const FireCase& test, Language language,
+FireRecord run_fire(const FireCase& test, const FireSettings& settings, Language language,
                     const std::function<void(double)>& progress) {
     const auto start = std::chrono::steady_clock::now();
     const Building building = make_building(load_scenario(test.file, language));
@@ -43,7 +43,7 @@ FireRecord run_fire(const FireCase& test, Language language,
     grid_settings.cell_m = test.cell_m;
     Grid grid = make_grid(building, grid_settings, language);
     Workers workers(1);
-    Fire fire(building, grid, {}, workers, 1);
+    Fire fire(building, grid, settings, workers, 1);
 
     FireRecord record;
     const auto& devices = building.scenario.devices;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/validate/fire_case.hpp"
+#include "fire/fire.hpp"
 
 namespace firedrill::validate {
 
@@ -34,7 +35,7 @@ struct FireRecord {
 };
 
 // One thread. `progress` is called with the simulated seconds done.
-FireRecord run_fire(const FireCase& test, Language language,
+FireRecord run_fire(const FireCase& test, const FireSettings& settings, Language language,
                     const std::function<void(double)>& progress);
 
 }  // namespace firedrill::validate
