@@ -20,6 +20,12 @@ double absorption_1_m(double soot_kg_m3, double oxygen_used_kg_m3, double kelvin
            gas_absorption_m2_kg * oxygen_used_kg_m3;
 }
 
+std::int16_t room_at(const Grid& grid, Vec3 at) {
+    if (!grid.contains(at)) return -1;
+    const Int3 c = grid.cell_of(at);
+    return grid.room[grid.cell(c.x, c.y, c.z)];
+}
+
 double oxygen_fraction(double density, double oxygen_used_kg_m3) {
     const double mass = oxygen_mass_fraction - oxygen_used_kg_m3 / std::max(density, 1e-3);
     return std::clamp(mass, 0.0, 1.0) * (ambient_oxygen / oxygen_mass_fraction);

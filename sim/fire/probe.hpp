@@ -20,6 +20,9 @@ double absorption_1_m(double soot_kg_m3, double oxygen_used_kg_m3, double kelvin
 // Volume fraction of oxygen from what combustion left.
 double oxygen_fraction(double density, double oxygen_used_kg_m3);
 
+// Room of a point; -1: outdoors or none.
+std::int16_t room_at(const Grid& grid, Vec3 at);
+
 class Probe {
   public:
     explicit Probe(const Flow& flow);

@@ -23,10 +23,7 @@ CeilingJet alpert_jet(double heat_kw, double height_m, double r_m) {
 }
 
 double CeilingJets::start_k(Vec3 at) const {
-    const Grid& grid = flow_->grid();
-    if (!grid.contains(at)) return flow_->ambient_temperature();
-    const Int3 c = grid.cell_of(at);
-    return grid.room[grid.cell(c.x, c.y, c.z)] >= 0 ? indoor_k_ : flow_->ambient_temperature();
+    return room_at(flow_->grid(), at) >= 0 ? indoor_k_ : flow_->ambient_temperature();
 }
 
 void CeilingJets::find() {
@@ -38,8 +35,7 @@ CeilingJet CeilingJets::at(Vec3 at, const Probe& probe) const {
     if (plumes_.strongest().empty()) return most;
     const Grid& grid = flow_->grid();
     if (!grid.contains(at)) return most;
-    const Int3 c = grid.cell_of(at);
-    const std::int16_t room = grid.room[grid.cell(c.x, c.y, c.z)];
+    const std::int16_t room = room_at(grid, at);
     for (const CeilingPlume& plume : plumes_.strongest()) {
         // The grid's ceiling stands up to half a cell away from the building's.
         const double snapped = std::clamp(at.z - plume.top.z, -0.5 * grid.h, 0.5 * grid.h);

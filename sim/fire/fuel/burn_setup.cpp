@@ -93,12 +93,8 @@ double Burning::start_k(const Patch& patch) const {
     const Vec3 beside =
         patch.centre + (patch.normal != Vec3(0, 0, 0) ? grid_->h * patch.normal
                                                       : Vec3(0, 0, patch.half.z + 0.5 * grid_->h));
-    for (const Vec3 at : {patch.centre, beside}) {
-        if (!grid_->contains(at)) continue;
-        const Int3 c = grid_->cell_of(at);
-        if (grid_->room[grid_->cell(c.x, c.y, c.z)] >= 0) return indoor_k_;
-    }
-    return outdoor_k_;
+    const bool indoors = room_at(*grid_, patch.centre) >= 0 || room_at(*grid_, beside) >= 0;
+    return indoors ? indoor_k_ : outdoor_k_;
 }
 
 void Burning::add(FireSource source, Item item, std::span<const Patch> patches,

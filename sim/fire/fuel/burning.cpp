@@ -113,20 +113,20 @@ void Burning::add_state(StateHash& hash) const {
     }
 }
 
-double Burning::flux_onto(Vec3 at, const Flow& flow) const {
-    double sum = gas_flux(at, {0, 0, 1}, flow);
-    for (const Flame& flame : flames_) sum += flux_from_flame(flow, mask_, flame, at, nullptr);
-    for (const Flame& flame : gas_fire_.flames())
-        sum += flux_from_flame(flow, mask_, flame, at, nullptr);
+double Burning::flame_flux(Vec3 at, const Vec3* normal, const Flow& flow) const {
+    double sum = 0;
+    for (const std::span<const Flame> flames :
+         {std::span<const Flame>(flames_), gas_fire_.flames()})
+        for (const Flame& flame : flames) sum += flux_from_flame(flow, mask_, flame, at, normal);
     return sum;
 }
 
+double Burning::flux_onto(Vec3 at, const Flow& flow) const {
+    return gas_flux(at, {0, 0, 1}, flow) + flame_flux(at, nullptr, flow);
+}
+
 double Burning::flux_onto(Vec3 at, Vec3 normal, const Flow& flow) const {
-    double sum = gas_flux(at, normal, flow);
-    for (const Flame& flame : flames_) sum += flux_from_flame(flow, mask_, flame, at, &normal);
-    for (const Flame& flame : gas_fire_.flames())
-        sum += flux_from_flame(flow, mask_, flame, at, &normal);
-    return sum;
+    return gas_flux(at, normal, flow) + flame_flux(at, &normal, flow);
 }
 
 }  // namespace firedrill

@@ -108,6 +108,8 @@ class Burning {
     void warm_up(double time_s, double dt, const Flow& flow, const Probe& probe,
                  std::vector<FireEvent>& events);
     double gas_flux(Vec3 at, Vec3 normal, const Flow& flow) const;  // rays only where it is felt
+    // Of all flames onto a surface, or, without a normal, onto a small body.
+    double flame_flux(Vec3 at, const Vec3* normal, const Flow& flow) const;
     double flux_onto_patch(const Item& item, const Patch& patch, std::int32_t source,
                            const Flow& flow) const;
     bool touches(const Flame& flame, const Patch& patch) const;

@@ -56,14 +56,18 @@ bool Burning::touches(const Flame& flame, const Patch& patch) const {
 double Burning::flux_onto_patch(const Item& item, const Patch& patch, std::int32_t source,
                                 const Flow& flow) const {
     const bool lining = item.nature == Nature::lining;
+    const Vec3* const normal = lining ? &patch.normal : nullptr;
+    const auto middle_of = [](const Flame& flame) {
+        return flame.base + Vec3(0, 0, 0.5 * std::max(flame.height_m, 0.2));
+    };
+    const auto facing = [&](Vec3 middle) {
+        return lining ? patch.centre
+                      : just_outside(nearest_in_box(middle, patch.centre, patch.half), middle,
+                                     item.centre.z - item.half.z);
+    };
     double flux = 0;
     for (const Flame& flame : flames_) {
-        const Vec3 middle = flame.base + Vec3(0, 0, 0.5 * std::max(flame.height_m, 0.2));
-        Vec3 from = patch.centre;
-        if (!lining) {
-            from = just_outside(nearest_in_box(middle, patch.centre, patch.half), middle,
-                                item.centre.z - item.half.z);
-        }
+        const Vec3 middle = middle_of(flame), from = facing(middle);
         if (touches(flame, patch)) {
             // Flames of the same thing are in touch whatever the grid says.
             if (flame.source == source || share_passed(flow, mask_, from, middle) > 0) {
@@ -73,15 +77,10 @@ double Burning::flux_onto_patch(const Item& item, const Patch& patch, std::int32
                 continue;
             }
         }
-        flux += flux_from_flame(flow, mask_, flame, from, lining ? &patch.normal : nullptr);
+        flux += flux_from_flame(flow, mask_, flame, from, normal);
     }
-    for (const Flame& flame : gas_fire_.flames()) {
-        const Vec3 middle = flame.base + Vec3(0, 0, 0.5 * flame.height_m);
-        const Vec3 from = lining ? patch.centre
-                                 : just_outside(nearest_in_box(middle, patch.centre, patch.half),
-                                                middle, item.centre.z - item.half.z);
-        flux += flux_from_flame(flow, mask_, flame, from, lining ? &patch.normal : nullptr);
-    }
+    for (const Flame& flame : gas_fire_.flames())
+        flux += flux_from_flame(flow, mask_, flame, facing(middle_of(flame)), normal);
     return flux;
 }
 

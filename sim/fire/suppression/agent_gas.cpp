@@ -41,6 +41,7 @@ void AgentGas::advance(double dt, const Flow& flow, OxygenTaken& taken,
     const int reach = std::max(1, static_cast<int>(std::lround(reach_m / g.h)));
     for (Cloud& cloud : clouds_) {
         const Int3 c = g.cell_of(cloud.at);
+        bool finds_warmth = false;
         // Cells nearest to the landing first; a full one hands on to the next ring.
         for (int ring = 0; ring <= reach && (cloud.oxygen_kg > 0 || cloud.chill_j > 0); ++ring)
             for (int k = std::max(c.z - ring, 0); k <= std::min(c.z + ring, l.nz - 1); ++k)
@@ -50,7 +51,10 @@ void AgentGas::advance(double dt, const Flow& flow, OxygenTaken& taken,
                         if (std::max({std::abs(i - c.x), std::abs(j - c.y), std::abs(k - c.z)}) !=
                             ring)
                             continue;
-                        if (sources.size() == sources.capacity()) continue;
+                        if (sources.size() == sources.capacity()) {
+                            finds_warmth = true;  // perhaps, later
+                            continue;
+                        }
                         const std::ptrdiff_t e = l.at(i, j, k);
                         if (flow.fluid()[static_cast<std::size_t>(e)] == 0) continue;
                         const double there =
@@ -61,8 +65,7 @@ void AgentGas::advance(double dt, const Flow& flow, OxygenTaken& taken,
                         const double warmth =
                             flow.density(e) * volume * 1005 * (flow.temperature(e) - coldest_k);
                         const double chill = std::clamp(most_of_cell * warmth, 0.0, cloud.chill_j);
-                        // Air as cold as it gets takes no more.
-                        if (warmth <= 0) cloud.chill_j = 0;
+                        finds_warmth = finds_warmth || warmth > 0;
                         if (oxygen <= 0 && chill <= 0) continue;
                         CellSource source;
                         source.element = static_cast<std::int32_t>(e);
@@ -80,6 +83,8 @@ void AgentGas::advance(double dt, const Flow& flow, OxygenTaken& taken,
                         cloud.chill_j -= chill;
                         displaced_kg_ += oxygen;
                     }
+        // Air that is all as cold as it gets takes no more: the cloud must not wait for ever.
+        if (!finds_warmth) cloud.chill_j = 0;
     }
     std::erase_if(clouds_, [](const Cloud& cloud) {
         return cloud.oxygen_kg <= 1e-9 && cloud.chill_j <= 1e-3;

@@ -7,6 +7,7 @@
 
 #include "building/load.hpp"
 #include "fire/fire.hpp"
+#include "fire/flow/flow.hpp"
 
 namespace firedrill::test {
 
@@ -37,5 +38,15 @@ struct FireRun {
   private:
     double step_s_;
 };
+
+// Fills rooms with gas of one temperature, from plane `lowest` to below plane `highest`.
+inline void warm_rooms(Flow& flow, double kelvin, int lowest, int highest) {
+    const Grid& grid = flow.grid();
+    for (int k = lowest; k < highest; ++k)
+        for (int j = 0; j < grid.ny; ++j)
+            for (int i = 0; i < grid.nx; ++i)
+                if (grid.room[grid.cell(i, j, k)] >= 0)
+                    flow.set_temperature(flow.layout().at(i, j, k), kelvin);
+}
 
 }  // namespace firedrill::test

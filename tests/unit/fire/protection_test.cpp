@@ -88,11 +88,7 @@ TEST_CASE(
     Flow flow(grid, {}, workers);
     const Probe probe(flow);
     Burning burning(building, flow, {}, 1);
-    for (int k = grid.ceiling_plane[0] - 5; k < grid.ceiling_plane[0]; ++k)
-        for (int j = 0; j < grid.ny; ++j)
-            for (int i = 0; i < grid.nx; ++i)
-                if (grid.room[grid.cell(i, j, k)] >= 0)
-                    flow.set_temperature(flow.layout().at(i, j, k), 573);
+    test::warm_rooms(flow, 573, grid.ceiling_plane[0] - 5, grid.ceiling_plane[0]);
     Head head;
     head.kind = Head::Kind::sprinkler;
     head.at = {2, 2, 2.5};
@@ -199,6 +195,35 @@ TEST_CASE("carbon dioxide takes the place of a closed room's oxygen, where it la
     CHECK(mean.carbon_dioxide == doctest::Approx(0.0004 + 5 * 0.545 / 41.6).epsilon(0.05));
     CHECK(run.fire.totals().carbon_balance_error < 0.01);
     CHECK(run.fire.totals().oxygen_balance_error < 0.01);
+}
+
+TEST_CASE("agent gas chills the air around a cold cell, and gives up where all of it is cold") {
+    const Building building = make_building(parse_scenario(hut(wood_200, "", ""), "test.json"));
+    Grid grid = make_grid(building, GridSettings{});
+    Workers workers(1);
+    AgentProperties cold_gas;
+    cold_gas.agent = Agent::co2;
+    cold_gas.gas_m3_kg = 0.5;
+    cold_gas.chill_j_kg = 300000;
+    for (const bool all_cold : {false, true}) {
+        Flow flow(grid, {}, workers);
+        if (all_cold) test::warm_rooms(flow, 255, 0, grid.nz);
+        const Vec3 at(2, 2, 1.5);
+        const Int3 c = grid.cell_of(at);
+        flow.set_temperature(flow.layout().at(c.x, c.y, c.z), 255);
+        AgentGas gas(8);
+        gas.release(cold_gas, at, 0.05);
+        double chill_j = 0;
+        for (int step = 0; step < 100; ++step) {
+            OxygenTaken taken(static_cast<std::size_t>(flow.layout().size), 1000);
+            std::vector<CellSource> sources;
+            sources.reserve(1000);
+            gas.advance(0.1, flow, taken, sources);
+            for (const CellSource& cell : sources)
+                chill_j -= 0.1 * static_cast<double>(cell.heat_w);
+        }
+        CHECK(chill_j == doctest::Approx(all_cold ? 0 : 0.05 * 300000).epsilon(1e-3));
+    }
 }
 
 TEST_CASE("a clean agent thins the air of a room and brings no carbon dioxide") {

@@ -6,6 +6,7 @@
 #include "building/load.hpp"
 #include "fire/fuel/burning.hpp"
 #include "fire/suppression/sprinkler_spray.hpp"
+#include "fire_run.hpp"
 
 namespace firedrill {
 namespace {
@@ -60,11 +61,7 @@ struct House {
 TEST_CASE("a sprinkler wets and cools its own room, not the next one or the storey below") {
     House h;
     const Layout& l = h.flow.layout();
-    for (int k = 0; k < h.grid.nz; ++k)
-        for (int j = 0; j < h.grid.ny; ++j)
-            for (int i = 0; i < h.grid.nx; ++i)
-                if (h.grid.room[h.grid.cell(i, j, k)] >= 0)
-                    h.flow.set_temperature(l.at(i, j, k), 573);
+    test::warm_rooms(h.flow, 573, 0, h.grid.nz);
     Head head;
     head.kind = Head::Kind::sprinkler;
     head.at = {3.5, 2, 5.1};
